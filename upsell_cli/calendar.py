@@ -1,0 +1,28 @@
+"""Days and terms: half-open spans [start, end) of real days, and text for dates."""
+
+from datetime import date
+
+DAYS_A_WEEK = 7
+WEEKS_A_YEAR = 52
+MONTHS_A_YEAR = 12
+DAYS_A_MONTH = 30.4375
+WEEKS_A_QUARTER = 13
+
+
+def days_between(start: date, end: date) -> int:
+    """Give the days from `start` up to, not including, `end`.
+
+    >>> days_between(date(2026, 7, 1), date(2027, 1, 1))
+    184
+    """
+    return (end - start).days
+
+
+def spoken(day: date) -> str:
+    """Give a date as a person reads it, without the machine's language.
+
+    >>> spoken(date(2027, 5, 27))
+    '27 May 2027'
+    """
+    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[day.month - 1]
+    return f"{day.day} {month} {day.year}"

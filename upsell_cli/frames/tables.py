@@ -1,0 +1,125 @@
+"""What reading gives: typed tables, what was done with every row, and the day it is true for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NewType
+
+import pandas as pd
+
+from upsell_cli.frames.contract import Column, Contract, Family
+from upsell_cli.problems import Problem
+
+Grain = Literal["daily", "weekly", "monthly", "snapshot"]
+
+Readings = NewType("Readings", pd.DataFrame)
+
+BINS = 26
+
+READINGS = Contract(
+    row="an account's readings of one meter up to the as-of date",
+    key=("account_id", "meter"),
+    columns=(
+        Column("account_id", "string", "The customer.", "sources"),
+        Column("meter", "string", "Meter id of the catalogue.", "sources"),
+        Column("first_on", "date", "Day of the oldest reading seen.", "sources"),
+        Column("last_on", "date", "Day of the newest reading seen.", "sources"),
+        Column("recent_sum", "Float64", "Sum of the readings in the last 28 days.", "sources"),
+        Column("recent_days", "Int64", "Days of the last 28 that readings cover; a row covers up to the next, at most 7.", "sources"),
+        Column("recent_peak", "Float64", "Largest single reading in the last 5 bins.", "sources"),
+        Column("active_bins", "Int64", "Bins of the last 4 with a reading above zero.", "sources"),
+    ),
+    families=(),
+)
+"""The readings as sufficient statistics; behind these columns stand `bin[0]` (newest) to `bin[n]`.
+
+Daily and weekly data: bin k holds the days (T - 7(k+1), T - 7k]; at most 26. Monthly data: bin k is
+the period k months before the newest period; at most 12. A snapshot has `bin[0]` alone. A level's bin
+is its reading on the bin's last date with a reading (tie: the larger; source ids joined to one
+account add up); a flow's bin is the sum. NA where the bin has no reading.
+"""
+
+BIN = Family("bin", "meter", "Float64", "Level at the end of a bin, or sum of a flow in it.", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One column of a file: the header as exported and what it is read as (None: ignored)."""
+
+    header: str
+    column: str | None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What was done with one file; `counted = used + rejected + skipped` always holds.
+
+    `skipped` names why: outside the window, duplicate, totals line.
+    """
+
+    table: str
+    path: str
+    sha256: str
+    encoding: str
+    delimiter: str
+    header_line: int
+    columns: tuple[Mapped, ...]
+    counted: int
+    used: int
+    rejected: int
+    skipped: Mapping[str, int]
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """How the ids of one table met another's."""
+
+    left: str
+    right: str
+    matched: int
+    of: int
+    unmatched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything read, typed and joined to accounts; None is a table that was not given.
+
+    `profile` carries the billing and account columns a usage file brought along, from the newest
+    row of each account. Every other frame conforms to its contract in `frames.inputs`, and has
+    `source_file` and `source_line` behind its columns.
+    """
+
+    readings: Readings
+    profile: pd.DataFrame
+    billing: pd.DataFrame | None = None
+    accounts: pd.DataFrame | None = None
+    invoices: pd.DataFrame | None = None
+    events: pd.DataFrame | None = None
+    contacts: pd.DataFrame | None = None
+    deals: pd.DataFrame | None = None
+    people: pd.DataFrame | None = None
+    value: pd.DataFrame | None = None
+    rates: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The tables with their provenance: what was read, as of which day, and what was wrong."""
+
+    tables: Tables
+    as_of: date
+    as_of_origin: str
+    grain: Grain
+    grain_origin: str
+    files: tuple[FileReport, ...]
+    joins: tuple[Join, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def rejected(self) -> int:
+        """Give how many rows could not be used, over all files."""
+        return sum(file.rejected for file in self.files)
