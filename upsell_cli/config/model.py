@@ -1,0 +1,99 @@
+"""The shape every part of a configuration has: frozen, strict, each field described."""
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
+
+JsonSchema = dict[str, Any]
+
+
+class Part(BaseModel):
+    """A piece of the analyst's YAML: unknown keys are refused, nothing changes after loading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=False)
+
+
+class Shorthand(Part):
+    """A part that may be written shorter: `price: 49` for `price: {monthly: 49}`."""
+
+    shorthand: ClassVar[tuple[JsonSchema, ...]] = ()
+
+    @classmethod
+    def spelled_out(cls, value: Any) -> Any:  # noqa: ANN401  what a YAML file may hold
+        """Give the mapping that a short form stands for; each part says its own."""
+        return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_shorthand(cls, value: Any) -> Any:  # noqa: ANN401
+        return value if isinstance(value, cls) else cls.spelled_out(value)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        """Offer the short forms beside the mapping."""
+        reference = handler(core_schema)
+        schema = handler.resolve_ref_schema(reference)
+        full = dict(schema)
+        schema.clear()
+        schema["anyOf"] = [*cls.shorthand, full]
+        return reference
+
+
+def _number(value: Any) -> Any:  # noqa: ANN401  what a YAML file may hold
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        code, message = "not_a_number", "{value} is not a number"
+        raise PydanticCustomError(code, message, {"value": _quoted(value)})
+    return value
+
+
+def _amount(value: Any) -> Any:  # noqa: ANN401
+    number = _number(value)
+    return Decimal(str(number)) if isinstance(number, float) else Decimal(number)
+
+
+def _real(value: Any) -> Any:  # noqa: ANN401
+    return float(_number(value))
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, bool):
+        code, message = "not_text", "{value} reads as a yes/no value; write it in quotes to mean the text"
+        raise PydanticCustomError(code, message, {"value": str(value).lower()})
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if not isinstance(value, str) or not value.strip():
+        code, message = "not_text", "expected text, got {value}"
+        raise PydanticCustomError(code, message, {"value": _quoted(value)})
+    return value.strip()
+
+
+def _items(value: Any) -> Any:  # noqa: ANN401
+    if not isinstance(value, list | tuple):
+        code, message = "not_a_list", "expected a list like [a, b], got {value}"
+        raise PydanticCustomError(code, message, {"value": _quoted(value)})
+    return tuple(value)
+
+
+def _quoted(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+Amount = Annotated[Decimal, BeforeValidator(_amount), Field(ge=0)]
+"""An amount of money in major units, as written."""
+
+Real = Annotated[float, BeforeValidator(_real)]
+Share = Annotated[float, BeforeValidator(_real), Field(ge=0, le=1)]
+Positive = Annotated[float, BeforeValidator(_real), Field(gt=0)]
+NotNegative = Annotated[float, BeforeValidator(_real), Field(ge=0)]
+Text = Annotated[str, BeforeValidator(_text)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]

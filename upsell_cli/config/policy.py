@@ -1,0 +1,192 @@
+"""The policy: thresholds, weights and priors, all from YAML; the models only say their shape."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from upsell_cli.config.model import NotNegative, Part, Positive, Real, Share, Text
+
+Days = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Signals(Part):
+    """What counts as a signal."""
+
+    limit_near: Positive = Field(description="Utilisation from which a limit is a reason.")
+    limit_wall: Positive = Field(description="Utilisation that counts as at a hard limit.")
+    wall_bins: Count = Field(description="Readings of the last 4 at the wall that hide need.")
+    headroom: Positive = Field(description="How much more than the need an offer must hold, as a factor.")
+    reach_probability: Share = Field(description="Probability of reaching a limit that is a reason.")
+    reach_weeks: Count = Field(description="Weeks that probability looks ahead.")
+    need_weeks: Count = Field(description="Weeks an offer should last.")
+    forecast_from: NotNegative = Field(description="Utilisation from which a forecast is made.")
+    forecast_weeks: Count = Field(description="Readings the slope is fitted on.")
+    forecast_points: Count = Field(description="Least readings for a slope.")
+    request_days: Days = Field(description="Days a request counts.")
+    request_half_life: Positive = Field(description="Days after which a request weighs half.")
+    blocked_days: Days = Field(description="Days a blocked attempt counts.")
+    pricing_days: Days = Field(description="Days a look at prices counts.")
+    pricing_views: Count = Field(description="Looks at prices that are a signal.")
+    survey_days: Days = Field(description="Days a survey answer counts.")
+    usage_stale_days: Days = Field(description="Days without a usage row that hold an account.")
+    compliance_weeks: Count = Field(description="Weeks ahead that a compliance date is a reason.")
+    growth_weeks: Count = Field(description="Weeks over which growth is judged.")
+    team_growth: Share = Field(description="Growth of users in those weeks that is a reason.")
+    support_tickets: Count = Field(description="Least tickets for judging answers.")
+    budget_days: Days = Field(description="Days a sign of budget counts.")
+
+
+class Gates(Part):
+    """When an account is held back."""
+
+    active_share_low: Share = Field(description="Active users a seat below which adoption comes first.")
+    depth_low: Share = Field(description="Share of features in use at or below which adoption comes first.")
+    adoption_limit: NotNegative = Field(description="Utilisation from which low adoption holds nothing back.")
+    nps_low: NotNegative = Field(description="Answer at or below which the relationship comes first.")
+    csat_low: NotNegative = Field(description="Answer below which the relationship comes first.")
+    tenure_weeks: Count = Field(description="Weeks as a customer before any pitch.")
+    contact_days: Days = Field(description="Days between two pitches.")
+    contacts_in_90: Count = Field(description="Pitches in 90 days after which it is quiet.")
+    refusal_days: Days = Field(description="Days a no holds.")
+    upgrade_days: Days = Field(description="Days after an upgrade.")
+    severity_open: Count = Field(description="Severity of an open escalation, at or below, that holds.")
+    evidence_floor: Share = Field(description="Least share of the evidence for a ranking.")
+    overdue_days: Days = Field(description="Days after its due date that an open invoice holds.")
+
+
+class OfferRules(Part):
+    """Which offers may be made."""
+
+    add_on_share_warn: Share = Field(description="Share of the base price above which an add-on is flagged.")
+    add_on_share_most: Share = Field(description="Share of the base price above which an add-on is refused.")
+    prefer_tier_within: Share = Field(
+        description="How much dearer than its parts a tier may be and still be preferred."
+    )
+    right_size_headroom: Positive = Field(description="What a smaller plan must hold, as a factor of use.")
+    right_size_saving: Share = Field(description="Least saving for a smaller plan.")
+    right_size_weeks: Count = Field(description="Weeks of history before a smaller plan is suggested.")
+
+
+class Weight(Part):
+    """What one signal adds to the odds."""
+
+    points: Real = Field(description="Log-odds; 10 double the odds.")
+    because: Text = Field(description="Why.")
+
+
+class Weights(Part):
+    """The scorecard; a step of a factor each."""
+
+    limit_100: Weight = Field(description="Binding limit at 100 % or more.")
+    limit_90: Weight = Field(description="Binding limit at 90-100 %.")
+    limit_80: Weight = Field(description="Binding limit at 80-90 %.")
+    limit_70: Weight = Field(description="Binding limit at 70-80 %.")
+    limit_50: Weight = Field(description="Binding limit at 50-70 %, when the need is a limit.")
+    limit_0: Weight = Field(description="Binding limit below 50 %, when the need is a limit.")
+    second_limit: Weight = Field(description="A second limit near.")
+    reach: Weight = Field(description="The limit will probably be reached, and is not yet.")
+    growth_up: Weight = Field(description="Use grows.")
+    growth_down: Weight = Field(description="Use shrinks, and not at a wall.")
+    blocked: Weight = Field(description="A blocked attempt.")
+    asked_1: Weight = Field(description="A missing feature asked for on one day.")
+    asked_2: Weight = Field(description="On two days.")
+    asked_3: Weight = Field(description="On three days or more.")
+    pricing_views: Weight = Field(description="Looks at prices.")
+    active_high: Weight = Field(description="Seats used well.")
+    active_low: Weight = Field(description="Seats idle.")
+    depth_high: Weight = Field(description="Many features used.")
+    depth_low: Weight = Field(description="Few features used.")
+    nps_high: Weight = Field(description="Promoter.")
+    nps_low: Weight = Field(description="Detractor.")
+    renewal: Weight = Field(description="Renewal near.")
+    budget: Weight = Field(description="A sign of budget.")
+    compliance: Weight = Field(description="A compliance date near.")
+    support_strain: Weight = Field(description="Answers slower than the next tier promises.")
+    fit_all: Weight = Field(description="All conditions of the target's profile met.")
+    fit_none: Weight = Field(description="None met.")
+
+
+class Bands(Part):
+    """Where the steps of the scorecard lie."""
+
+    second_limit: NotNegative = Field(description="Utilisation of a second meter.")
+    growth_up: Real = Field(description="Growth in a quarter, above.")
+    growth_down: Real = Field(description="Growth in a quarter, below.")
+    active_high: Share = Field(description="Active users a seat, at least.")
+    depth_high: Share = Field(description="Share of features in use, at least.")
+    nps_high: NotNegative = Field(description="Answer, at least.")
+    renewal_days: Days = Field(description="Days to renewal, at most.")
+
+
+class Chance(Part):
+    """From points to a probability and an expected value."""
+
+    prior: Share = Field(description="Upgrade rate of a quarter, until one's own is known.")
+    window_days: Days = Field(description="Days that rate is counted over.")
+    least_accounts: Count = Field(description="Accounts from which one's own rate is used.")
+    least_upgrades: Count = Field(description="Upgrades from which one's own rate is used.")
+    margin: Share = Field(description="Share of the added revenue that counts.")
+    contact_cost: NotNegative = Field(description="Cost of a conversation, major units.")
+
+
+class Grade(Part):
+    """What a grade of confidence asks for."""
+
+    evidence: Share = Field(description="Least share of the evidence.")
+    fresh_days: Days = Field(description="Most days since the last usage row.")
+    weeks: Count = Field(description="Least weeks of history.")
+
+
+class Confidence(Part):
+    """Grades of confidence."""
+
+    a: Grade = Field(description="The best.")
+    b: Grade = Field(description="The next.")
+
+
+class ValueRules(Part):
+    """How a claimed value counts."""
+
+    least_return: NotNegative = Field(description="Return below which nothing is pitched on its return.")
+    realised_stated: Share = Field(description="Share of a measured or stated value that counts.")
+    realised_assumed: Share = Field(description="Share of a benchmark or assumption that counts.")
+
+
+class Ownership(Part):
+    """Who leads a conversation."""
+
+    measure: Literal["delta_arr", "arr_after"] = Field(description="What is compared with `sales_from`.")
+    sales_from: NotNegative = Field(description="Amount from which sales lead, major units a year.")
+    stakeholders: Count = Field(description="People with a say from which sales lead.")
+
+
+class Timing(Part):
+    """When to talk."""
+
+    lead_days_cs: Days = Field(description="Days success needs.")
+    lead_days_sales: Days = Field(description="Days sales need.")
+    renewal_lead_days: Days = Field(description="Days ahead of a renewal.")
+    renewal_attach_days: Days = Field(description="A renewal this near is the moment.")
+
+
+class Contact(Part):
+    """How often and when one may call."""
+
+    window: Text = Field(description="When to call, in the account's time.")
+
+
+class Policy(Part):
+    """Thresholds, weights and priors: the document `policy.yaml`, or `policy:` in tiers.yaml."""
+
+    signals: Signals = Field(description="What counts as a signal.")
+    gates: Gates = Field(description="When an account is held back.")
+    offers: OfferRules = Field(description="Which offers may be made.")
+    weights: Weights = Field(description="The scorecard.")
+    bands: Bands = Field(description="Where its steps lie.")
+    chance: Chance = Field(description="From points to a probability.")
+    confidence: Confidence = Field(description="Grades of confidence.")
+    value: ValueRules = Field(description="How a claimed value counts.")
+    ownership: Ownership = Field(description="Who leads.")
+    timing: Timing = Field(description="When to talk.")
+    contact: Contact = Field(description="How often one may call.")
