@@ -25,7 +25,12 @@ READINGS = Contract(
         Column("first_on", "date", "Day of the oldest reading seen.", "sources"),
         Column("last_on", "date", "Day of the newest reading seen.", "sources"),
         Column("recent_sum", "Float64", "Sum of the readings in the last 28 days.", "sources"),
-        Column("recent_days", "Int64", "Days of the last 28 that readings cover; a row covers up to the next, at most 7.", "sources"),
+        Column(
+            "recent_days",
+            "Int64",
+            "Days of the last 28 that readings cover; a row covers up to the next, at most 7.",
+            "sources",
+        ),
         Column("recent_peak", "Float64", "Largest single reading in the last 5 bins.", "sources"),
         Column("active_bins", "Int64", "Bins of the last 4 with a reading above zero.", "sources"),
     ),

@@ -1,0 +1,277 @@
+"""The tier book: the catalogue resolved into small tables that the stages join and compare with.
+
+Inheritance is worked out, tiers have ranks, prices are whole minor units a year, and what allows
+how much is a (tiers x meters) matrix. References that lead nowhere are problems with their place.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.config.catalogue import AddOn, Catalogue, Limit, Meter, Price, Tier
+from upsell_cli.config.checks import reference_problems
+from upsell_cli.config.meters import BUILT_IN
+from upsell_cli.money import half_up, to_minor
+from upsell_cli.problems import Place, Problem, UpsellError
+
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeterSpec:
+    """A meter as the stages know it."""
+
+    id: str
+    name: str
+    kind: str
+    unit: str
+    whole: bool
+    headers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceYear:
+    """A price as whole minor units a year, for someone who pays by the month or by the year.
+
+    `basis` tells where an amount was not given for that interval but worked out from the other.
+    """
+
+    flat_minor: int
+    seat_minor: int
+    included_seats: int
+    minimum_seats: int
+    floor_minor: int
+    quote: bool
+    basis: str
+
+
+@dataclass(frozen=True)
+class TierBook:
+    """What is sold, ready to compare with."""
+
+    catalogue: Catalogue
+    meters: tuple[MeterSpec, ...]
+    tier_features: tuple[frozenset[str], ...]
+    tier_limits: tuple[dict[str, Limit], ...]
+
+    @property
+    def currency(self) -> str:
+        """Give the currency of every amount in the catalogue."""
+        return self.catalogue.currency
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """Give the tiers, cheapest first; a tier's rank is its place here."""
+        return self.catalogue.tiers
+
+    @property
+    def add_ons(self) -> tuple[AddOn, ...]:
+        """Give the add-ons in the order of the file."""
+        return self.catalogue.add_ons
+
+    @cached_property
+    def tier_ids(self) -> tuple[str, ...]:
+        """Give the ids by rank."""
+        return tuple(tier.id for tier in self.tiers)
+
+    @cached_property
+    def meter_ids(self) -> tuple[str, ...]:
+        """Give the ids of the meters."""
+        return tuple(meter.id for meter in self.meters)
+
+    @cached_property
+    def rank_of(self) -> dict[str, int]:
+        """Give the rank of a tier by its id and by its name, both without case."""
+        by_name = {tier.name.casefold(): rank for rank, tier in enumerate(self.tiers) if tier.name}
+        return by_name | {tier.id.casefold(): rank for rank, tier in enumerate(self.tiers)}
+
+    @cached_property
+    def features(self) -> tuple[str, ...]:
+        """Give every feature id that occurs, sorted."""
+        named = set(self.catalogue.features).union(*self.tier_features, *(a.provides for a in self.add_ons))
+        return tuple(sorted(named))
+
+    @cached_property
+    def limits(self) -> np.ndarray:
+        """Give included units, tiers x meters: inf is no limit, NaN is not said."""
+        return self._matrix(lambda limit: limit.included, missing=np.nan)
+
+    @cached_property
+    def soft(self) -> np.ndarray:
+        """Give whether use may pass the limit, tiers x meters."""
+        return self._matrix(lambda limit: float(limit.is_soft), missing=0.0) > 0
+
+    @cached_property
+    def overage_block(self) -> np.ndarray:
+        """Give the units of a begun block beyond the limit, tiers x meters; NaN: not sold."""
+        return self._matrix(lambda limit: limit.overage.per if limit.overage else np.nan, missing=np.nan)
+
+    @cached_property
+    def overage_price(self) -> np.ndarray:
+        """Give the price of such a block in minor units, tiers x meters; NaN: not sold."""
+        return self._matrix(
+            lambda limit: float(to_minor(limit.overage.price, self.currency)) if limit.overage else np.nan,
+            missing=np.nan,
+        )
+
+    @cached_property
+    def has(self) -> np.ndarray:
+        """Give whether a tier has a feature, tiers x features."""
+        return np.array(
+            [[feature in own for feature in self.features] for own in self.tier_features], dtype=bool
+        ).reshape(len(self.tiers), len(self.features))
+
+    @cached_property
+    def next_rank(self) -> tuple[int | None, ...]:
+        """Give the rank of the next tier on each tier's upgrade path; None at its end."""
+        last = len(self.tiers) - 1
+        return tuple(
+            self.rank_of[tier.upgrade_to.casefold()]
+            if tier.upgrade_to
+            else (rank + 1 if rank < last else None)
+            for rank, tier in enumerate(self.tiers)
+        )
+
+    @cached_property
+    def moves(self) -> pd.DataFrame:
+        """Give every move up a path that may be recommended: from_rank, to_rank, steps."""
+        rows = [
+            (start, target, steps)
+            for start in range(len(self.tiers))
+            for steps, target in enumerate(self.path(start), start=1)
+            if not self.tiers[target].never_recommend
+        ]
+        return pd.DataFrame(rows, columns=["from_rank", "to_rank", "steps"]).astype("Int64")
+
+    def path(self, rank: int) -> tuple[int, ...]:
+        """Give the ranks above `rank` on its upgrade path, nearest first."""
+        found: list[int] = []
+        upper = self.next_rank[rank]
+        while upper is not None and upper not in found:
+            found.append(upper)
+            upper = self.next_rank[upper]
+        return tuple(found)
+
+    def price_year(self, price: Price, interval: str) -> PriceYear:
+        """Give a price for a year of an account that pays by `interval` (month or year)."""
+        flat, flat_basis = self._year(price.monthly, price.annual, interval)
+        seat, seat_basis = self._year(price.per_seat_monthly, price.per_seat_annual, interval)
+        basis = next((b for b in (flat_basis, seat_basis) if b != "list"), "list")
+        return PriceYear(
+            flat_minor=flat,
+            seat_minor=seat,
+            included_seats=price.included_seats,
+            minimum_seats=price.minimum_seats,
+            floor_minor=to_minor(price.floor_annual or 0, self.currency),
+            quote=price.quote,
+            basis="quote" if price.quote else basis,
+        )
+
+    def tier_name(self, rank: int) -> str:
+        """Give what a person calls the tier of that rank."""
+        return self.tiers[rank].name or self.tiers[rank].id.replace("_", " ").capitalize()
+
+    def feature_name(self, feature: str) -> str:
+        """Give what a person calls a feature."""
+        known = self.catalogue.features.get(feature)
+        return known.name if known and known.name else feature.replace("_", " ")
+
+    def meter(self, meter_id: str) -> MeterSpec:
+        """Give the meter of that id."""
+        return self.meters[self.meter_ids.index(meter_id)]
+
+    def response_hours(self, rank: int) -> float | None:
+        """Give the hours until the first answer that a tier promises, if it does."""
+        support = self.tiers[rank].support
+        return support.response_hours if support else None
+
+    def _matrix(self, cell: Callable[[Limit], float], missing: float) -> np.ndarray:
+        rows = [[cell(own[m]) if m in own else missing for m in self.meter_ids] for own in self.tier_limits]
+        return np.array(rows, dtype=float).reshape(len(self.tiers), len(self.meters))
+
+    def _year(self, monthly: Decimal | None, annual: Decimal | None, interval: str) -> tuple[int, str]:
+        """Give minor units a year; a missing interval is worked out from the other, and said."""
+        scale = Decimal(to_minor(1, self.currency))
+        if interval == "year":
+            if annual is not None:
+                return half_up(annual * scale), "list"
+            return (
+                (half_up(monthly * 12 * scale), "annual_from_monthly") if monthly is not None else (0, "list")
+            )
+        if monthly is not None:
+            return half_up(monthly * 12 * scale), "list"
+        return (half_up(annual * scale), "monthly_from_annual") if annual is not None else (0, "list")
+
+
+def open_book(catalogue: Catalogue, place: Callable[[Loc], Place]) -> TierBook:
+    """Resolve a catalogue; `place` tells where a part of it stands in its file.
+
+    Raises UpsellError with every reference that leads nowhere and every limit that shrinks up the ladder.
+    """
+    problems = reference_problems(catalogue, place)
+    if problems:
+        raise UpsellError(*problems)
+    features, limits = _inherit(catalogue)
+    shrinking = _shrinking_limits(catalogue, limits, place)
+    if shrinking:
+        raise UpsellError(*shrinking)
+    return TierBook(catalogue, _meters(catalogue), features, limits)
+
+
+def _inherit(catalogue: Catalogue) -> tuple[tuple[frozenset[str], ...], tuple[dict[str, Limit], ...]]:
+    by_id = {tier.id: tier for tier in catalogue.tiers}
+
+    def lineage(tier: Tier) -> list[Tier]:
+        return [*(lineage(by_id[tier.extends]) if tier.extends else []), tier]
+
+    lines = [lineage(tier) for tier in catalogue.tiers]
+    features = tuple(frozenset(f for tier in line for f in tier.features) for line in lines)
+    limits = tuple({m: limit for tier in line for m, limit in tier.limits.items()} for line in lines)
+    return features, limits
+
+
+def _meters(catalogue: Catalogue) -> tuple[MeterSpec, ...]:
+    used = {m for tier in catalogue.tiers for m in tier.limits} | set(catalogue.meters) | {"users"}
+    specs = {m: catalogue.meters.get(m) or BUILT_IN[m] for m in used}
+    order = [*catalogue.meters, *(m for m in BUILT_IN if m not in catalogue.meters)]
+    return tuple(_spec(m, specs[m]) for m in order if m in specs)
+
+
+def _spec(meter_id: str, meter: Meter) -> MeterSpec:
+    built_in = BUILT_IN.get(meter_id)
+    aliases = meter.aliases or (built_in.aliases if built_in else ())
+    headers = (meter.column,) if meter.column else (meter_id, *aliases)
+    whole = meter.whole or bool(built_in and built_in.whole)
+    return MeterSpec(
+        meter_id, meter.name or meter_id.replace("_", " "), meter.kind, meter.unit or "", whole, headers
+    )
+
+
+def _shrinking_limits(
+    catalogue: Catalogue, limits: tuple[dict[str, Limit], ...], place: Callable[[Loc], Place]
+) -> list[Problem]:
+    rank_of = {tier.id: rank for rank, tier in enumerate(catalogue.tiers)}
+    problems = []
+    for rank, tier in enumerate(catalogue.tiers):
+        upper = rank_of[tier.upgrade_to] if tier.upgrade_to else rank + 1
+        if upper >= len(limits):
+            continue
+        for meter, limit in limits[rank].items():
+            above = limits[upper].get(meter)
+            if above is None or above.included >= limit.included:
+                continue
+            problems.append(
+                Problem(
+                    "limit-shrinks",
+                    f"{catalogue.tiers[upper].id} allows {above.included:g} {meter}, less than the "
+                    f"{limit.included:g} of {tier.id}, the tier below it: its limits would shrink on an upgrade",
+                    place(("tiers", upper, "limits", meter)),
+                    "Raise the limit, or point `upgrade_to:` at the tier that really comes next.",
+                    value=f"{above.included:g}",
+                )
+            )
+    return problems

@@ -1,0 +1,78 @@
+"""From the bytes of a YAML file to text that is safe to parse: UTF-8, of bounded size, no hidden characters."""
+
+import codecs
+import re
+import unicodedata
+
+from upsell_cli.config.marks import Source
+from upsell_cli.problems import Place, Problem, UpsellError
+
+MOST_BYTES = 1024 * 1024
+
+OTHER_ENCODINGS = {
+    "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+    "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
+BYTE_ORDER_MARK = "\ufeff"
+
+# Besides control characters: the line ends of other alphabets (U+0085, U+2028, U+2029), which editors do not
+# show as such, a byte order mark inside the text, and halves of characters.
+HIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+def decoded(data: bytes | str, name: str) -> Source:
+    """Give the text of a YAML file, or say which byte or character keeps it from being read.
+
+    >>> decoded(b"\\xef\\xbb\\xbfversion: 1", "tiers.yaml").text
+    'version: 1'
+    """
+    if len(data) > MOST_BYTES:
+        raise UpsellError(
+            Problem(
+                "yaml-too-large",
+                f"the file is larger than {MOST_BYTES // 1024:,} KiB, the most a configuration may have",
+                Place(name),
+                "Check that this is the right file; usage and billing belong in tables.",
+            )
+        )
+    text = data if isinstance(data, str) else _text(data, name)
+    source = Source.of(name, text.removeprefix(BYTE_ORDER_MARK))
+    hidden = HIDDEN.search(source.text)
+    if hidden:
+        point = ord(hidden[0])
+        raise UpsellError(
+            source.problem(
+                "yaml-hidden-character",
+                f"the character U+{point:04X} ({_named(hidden[0])}) cannot stand in a YAML file",
+                source.mark(hidden.start()),
+                fix=f'Remove it, or write it as "\\u{point:04x}" in double quotes if it is meant.',
+            )
+        )
+    return source
+
+
+def _text(data: bytes, name: str) -> str:
+    for encoding, marks in OTHER_ENCODINGS.items():
+        if data.startswith(marks):
+            problem = f"the file is {encoding}, not UTF-8"
+            raise UpsellError(Problem("yaml-encoding", problem, Place(name), "Save it as UTF-8."))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # Latin-1 has a character for every byte: good enough to point at the one that is wrong.
+        source = Source.of(name, data.decode("latin-1"))
+        readable = Source.of(name, data[: error.start].decode("utf-8"))
+        mark = readable.mark(len(readable.text))
+        problem = source.problem(
+            "yaml-encoding",
+            f"the byte 0x{data[error.start]:02x} is not UTF-8",
+            mark,
+            fix="Save the file as UTF-8; it is probably in an older Windows or Mac encoding.",
+        )
+        raise UpsellError(problem) from None
+
+
+def _named(character: str) -> str:
+    return unicodedata.name(character, "a control character").lower()
