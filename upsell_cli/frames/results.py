@@ -1,0 +1,72 @@
+"""What a scan gives: the verdicts, the offers considered, the totals, and what they rest on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.tables import Inputs
+from upsell_cli.frames.verdicts import Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Some accounts and their money, in whole minor units of the catalogue's currency a year."""
+
+    accounts: int = 0
+    delta_arr_minor: int = 0
+    expected_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures under the table; every sink shows these and computes none.
+
+    `by_type` keeps upsell apart from seats and add-ons; quotes and accounts without a rate are
+    counted, never summed. `if_accepted` gives the added ARR at a share of acceptance.
+    """
+
+    accounts: int
+    qualified: Amounts
+    by_type: Mapping[str, Amounts]
+    by_state: Mapping[str, int]
+    quotes: int
+    without_rate: int
+    savings_minor: int
+    at_limit: int
+    if_accepted: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BookOfBusiness:
+    """What the accounts pay today: per tier id the open subscriptions, accounts and MRR in minor units."""
+
+    accounts: int
+    subscriptions: int
+    mrr_minor: int
+    by_tier: Mapping[str, tuple[int, int, int]]
+    other_currencies: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Facts about the whole book that the account-local finish uses."""
+
+    base_rate: float
+    base_rate_origin: str
+    intercept: float
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """A scan, whole: sinks format it and add nothing."""
+
+    verdicts: Verdicts
+    offers: Valued
+    inputs: Inputs
+    totals: Totals
+    business: BookOfBusiness
+    peers: Peers
+    currency: str
+    catalogue_sha256: str
+    version: str
