@@ -20,6 +20,9 @@ from upsell_cli.problems import Place, Problem, UpsellError
 
 Loc = tuple[str | int, ...]
 
+SEAT_METERS = ("seats", "users")
+"""Meters whose limit is the seats paid for, in a tier that charges by the seat."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeterSpec:
@@ -119,6 +122,15 @@ class TierBook:
         )
 
     @cached_property
+    def most_seats(self) -> np.ndarray:
+        """Give the most seats that can be bought in a tier; NaN where seats are not charged for.
+
+        A `users` (or `seats`) limit up to the included seats says what is included, and more can be
+        bought; one above them is as far as the tier goes.
+        """
+        return np.array([self._most_seats(rank) for rank in range(len(self.tiers))], dtype=float)
+
+    @cached_property
     def has(self) -> np.ndarray:
         """Give whether a tier has a feature, tiers x features."""
         return np.array(
@@ -188,6 +200,13 @@ class TierBook:
         """Give the hours until the first answer that a tier promises, if it does."""
         support = self.tiers[rank].support
         return support.response_hours if support else None
+
+    def _most_seats(self, rank: int) -> float:
+        price, limits = self.tiers[rank].price, self.tier_limits[rank]
+        if not price.per_seat:
+            return np.nan
+        stated = [limits[m].included for m in SEAT_METERS if m in limits]
+        return stated[0] if stated and stated[0] > price.included_seats else np.inf
 
     def _matrix(self, cell: Callable[[Limit], float], missing: float) -> np.ndarray:
         rows = [[cell(own[m]) if m in own else missing for m in self.meter_ids] for own in self.tier_limits]
