@@ -91,6 +91,10 @@ class Contract:
         """Give the names of the columns in their order."""
         return tuple(self._by_name)
 
+    def family(self, name: str) -> Family:
+        """Give the family of columns of that name."""
+        return next(family for family in self.families if family.name == name)
+
     def conform(self, frame: pd.DataFrame, names: Iterable[str] | None = None) -> pd.DataFrame:
         """Give the frame with exactly the declared columns (or those named), typed, absent ones not known.
 

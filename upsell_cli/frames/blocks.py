@@ -1,0 +1,123 @@
+"""Columns as numbers and back: what a stage computes with, and how its results join the frame.
+
+A stage works on float arrays in which NaN is "not known": one column a vector, one family of columns
+(`use[users]`, `use[api_calls]`) a block of rows x members. Days are numbers of days since 1970-01-01.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from upsell_cli.frames.contract import PANDAS_DTYPE, Contract, Dtype, Family
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+EPOCH = date(1970, 1, 1)
+
+
+def vector(frame: pd.DataFrame, name: str) -> Floats:
+    """Give a column of numbers or of yes and no (1 and 0); NaN where not known or without such a column."""
+    if name not in frame.columns:
+        return np.full(len(frame), np.nan)
+    return frame[name].to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def block(frame: pd.DataFrame, family: Family, members: Sequence[str]) -> Floats:
+    """Give the columns of a family, rows x members; NaN where not known or without such a column."""
+    values = np.full((len(frame), len(members)), np.nan)
+    for place, member in enumerate(members):
+        values[:, place] = vector(frame, family.column(member))
+    return values
+
+
+def days(frame: pd.DataFrame, name: str) -> Floats:
+    """Give a column of dates as numbers of days; NaN where not known or without such a column."""
+    if name not in frame.columns:
+        return np.full(len(frame), np.nan)
+    return as_days(frame[name].to_numpy())
+
+
+def as_days(dates: npt.NDArray[Any]) -> Floats:
+    """Give dates as numbers of days.
+
+    >>> as_days(np.array(["1970-01-03", "NaT"], dtype="datetime64[s]")).tolist()
+    [2.0, nan]
+    """
+    whole = dates.astype("datetime64[D]")
+    return np.where(np.isnat(whole), np.nan, whole.astype(np.int64))
+
+
+def as_dates(numbers: Floats) -> npt.NDArray[np.datetime64]:
+    """Give numbers of days as dates, parts of a day left off.
+
+    >>> as_dates(np.array([2.9, np.nan])).tolist()
+    [datetime.datetime(1970, 1, 3, 0, 0), None]
+    """
+    known = np.isfinite(numbers)
+    whole = np.floor(np.where(known, numbers, 0.0)).astype(np.int64).astype("datetime64[D]")
+    return np.where(known, whole, np.datetime64("NaT")).astype("datetime64[s]")
+
+
+def day_of(day: date) -> int:
+    """Give one day as its number.
+
+    >>> day_of(date(1970, 2, 1))
+    31
+    """
+    return (day - EPOCH).days
+
+
+def picked(words: Sequence[str], places: npt.NDArray[np.integer]) -> pd.api.extensions.ExtensionArray:
+    """Give the word at each place; a place below 0 is not known.
+
+    >>> picked(["low", "high"], np.array([1, -1, 0])).tolist()
+    ['high', <NA>, 'low']
+    """
+    known = pd.array([*words, pd.NA], dtype="string")
+    return known.take(np.where(places < 0, len(words), places))
+
+
+def typed(values: Any, dtype: Dtype) -> pd.api.extensions.ExtensionArray | npt.NDArray[Any]:  # noqa: ANN401
+    """Give values as the declared type carries them; NaN becomes "not known".
+
+    >>> typed(np.array([1.0, np.nan]), "Int64").tolist(), typed(np.array([0.0, np.nan]), "boolean").tolist()
+    ([1, <NA>], [False, <NA>])
+    """
+    if not isinstance(values, np.ndarray) or values.dtype.kind not in "fib":
+        return pd.array(values, dtype=PANDAS_DTYPE[dtype])
+    unknown = np.isnan(values) if values.dtype.kind == "f" else np.zeros(len(values), dtype=bool)
+    if dtype == "Float64":
+        return pd.arrays.FloatingArray(values.astype(np.float64), unknown)
+    filled = np.where(unknown, 0, values)
+    if dtype == "Int64":
+        return pd.arrays.IntegerArray(filled.astype(np.int64), unknown)
+    if dtype == "boolean":
+        return pd.arrays.BooleanArray(filled.astype(bool), unknown)
+    message = f"numbers cannot be a column of type {dtype}"
+    raise TypeError(message)
+
+
+def add(frame: pd.DataFrame, contract: Contract, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Give the frame with these columns behind its own, each of its declared type."""
+    return _joined(frame, {name: typed(values, contract[name].dtype) for name, values in columns.items()})
+
+
+def add_block(frame: pd.DataFrame, family: Family, members: Sequence[str], values: Floats) -> pd.DataFrame:
+    """Give the frame with the columns of a family behind its own; `values` is rows x members."""
+    return _joined(
+        frame, {family.column(m): typed(values[:, k], family.dtype) for k, m in enumerate(members)}
+    )
+
+
+def _joined(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
+    present = [name for name in columns if name in frame.columns]
+    if present:
+        message = f"a stage only adds, and these columns are there already: {', '.join(present)}"
+        raise ValueError(message)
+    return pd.concat([frame, pd.DataFrame(columns, index=frame.index)], axis=1)
