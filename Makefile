@@ -5,7 +5,7 @@ BIN    := .venv/bin
 READY  := .venv/ready
 DOCS   := $(wildcard README.md docs/*.md)
 
-.PHONY: help demo test check fix golden docs bench constraints clean
+.PHONY: help demo test check fix golden docs bench floor constraints clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,12 +41,17 @@ docs: $(READY) ## bring the generated parts of the documents up to date
 bench: $(READY) ## measure time and memory against the targets
 	$(BIN)/python benchmarks/run.py
 
+floor: ## run every test on the lowest versions that pyproject.toml allows (needs uv)
+	uv venv --quiet --clear --python $(PYTHON) build/floor
+	uv pip install --quiet --python build/floor --resolution lowest-direct -e '.[dev]'
+	build/floor/bin/pytest -n auto
+
 constraints: ## choose the newest versions of every package again (needs uv)
 	uv pip compile --upgrade --universal --python-version 3.11 --fork-strategy fewest --all-extras \
 	  --generate-hashes --custom-compile-command "make constraints" --quiet -o constraints.txt pyproject.toml
 
 clean: ## remove everything that was made here
-	rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): constraints.txt pyproject.toml
