@@ -1,1 +1,1 @@
-"""."""
+"""Sample data: an invented company's exports, simulated from one seed, of any size."""
