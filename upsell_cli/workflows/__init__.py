@@ -1,1 +1,1 @@
-"""."""
+"""The order of the stages: the only place where the whole flow is visible."""

@@ -1,0 +1,80 @@
+"""From typed tables to one verdict an account: every stage, in order, one a line."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.results import Peers
+from upsell_cli.frames.tables import Grain, Tables
+from upsell_cli.frames.verdicts import Verdicts
+from upsell_cli.stages.calibrate import calibrate
+from upsell_cli.stages.choose import choose
+from upsell_cli.stages.entitlements import entitle
+from upsell_cli.stages.forecast import forecast
+from upsell_cli.stages.needs import find_needs
+from upsell_cli.stages.objections import object_
+from upsell_cli.stages.offers import make_offers
+from upsell_cli.stages.pair import pair
+from upsell_cli.stages.peers import peers_of
+from upsell_cli.stages.pricing import price
+from upsell_cli.stages.qualify import qualify
+from upsell_cli.stages.roster import list_accounts
+from upsell_cli.stages.route import route
+from upsell_cli.stages.score import score
+from upsell_cli.stages.settle import settle
+from upsell_cli.stages.signals import listen
+from upsell_cli.stages.subscriptions import subscribe
+from upsell_cli.stages.usage import measure
+from upsell_cli.stages.value import weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What was found out: every account judged, every offer considered, and the book they stand in."""
+
+    accounts: Accounts
+    offers: Valued
+    verdicts: Verdicts
+    peers: Peers
+
+
+def assess(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain) -> Assessed:
+    """Judge every account: what is known, what it needs, what could be offered, and whether to talk."""
+    accounts = know(tables, book, policy, as_of, grain)
+    offers = offer(accounts, tables, book, policy, as_of)
+    verdicts = judge(accounts, offers, book, policy, as_of)
+    peers = peers_of(verdicts, policy, as_of)
+    verdicts = calibrate(verdicts, peers, tables.rates, book, policy, as_of)
+    verdicts = route(verdicts, book, policy, as_of)
+    verdicts = object_(verdicts, policy, as_of)
+    return Assessed(accounts, offers, verdicts, peers)
+
+
+def know(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain) -> Accounts:
+    """Give one row of facts for every account."""
+    accounts = list_accounts(tables, as_of)
+    accounts = subscribe(accounts, tables, book, as_of)
+    accounts = entitle(accounts, book)
+    accounts = measure(accounts, tables.readings, book, policy, as_of, grain)
+    accounts = forecast(accounts, tables.readings, book, policy, as_of, grain)
+    accounts = listen(accounts, tables, book, policy, as_of)
+    return find_needs(accounts, book, policy, as_of)
+
+
+def offer(accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as_of: date) -> Valued:
+    """Give one row for every offer that an account could be made, priced, chosen and weighed."""
+    offers = make_offers(accounts, book, policy)
+    priced = price(offers, accounts, book, as_of)
+    chosen = choose(priced, accounts, book, policy)
+    return weigh(chosen, accounts, tables.value, book, policy, as_of)
+
+
+def judge(accounts: Accounts, offers: Valued, book: TierBook, policy: Policy, as_of: date) -> Verdicts:
+    """Give one verdict an account: points, gates, state and the one offer to show."""
+    verdicts = pair(accounts, offers)
+    verdicts = score(verdicts, book, policy, as_of)
+    verdicts = qualify(verdicts, policy, as_of)
+    return settle(verdicts, offers)

@@ -1,0 +1,61 @@
+"""The main job: files in, a ranked list with its totals out."""
+
+from dataclasses import replace
+
+from upsell_cli import __version__
+from upsell_cli.config.opening import Opened, open_catalogue, open_header_map
+from upsell_cli.config.settings import Settings
+from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.tables import Inputs
+from upsell_cli.sources import MeterColumn, Progress, Request, read
+from upsell_cli.stages.rank import rank
+from upsell_cli.stages.subscriptions import unknown_plans
+from upsell_cli.stages.totals import business, total
+from upsell_cli.stages.words import put_in_words
+from upsell_cli.workflows.assess import Assessed, assess
+
+
+def scan(settings: Settings, *, progress: Progress | None = None) -> ScanResult:
+    """Read the exports, judge every account, rank them, and add up.
+
+    Raises UpsellError when nothing useful can follow; everything else that is wrong with the inputs
+    comes back in `inputs.problems`.
+    """
+    opened = open_catalogue(settings.tiers, settings.policy)
+    inputs = read(request_of(settings, opened), progress=progress)
+    inputs = replace(inputs, problems=(*inputs.problems, *unknown_plans(inputs.tables, opened.book)))
+    assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
+    return present(assessed, inputs, opened, settings)
+
+
+def request_of(settings: Settings, opened: Opened) -> Request:
+    """Give what is to be read: the files, and the meters of the catalogue to look for in them."""
+    meters = tuple(
+        MeterColumn(meter.id, meter.kind, meter.headers, meter.whole) for meter in opened.book.meters
+    )
+    used_by = {feature.used_by for feature in opened.book.catalogue.features.values() if feature.used_by}
+    chosen = {name: getattr(settings, name) for name in Request.__dataclass_fields__ if hasattr(settings, name)}
+    return Request(
+        **chosen,
+        mapping=open_header_map(settings.map_file),
+        meters=meters,
+        metrics_wanted=tuple(sorted(used_by - set(opened.book.meter_ids))),
+        currency=opened.book.currency,
+    )
+
+
+def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
+    """Put the verdicts in their order and in words, and add up."""
+    verdicts = rank(assessed.verdicts, settings.rank_by)
+    verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of)
+    return ScanResult(
+        verdicts=verdicts,
+        offers=assessed.offers,
+        inputs=inputs,
+        totals=total(verdicts, opened.book),
+        business=business(assessed.accounts, opened.book),
+        peers=assessed.peers,
+        currency=opened.book.currency,
+        catalogue_sha256=opened.sha256,
+        version=__version__,
+    )
