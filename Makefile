@@ -4,6 +4,8 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
 DOCS   := $(wildcard README.md docs/*.md)
+TABLES := $(foreach table,billing invoices accounts events contacts deals people value crosswalk rates,\
+            --$(table) samples/$(table).csv)
 
 .PHONY: help demo test check fix golden docs bench floor constraints clean
 
@@ -11,8 +13,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## rank the accounts of the sample company
-	@$(BIN)/upsell scan samples/usage.csv --tiers tiers.example.yaml --billing samples/billing.csv \
-	  --accounts samples/accounts.csv --format table
+	@$(BIN)/upsell scan samples/usage.csv --tiers tiers.example.yaml $(TABLES) --format table
 
 test: $(READY) ## run every test
 	@$(BIN)/pytest -n auto
