@@ -4,8 +4,8 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
 DOCS   := $(wildcard README.md docs/*.md)
-TABLES := $(foreach table,billing invoices accounts events contacts deals people value crosswalk rates,\
-            --$(table) samples/$(table).csv)
+TABLES := --billing samples/billing_history.csv $(foreach table,\
+            billing accounts events invoices contacts deals people value rates,--$(table) samples/$(table).csv)
 
 .PHONY: help demo test check fix golden docs bench floor constraints clean
 
