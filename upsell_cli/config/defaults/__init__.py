@@ -1,0 +1,1 @@
+"""Configuration that holds where the analyst says nothing."""
