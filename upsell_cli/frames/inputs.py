@@ -353,6 +353,17 @@ USAGE = InputTable(
     ),
     needed=(("account_id",),),
 )
+PROFILE = InputTable(
+    "profile",
+    "what the usage file itself says about an account, from its newest row",
+    (
+        ACCOUNT_ID,
+        *SUBSCRIPTION_COLUMNS,
+        *(column for column in PROFILE_COLUMNS if column.name != "renewal_date"),
+        USAGE["feature_requests"],
+    ),
+    needed=(("account_id",),),
+)
 BILLING = InputTable(
     "billing",
     "a subscription, or one state of it",

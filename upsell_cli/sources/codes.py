@@ -1,0 +1,193 @@
+"""Every problem that reading can report: its stable code, how grave it is, what it means, what to do.
+
+An error costs the row (exit 3), or the run when nothing useful can follow (exit 2). A warning keeps the
+row but must not go unseen (exit 3). A note is for the record (exit 0).
+"""
+
+from dataclasses import dataclass
+
+from upsell_cli.problems import Place, Problem, Severity, UpsellError, shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem, as the reference page shows it."""
+
+    code: str
+    severity: Severity
+    meaning: str
+    fix: str
+    example: str = ""
+
+
+CODES: dict[str, Code] = {
+    code.code: code
+    for code in (
+        Code("no-file", "error", "A path leads to no file.", "Check the path.", "usage.csv missing"),
+        Code("unreadable-file", "error", "The file cannot be opened or is no file.", "Check its permissions."),
+        Code("changed-file", "error", "The file changed while it was read.", "Run again when it is complete."),
+        Code("damaged-file", "error", "The compressed file is cut or damaged.", "Fetch it again."),
+        Code("too-large-file", "error", "The file unpacks to far more than its size.", "Unpack it yourself."),
+        Code("not-a-table", "error", "The file is not delimited text.", "Export it as CSV.", "a workbook, HTML"),
+        Code("empty-file", "error", "The file is empty.", "Check the export."),
+        Code("no-rows", "error", "There is a header and no row under it.", "Check the export."),
+        Code(
+            "bad-encoding",
+            "error",
+            "Bytes that the encoding does not allow.",
+            "Save the file as UTF-8, or name its encoding: `--encoding cp1252` for many Windows exports.",
+            "Café saved as Windows-1252",
+        ),
+        Code("no-header", "error", "No line names the columns that are needed.", "Add a header line."),
+        Code(
+            "missing-column",
+            "error",
+            "A column that is needed was not recognised.",
+            "Name its header in the mapping (`--map`).",
+            "acount_id",
+        ),
+        Code(
+            "duplicate-column",
+            "error",
+            "Two headers claim to be one column.",
+            "Rename one, or say which is meant in the mapping (`--map`).",
+            "active_users twice",
+        ),
+        Code("bad-mapping", "error", "The mapping names something that is not there.", "Correct the mapping."),
+        Code(
+            "wrong-fields",
+            "error",
+            "A row has more or fewer fields than the header.",
+            "Quote a value that contains the delimiter; complete a row that was cut.",
+            "Bolt, Sdn Bhd",
+        ),
+        Code(
+            "bad-quote",
+            "error",
+            "Text follows a closing quote.",
+            'Write a quote inside a quoted value twice: "Bolt ""Pro"" Ltd".',
+            r"\"Pro\"",
+        ),
+        Code(
+            "unclosed-quote",
+            "error",
+            "A quote opens a value and nothing closes it.",
+            "Close the quote, or double it if it belongs to the text.",
+            '"Cube & Co,Health',
+        ),
+        Code("long-line", "error", "A line is longer than 1 MiB, or a value than 64 KiB.", "Shorten it."),
+        Code("nul-byte", "error", "A NUL (\\x00) stands in the row.", "Remove it, or export the file again."),
+        Code("missing-value", "error", "A value that every row needs is blank.", "Fill it in.", "blank account_id"),
+        Code(
+            "mangled-id",
+            "error",
+            "A spreadsheet has replaced the id.",
+            "Export again with the id column formatted as text.",
+            "1.23457E+15, #REF!",
+        ),
+        Code("bad-number", "error", "The text is not a number.", "Write digits.", "twelve, inf, #DIV/0!, 1_000"),
+        Code("negative-number", "error", "A quantity below zero.", "Correct it or leave it blank.", "-4"),
+        Code("out-of-range", "error", "A number outside what the column can be.", "Correct it.", "11 on 0-10"),
+        Code("not-whole", "error", "A fraction of something counted in whole units.", "Write a whole number.", "24.5"),
+        Code(
+            "ambiguous-number",
+            "error",
+            "Nothing in the column shows whether its mark means decimals or thousands.",
+            "Say which: `--decimal .` or `--decimal ,`.",
+            "1.234",
+        ),
+        Code("bad-amount", "error", "The text is not an amount of money.", "Write digits.", "12 pounds"),
+        Code(
+            "other-currency",
+            "error",
+            "The sign at the amount contradicts the row's currency.",
+            "Correct the sign or the currency column.",
+            "1.199,00 € with USD",
+        ),
+        Code("bad-date", "error", "The text is not a real date.", "Write it as 2024-12-31.", "2024-02-30"),
+        Code(
+            "ambiguous-date",
+            "error",
+            "Nothing in the column shows whether the day or the month comes first.",
+            "Say which: `--date-format DD/MM/YYYY` or `--date-format MM/DD/YYYY`, or write 2024-12-31.",
+            "01/02/2024",
+        ),
+        Code(
+            "contradictory-dates",
+            "error",
+            "One column has dates with the day first and dates with the month first.",
+            "Export it with one date format, best 2024-12-31.",
+            "23/08/2024 and 08/23/2024",
+        ),
+        Code("bad-flag", "error", "The text is neither yes nor no.", "Write yes or no.", "maybe"),
+        Code("unknown-code", "error", "A word the column does not know.", "Use one of its words."),
+        Code(
+            "duplicate-conflict",
+            "error",
+            "Several rows for one thing say different things; none of them is used.",
+            "Keep the right one.",
+        ),
+        Code(
+            "crosswalk-conflict",
+            "error",
+            "The crosswalk leads from one id to several accounts.",
+            "Keep one account for each id.",
+        ),
+        Code("totals-mismatch", "error", "The totals line does not add up.", "Check that the export is complete."),
+        Code(
+            "too-many-rejects",
+            "error",
+            "More rows are unusable than may be.",
+            "Correct them, or allow more with `--max-rejects`.",
+        ),
+        Code("strict", "error", "A row was rejected and `--strict` allows none.", "Correct it."),
+        Code(
+            "case-collision",
+            "warning",
+            "Two ids differ in capital letters only; they are kept apart.",
+            "Correct the id if one account is meant.",
+            "ACME-01 and acme-01",
+        ),
+        Code(
+            "no-billing",
+            "warning",
+            "Accounts in the usage data have no billing row.",
+            "Add them to billing, or map their ids with `--crosswalk`.",
+        ),
+        Code(
+            "not-in-crosswalk",
+            "warning",
+            "Ids in the usage data are not in the crosswalk; each is read as an account of its own.",
+            "Add them to the crosswalk.",
+        ),
+        Code(
+            "no-rate",
+            "warning",
+            "Amounts are in a currency without an exchange rate; they are never added to others.",
+            "Give the rate with `--rates`.",
+        ),
+        Code(
+            "undated-usage",
+            "warning",
+            "No input says for which day the usage is true; the day the file was saved is taken.",
+            "Say it with `--as-of`.",
+        ),
+        Code("duplicate-row", "note", "The same row again; it counts once.", "Nothing, if that is what is meant."),
+        Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
+        Code("missing-word", "note", "A word for no value, read as not known, never as 0.", "Nothing.", "NaN, N/A"),
+        Code("unknown-metric", "note", "Metrics that the catalogue does not name, left out.", "Declare a meter."),
+        Code("other-word", "note", "Words of one's own in a column of codes, kept as they are.", "Nothing."),
+    )
+}
+
+
+def problem(code: str, message: str, place: Place | None = None, *, value: str | None = None, fix: str = "") -> Problem:
+    """Give a problem of a documented kind; the usual fix unless there is a better one."""
+    kind = CODES[code]
+    told = None if value is None else shortened(value)
+    return Problem(code, message, place, fix or kind.fix, told, kind.severity)
+
+
+def refusal(code: str, message: str, place: Place | None = None, *, value: str | None = None, fix: str = "") -> UpsellError:
+    """Give the error to raise when a file as a whole cannot be trusted."""
+    return UpsellError(problem(code, message, place, value=value, fix=fix))

@@ -1,0 +1,158 @@
+"""How a file writes its table: encoding, delimiter, and the line of the header.
+
+Decided from the first 64 KiB and from what we know: a delimiter counts only if the columns that are
+needed appear under it, so a title above the header or a stray comma does not mislead.
+"""
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from upsell_cli.problems import Place
+from upsell_cli.sources.codes import refusal
+from upsell_cli.sources.files import HEAD_BYTES, InputFile, opened
+
+DELIMITERS = (",", ";", "\t", "|")
+LINES_TO_TRY = 60
+SPELLED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+
+Fit = Callable[[Sequence[str]], tuple[bool, int]]
+"""Judges a possible header: whether nothing needed is missing, and how many columns it knows."""
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SIGNATURES = (
+    (b"PK\x03\x04", "an Excel workbook or another zip file, not a CSV file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook, not a CSV file"),
+    (b"PAR1", "a Parquet file, not a CSV file"),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first"),
+    (b"%PDF", "a PDF, not a CSV file"),
+)
+MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How one file is written; rows start on the line after `header_line`."""
+
+    encoding: str
+    delimiter: str
+    header_line: int
+    headers: tuple[str, ...]
+
+
+def decide(file: InputFile, fit: Fit, encoding: str | None = None, delimiter: str | None = None) -> Dialect:
+    """Give the dialect of a file, or refuse it with what it is instead of a table."""
+    head = file.head()
+    _refuse_strangers(file, head)
+    chosen = _encoding(file, head, encoding)
+    text = _decoded(file, head, chosen)
+    if not text.strip("\ufeff \t\r\n"):
+        raise refusal("empty-file", "the file is empty", file.place)
+    if text.lstrip().casefold().startswith(MARKUP):
+        raise refusal("not-a-table", "this is an HTML or XML page, not a CSV file", file.place)
+    declared, skipped = _declared_delimiter(text)
+    delimiters = (_spelled(delimiter or declared),) if delimiter or declared else DELIMITERS
+    best = _best_header(text, delimiters, skipped, fit)
+    if best is None:
+        raise refusal(
+            "no-header",
+            "no header line: no column has a name we know, and the first line looks like data or prose",
+            Place(file.name, 1),
+        )
+    found, line, headers = best
+    return Dialect(chosen, found, line, headers)
+
+
+def undecodable(file: InputFile, encoding: str) -> Exception:
+    """Give the refusal for a file whose bytes are not of its encoding, with the first bad one."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    offset, line = 0, 1
+    with opened(file) as stream:
+        for piece in iter(lambda: stream.read(HEAD_BYTES), b""):
+            pending = len(decoder.getstate()[0])
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError as error:
+                at = error.start - pending
+                line += piece[: max(at, 0)].count(b"\n")
+                byte = error.object[error.start]
+                message = f"byte 0x{byte:02x} at offset {offset + at} is not {_shown(encoding)} (encoding)"
+                return refusal("bad-encoding", message, Place(file.name, line))
+            line += piece.count(b"\n")
+            offset += len(piece)
+    return refusal("bad-encoding", f"the file ends within a character of {_shown(encoding)}", Place(file.name, line))
+
+
+def _refuse_strangers(file: InputFile, head: bytes) -> None:
+    if not head:
+        raise refusal("empty-file", "the file is empty (0 bytes)", file.place)
+    for signature, what in SIGNATURES:
+        if head.startswith(signature):
+            raise refusal("not-a-table", f"this is {what}", file.place)
+
+
+def _encoding(file: InputFile, head: bytes, asked: str | None) -> str:
+    marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
+    if asked is None:
+        if marked == "utf-32" or (marked is None and head[:512].count(0) > len(head[:512]) // 4):
+            fix = "Save it as UTF-8, or name its encoding with `--encoding`."
+            raise refusal("not-a-table", "this is binary, or text in an unusual encoding", file.place, fix=fix)
+        return marked or "utf-8"
+    try:
+        name = codecs.lookup(asked).name
+    except LookupError as error:
+        fix = "Use a name such as utf-8, utf-16, cp1252 or latin-1."
+        raise refusal("bad-encoding", f'"{asked}" is no encoding', file.place, fix=fix) from error
+    return "utf-8-sig" if name == "utf-8" else name
+
+
+def _decoded(file: InputFile, head: bytes, encoding: str) -> str:
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(head, final=len(head) < HEAD_BYTES)
+    except UnicodeDecodeError as error:
+        raise undecodable(file, encoding) from error
+
+
+def _declared_delimiter(text: str) -> tuple[str | None, int]:
+    first = text.split("\n", 1)[0].strip().strip('"')
+    return (first[4:5] or "\t", 1) if first[:4].casefold() == "sep=" else (None, 0)
+
+
+def _spelled(delimiter: str | None) -> str:
+    return SPELLED.get(delimiter or "", delimiter or "")
+
+
+def _best_header(
+    text: str, delimiters: Sequence[str], skipped: int, fit: Fit
+) -> tuple[str, int, tuple[str, ...]] | None:
+    """Give delimiter, line and names of the line that knows most columns, complete ones first."""
+    lines = list(enumerate(io.StringIO(text, newline=""), 1))[skipped:LINES_TO_TRY]
+    best: tuple[tuple[bool, int], str, int, tuple[str, ...]] | None = None
+    for delimiter in delimiters:
+        for number, headers in _split(lines, delimiter):
+            score = fit(headers)
+            if score[1] and (best is None or score > best[0]):
+                best = (score, delimiter, number, headers)
+    return best[1:] if best else None
+
+
+def _split(lines: Sequence[tuple[int, str]], delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for number, line in lines:
+        try:
+            cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
+        except csv.Error:
+            continue
+        if cells:
+            yield number, tuple(cell.strip("\ufeff \t\u00a0") for cell in cells)
+
+
+def _shown(encoding: str) -> str:
+    return encoding.removesuffix("-sig").upper()

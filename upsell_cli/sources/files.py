@@ -1,0 +1,144 @@
+"""Finding and opening input files: paths, globs, standard input, compressed or not."""
+
+import glob
+import gzip
+import hashlib
+import io
+import shutil
+import stat
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from upsell_cli.problems import Place
+from upsell_cli.sources.codes import refusal
+
+HEAD_BYTES = 64 * 1024
+LARGEST_EXPANSION = 400
+SMALL_ENOUGH = 64 * 1024 * 1024
+STANDARD_INPUT = "-"
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read: `name` as the person wrote it, `path` where its bytes are."""
+
+    name: str
+    path: Path
+    size: int
+    modified_ns: int
+    gzipped: bool
+
+    @property
+    def place(self) -> Place:
+        """Give the file as a place in messages."""
+        return Place(self.name)
+
+    @property
+    def modified_on(self) -> date:
+        """Give the day (UTC) on which the file was saved."""
+        return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).date()
+
+    def sha256(self) -> str:
+        """Give the digest of the bytes as stored."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def head(self) -> bytes:
+        """Give the first 64 KiB of the content."""
+        with opened(self) as file:
+            return file.read(HEAD_BYTES)
+
+    def check_unchanged(self) -> None:
+        """Refuse the file if it is not the one that reading began with."""
+        now = self.path.stat()
+        if (now.st_size, now.st_mtime_ns) != (self.size, self.modified_ns):
+            raise refusal("changed-file", "the file changed while it was read", self.place)
+
+
+def find_files(patterns: tuple[str, ...], spool: Path) -> tuple[InputFile, ...]:
+    """Give the files that paths and globs lead to, each once, in the order asked (globs sorted).
+
+    Standard input is copied into `spool` first, so that it can be read more than once.
+    """
+    names = dict.fromkeys(name for pattern in patterns for name in _matching(pattern))
+    return tuple(_described(name, spool) for name in names)
+
+
+@contextmanager
+def opened(file: InputFile) -> Iterator[BinaryIO]:
+    """Open the content of a file, unpacked; a damaged or bloated one is refused."""
+    with file.path.open("rb") as raw:
+        if not file.gzipped:
+            yield raw
+            return
+        try:
+            with gzip.GzipFile(fileobj=raw) as unpacked:
+                yield io.BufferedReader(_Capped(unpacked, file))
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise refusal("damaged-file", f"the compressed file cannot be unpacked ({error})", file.place) from error
+
+
+class _Capped(io.RawIOBase):
+    """Unpacked bytes that stop being read when there are absurdly many."""
+
+    def __init__(self, unpacked: IO[bytes], file: InputFile) -> None:
+        super().__init__()
+        self._unpacked = unpacked
+        self._file = file
+        self._left = max(SMALL_ENOUGH, file.size * LARGEST_EXPANSION)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        data = self._unpacked.read(len(buffer))
+        self._left -= len(data)
+        if self._left < 0:
+            message = f"the file unpacks to more than {LARGEST_EXPANSION} times its size"
+            raise refusal("too-large-file", message, self._file.place)
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _matching(pattern: str) -> list[str]:
+    if pattern == STANDARD_INPUT or Path(pattern).exists() or not glob.has_magic(pattern):
+        return [pattern]
+    found = sorted(glob.glob(pattern, recursive=True))
+    if not found:
+        raise refusal("no-file", f'no file matches "{pattern}"', fix="Check the pattern.")
+    return found
+
+
+def _described(name: str, spool: Path) -> InputFile:
+    shown, path = name, Path(name)
+    if name == STANDARD_INPUT:
+        shown, path = "<stdin>", _kept(sys.stdin.buffer, spool)
+    try:
+        about = path.stat()
+        if stat.S_ISFIFO(about.st_mode):
+            with path.open("rb") as pipe:
+                path = _kept(pipe, spool)
+            about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise refusal("unreadable-file", "this is a folder or a device, not a file", Place(shown))
+        with path.open("rb") as file:
+            gzipped = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+    except FileNotFoundError as error:
+        raise refusal("no-file", "there is no such file", Place(shown)) from error
+    except OSError as error:
+        raise refusal("unreadable-file", f"the file cannot be read ({error.strerror})", Place(shown)) from error
+    return InputFile(shown, path, about.st_size, about.st_mtime_ns, gzipped)
+
+
+def _kept(stream: IO[bytes], spool: Path) -> Path:
+    with tempfile.NamedTemporaryFile(dir=spool, delete=False) as kept:
+        shutil.copyfileobj(stream, kept)
+    return Path(kept.name)

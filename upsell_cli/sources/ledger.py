@@ -1,0 +1,87 @@
+"""What was done with the rows of a file: each is used, rejected by name, or skipped for a reason."""
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+
+from upsell_cli.frames.tables import FileReport, Mapped
+from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.sources.codes import problem
+from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.files import InputFile
+
+TOLERATED_SHARE = 0.05
+SHOWN_WHEN_REFUSED = 20
+
+OUTSIDE_WINDOW = "outside the window"
+DUPLICATE = "duplicate"
+TOTALS_LINE = "totals line"
+UNKNOWN_METRIC = "metric not in the catalogue"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The book of one file, kept while it is read."""
+
+    table: str
+    file: InputFile
+    dialect: Dialect
+    columns: tuple[Mapped, ...]
+    counted: int = 0
+    rejected: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    first_on: date | None = None
+    last_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        """Give the file as the person wrote it."""
+        return self.file.name
+
+    def reject(self, rows: int, problems: list[Problem]) -> None:
+        """Book rows that cannot be used, with what is wrong with them."""
+        self.rejected += rows
+        self.problems += problems
+
+    def skip(self, reason: str, rows: int) -> None:
+        """Book rows that are fine but have no part in the result."""
+        if rows:
+            self.skipped[reason] = self.skipped.get(reason, 0) + rows
+
+    def tolerated(self, most: int | float | None) -> int:
+        """Give how many rows may be rejected before the file as a whole is not to be trusted."""
+        if isinstance(most, int):
+            return most
+        share = TOLERATED_SHARE if most is None else most
+        return max(1, math.floor(share * self.counted))
+
+    def check(self, most: int | float | None) -> None:
+        """Refuse the file when too much of it is unusable."""
+        if self.rejected <= self.tolerated(most):
+            return
+        shown = [p for p in self.problems if p.severity == "error"][:SHOWN_WHEN_REFUSED]
+        message = f"{self.rejected:,} of {self.counted:,} rows cannot be used; {self.tolerated(most):,} may be"
+        raise UpsellError(*shown, problem("too-many-rejects", message, self.file.place))
+
+    def report(self, used: int) -> FileReport:
+        """Give the book, closed; the rows must add up to those in the file."""
+        skipped = sum(self.skipped.values())
+        if self.counted != used + self.rejected + skipped:
+            books = f"{self.counted} counted, {used} used, {self.rejected} rejected, {skipped} skipped"
+            raise AssertionError(f"{self.name}: the rows do not add up: {books}")
+        return FileReport(
+            table=self.table,
+            path=self.name,
+            sha256=self.file.sha256(),
+            encoding=self.dialect.encoding,
+            delimiter=self.dialect.delimiter,
+            header_line=self.dialect.header_line,
+            columns=self.columns,
+            counted=self.counted,
+            used=used,
+            rejected=self.rejected,
+            skipped=dict(self.skipped),
+            first_on=self.first_on,
+            last_on=self.last_on,
+        )

@@ -1,0 +1,123 @@
+"""Records of a delimited file with their physical lines, in bounded memory; broken ones are set apart.
+
+A quote that is never closed must not swallow the rest of a file: reading starts again on the line after
+the broken record began. Quotes count only at the start of a field, as RFC 4180 has it.
+"""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+LONGEST_LINE = 1024 * 1024
+LONGEST_CELL = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The fields of a record and the physical line on which it begins."""
+
+    line: int
+    fields: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A record that cannot be taken apart: the code of its problem, and what to say."""
+
+    line: int
+    code: str
+    message: str
+    value: str = ""
+
+
+def records(text: TextIO, delimiter: str, first_line: int = 1) -> Iterator[Record | Flaw]:
+    """Give the records of an open text, which stands at the start of `first_line`.
+
+    >>> import io
+    >>> list(records(io.StringIO('a,"b\\nc"\\n\\nd,e\\n'), ","))
+    [Record(line=1, fields=['a', 'b\\nc']), Record(line=4, fields=['d', 'e'])]
+    """
+    lines = _Lines(text, first_line)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        start = lines.begin()
+        try:
+            fields = next(reader, None)
+        except (csv.Error, _TooLongError) as error:
+            yield _flaw(start, error, lines)
+            lines.go_back_to_second()
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            continue
+        if fields is None:
+            return
+        if lines.with_nul:
+            yield Flaw(start, "nul-byte", "a NUL byte (\\x00) stands in the row", _around_nul(fields))
+        elif lines.size > LONGEST_CELL and max(map(len, fields)) > LONGEST_CELL:
+            yield Flaw(start, "long-line", "a value is longer than 64 KiB")
+        elif any(fields):
+            yield Record(start, fields)
+
+
+class _TooLongError(Exception):
+    """A record, or a line of it, is longer than any real one."""
+
+
+class _Lines:
+    """Lines for the csv module that can be gone back to, counted as an editor counts them."""
+
+    def __init__(self, text: TextIO, first_line: int) -> None:
+        self._text = text
+        self._next_line = first_line
+        self._again: deque[str] = deque()
+        self.held: list[str] = []
+        self.size = 0
+        self.with_nul = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else self._text.readline(LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        self.held.append(line)
+        self.size += len(line)
+        self._next_line += 1
+        if self.size >= LONGEST_LINE:
+            self._skip_rest(line)
+            raise _TooLongError
+        self.with_nul = self.with_nul or "\0" in line
+        return line
+
+    def begin(self) -> int:
+        """Forget the lines of the last record; give the line on which the next one starts."""
+        self.held.clear()
+        self.size = 0
+        self.with_nul = False
+        return self._next_line
+
+    def go_back_to_second(self) -> None:
+        """Give every line of the record but its first once more."""
+        self._next_line -= len(self.held) - 1
+        self._again.extendleft(reversed(self.held[1:]))
+
+    def _skip_rest(self, line: str) -> None:
+        while line and not line.endswith(("\n", "\r")):
+            line = self._text.readline(LONGEST_LINE)
+
+
+def _flaw(start: int, error: Exception, lines: _Lines) -> Flaw:
+    first = lines.held[0].rstrip("\r\n") if lines.held else ""
+    opened_only = len(lines.held) > 1 or "unexpected end" in str(error)
+    if opened_only:
+        return Flaw(start, "unclosed-quote", "a quote is opened and never closed", first[first.find('"') :])
+    if isinstance(error, _TooLongError) or "limit" in str(error):
+        return Flaw(start, "long-line", "the line is longer than 1 MiB, or a value than 64 KiB")
+    escaped = ' (a backslash does not escape a quote; write it twice: "")' if '\\"' in first else ""
+    return Flaw(start, "bad-quote", f"text follows a closing quote, so the fields are unclear{escaped}", first)
+
+
+def _around_nul(fields: list[str]) -> str:
+    return next((field for field in fields if "\0" in field), "")

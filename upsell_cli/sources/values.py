@@ -1,0 +1,231 @@
+"""How the text of a cell becomes a value: one SQL expression a kind, NULL where the text does not fit.
+
+The engine's own casts are too kind (1_000 becomes 1000, 24.5 becomes 25), so the text is matched against
+a pattern first. What a cell that does not fit is guilty of is told in `verdicts.py`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from upsell_cli.frames.inputs import InputColumn, Kind
+from upsell_cli.money import OTHER_DIGITS, USUAL_DIGITS
+from upsell_cli.sources.engine import literal
+
+Mark = Literal[".", ","]
+DayOrder = Literal["day", "month"]
+
+EXACT = "DECIMAL(38, 9)"
+BLANKS = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2009\u3000"
+MISSING_WORDS = ("nan", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "-", "--", "\u2013", "\u2014")
+NO_MISSING_WORDS = frozenset({Kind.ID, Kind.TEXT})
+
+PLAIN_NUMBER = r"-?\d{1,18}(\.\d{1,9})?"
+PLAIN_DATE = r"\d{4}-\d{2}-\d{2}"
+_SPACES = " \u00a0\u202f\u2009'\u2019"
+_TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|z|UTC|GMT|[AaPp][Mm]))?( ?[+-]\d{2}:?\d{2})?"
+ISO_DATE = rf"\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}({_TIME})?"
+COMPACT_DATE = r"(19|20)\d{6}"
+MONTH = r"(19|20)\d{2}-\d{2}"
+NUMBERED_DATE = rf"\d{{1,2}}([/.-])\d{{1,2}}[/.-]\d{{4}}({_TIME})?"
+NAMED_DATE = r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
+NAMED_DATES = ("%d %b %Y", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%b %d %Y")
+OLDEST, NEWEST = "DATE '1900-01-01'", "DATE '2200-12-31'"
+
+MANGLED_ID = r"\d([.,]\d+)?[eE]\+\d+|#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)"
+CURRENCY = r"[A-Za-z]{3}"
+SIGN = r"US\$|A\$|C\$|[$\x{20ac}\x{a3}\x{a5}\x{20b9}]"
+SIGN_CURRENCIES = {
+    "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"),
+    "US$": ("USD",),
+    "A$": ("AUD",),
+    "C$": ("CAD",),
+    "\u20ac": ("EUR",),
+    "\u00a3": ("GBP",),
+    "\u00a5": ("JPY", "CNY"),
+    "\u20b9": ("INR",),
+}
+YES, NO = ("yes", "y", "true", "t", "1"), ("no", "n", "false", "f", "0")
+SYNONYMS = {
+    "interval": {
+        "monthly": "month",
+        "annual": "year",
+        "yearly": "year",
+        "annually": "year",
+        "quarterly": "quarter",
+        "weekly": "week",
+        "daily": "day",
+    },
+    "status": {"trial": "trialing", "in_trial": "trialing", "cancelled": "canceled"},
+    "budget": {"true": "yes", "false": "no"},
+    "lifecycle": {"customer": "active", "subscriber": "lead", "opportunity": "prospect"},
+}
+OWN_WORDS = frozenset({("events", "type"), ("contacts", "purpose"), ("contacts", "outcome")})
+"""Columns of codes that people extend with words of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one column of one file is written, as its cells prove; `plain` needs no special reading."""
+
+    plain: bool = True
+    mark: Mark = "."
+    order: DayOrder | None = None
+    date_format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What amounts of a file are in: its currency column (SQL), else the catalogue's; the unit they have."""
+
+    currency: str
+    minor: bool = False
+
+
+def trimmed(text: str) -> str:
+    """Give SQL for a cell without the blanks around it, also those that cannot be seen."""
+    return f"trim({text}, {literal(BLANKS)})"
+
+
+def value_of(column: InputColumn, table: str, text: str, manner: Manner, money: Money) -> str:
+    """Give SQL for the value of trimmed text; NULL when it is blank or does not fit the column."""
+    match column.kind:
+        case Kind.ID:
+            return f"CASE WHEN NOT {matches(text, MANGLED_ID)} THEN nullif(nfc_normalize({text}), '') END"
+        case Kind.TEXT:
+            return f"nullif({text}, '')"
+        case Kind.CODE:
+            return _code(column, table, text)
+        case Kind.FLAG:
+            yes, no = ", ".join(map(literal, YES)), ", ".join(map(literal, NO))
+            return f"CASE WHEN lower({text}) IN ({yes}) THEN true WHEN lower({text}) IN ({no}) THEN false END"
+        case Kind.DATE:
+            return _date(text, manner)
+        case Kind.NUMBER:
+            return _bounded(_number(text, manner), column)
+        case Kind.COUNT:
+            number = _number(text, manner)
+            whole = f"CASE WHEN {number} = trunc({number}) THEN TRY_CAST({number} AS BIGINT) END"
+            return _bounded(whole, column)
+        case Kind.MONEY:
+            return _amount(text, manner, money)
+
+
+def matches(text: str, pattern: str) -> str:
+    """Give SQL that tells whether the whole text fits a pattern."""
+    return f"regexp_full_match({text}, {literal(pattern)})"
+
+
+def says_missing(text: str) -> str:
+    """Give SQL that tells whether trimmed text is a word for no value."""
+    return f"lower({text}) IN ({', '.join(map(literal, MISSING_WORDS))})"
+
+
+def number_pattern(mark: Mark) -> str:
+    """Give the pattern of a number whose decimals follow `mark`; thousands may be grouped."""
+    group = r"\." if mark == "," else ","
+    point = "," if mark == "," else r"\."
+    whole = (
+        rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+|[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+"
+        rf"|[1-9]\d?(?:{group}\d{{2}})+{group}\d{{3}}|\d+"
+    )
+    return rf"(?:(?:{whole})(?:{point}\d*)?|{point}\d+)"
+
+
+def strptime_format(asked: str) -> str:
+    """Give the format of dates as the engine writes it, from either common notation.
+
+    >>> strptime_format("DD/MM/YYYY"), strptime_format("%d.%m.%Y")
+    ('%d/%m/%Y', '%d.%m.%Y')
+    """
+    if "%" in asked:
+        return asked
+    for letters, code in (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d")):
+        asked = asked.replace(letters, code).replace(letters.lower(), code)
+    return asked
+
+
+def currency_of(text: str) -> str:
+    """Give SQL for the ISO code that trimmed text is."""
+    return f"CASE WHEN {matches(text, CURRENCY)} THEN upper({text}) END"
+
+
+def _number(text: str, manner: Manner) -> str:
+    if manner.plain:
+        return f"TRY_CAST({text} AS {EXACT})"
+    pattern = rf"[+-]?{number_pattern(manner.mark)}(?:[eE][+-]?\d{{1,2}})?"
+    return f"CASE WHEN {matches(text, pattern)} THEN TRY_CAST({_digits(text, manner.mark)} AS {EXACT}) END"
+
+
+def _digits(text: str, mark: Mark) -> str:
+    return f"translate({text}, {literal(mark + ',.' + _SPACES)}, '.')" if mark == "," else _without_groups(text)
+
+
+def _without_groups(text: str) -> str:
+    return f"translate({text}, {literal(',' + _SPACES)}, '')"
+
+
+def _bounded(number: str, column: InputColumn) -> str:
+    limits = [f"{number} >= {column.least:f}"] if column.least is not None else []
+    limits += [f"{number} <= {column.most:f}"] if column.most is not None else []
+    return f"CASE WHEN {' AND '.join(limits)} THEN {number} END" if limits else number
+
+
+def _amount(text: str, manner: Manner, money: Money) -> str:
+    few = {n: [c for c, digits in OTHER_DIGITS.items() if digits == n] for n in set(OTHER_DIGITS.values())}
+    cases = " ".join(f"WHEN {money.currency} IN ({', '.join(map(literal, few[n]))}) THEN {10**n}" for n in few)
+    factor = "1" if money.minor else f"CASE {cases} ELSE {10**USUAL_DIGITS} END"
+    if manner.plain:
+        return f"TRY_CAST(round(TRY_CAST({text} AS {EXACT}) * {factor}) AS BIGINT)"
+    number = number_pattern(manner.mark)
+    body = rf"(?:(?:(?:{SIGN}|{CURRENCY})\s?)?{number}|{number}\s?(?:{SIGN}|{CURRENCY}))"
+    shape = rf"[+-]?{body}|(?:{SIGN}|{CURRENCY})\s?-{number}|{body}-|\({body}\)"
+    sign = f"upper(regexp_extract({text}, {literal(f'{SIGN}|{CURRENCY}')}))"
+    signs = " ".join(
+        f"WHEN {literal(sign_)} THEN {money.currency} IN ({', '.join(map(literal, currencies))})"
+        for sign_, currencies in SIGN_CURRENCIES.items()
+    )
+    agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE {sign} = {money.currency} END"
+    bare = _digits(f"regexp_replace({text}, '[^0-9.,]', '', 'g')", manner.mark)
+    negative = f"CASE WHEN {text} LIKE '%-%' OR {text} LIKE '(%' THEN -1 ELSE 1 END"
+    amount = f"TRY_CAST(round(TRY_CAST({bare} AS {EXACT}) * {negative} * {factor}) AS BIGINT)"
+    return f"CASE WHEN {matches(text, shape)} AND {agrees} THEN {amount} END"
+
+
+def _date(text: str, manner: Manner) -> str:
+    if manner.plain:
+        return _real(f"TRY_CAST({text} AS DATE)")
+    day = f"replace(regexp_extract({text}, '^[^T ]+'), '/', '-')"
+    cases = [
+        f"WHEN {matches(text, ISO_DATE)} THEN TRY_CAST({day} AS DATE)",
+        f"WHEN {matches(text, COMPACT_DATE)} THEN TRY_CAST(try_strptime({text}, '%Y%m%d') AS DATE)",
+        f"WHEN {matches(text, MONTH)} THEN last_day(TRY_CAST({text} || '-01' AS DATE))",
+    ]
+    if manner.order:
+        parts = f"translate(regexp_extract({text}, '^[^T ]+'), './', '--')"
+        layout = "%d-%m-%Y" if manner.order == "day" else "%m-%d-%Y"
+        cases.append(
+            f"WHEN {matches(text, NUMBERED_DATE)} THEN TRY_CAST(try_strptime({parts}, '{layout}') AS DATE)"
+        )
+    named = f"TRY_CAST(try_strptime({text}, [{', '.join(map(literal, NAMED_DATES))}]) AS DATE)"
+    found = f"CASE {' '.join(cases)} WHEN {matches(text, NAMED_DATE)} THEN {named} END"
+    if manner.date_format:
+        asked = literal(manner.date_format)
+        found = f"coalesce(TRY_CAST(try_strptime({text}, {asked}) AS DATE), {found})"
+    return _real(found)
+
+
+def _real(day: str) -> str:
+    return f"CASE WHEN {day} BETWEEN {OLDEST} AND {NEWEST} THEN {day} END"
+
+
+def _code(column: InputColumn, table: str, text: str) -> str:
+    if not column.values:
+        return currency_of(text)
+    word = f"regexp_replace(lower({text}), '[\\s-]+', '_', 'g')"
+    synonyms = SYNONYMS.get(column.name, {})
+    renamed = " ".join(f"WHEN {literal(a)} THEN {literal(b)}" for a, b in synonyms.items())
+    if (table, column.name) in OWN_WORDS:
+        return f"nullif({word}, '')"
+    known = ", ".join(literal(value) for value in column.values if value not in synonyms)
+    own = f"CASE WHEN {word} IN ({known}) THEN {word} END"
+    return f"CASE {word} {renamed} ELSE {own} END" if renamed else own

@@ -1,0 +1,98 @@
+"""What is wrong with a cell that did not fit its column, said so that a person can mend it."""
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from upsell_cli.frames.inputs import InputColumn, Kind
+from upsell_cli.problems import Place, Problem, nearest, shortened
+from upsell_cli.sources.codes import problem
+from upsell_cli.sources.values import Mark
+
+SPREADSHEET_EPOCH = date(1899, 12, 30)
+SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)")
+SERIAL_DAY = re.compile(r"[1-7]\d{4}(\.\d+)?")
+EPOCH_TIME = re.compile(r"\d{10}|\d{13}")
+
+
+def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: str) -> Problem:
+    """Give the problem with the trimmed text of a cell; `currency` is the row's."""
+    shown = f'"{shortened(text)}"'
+    if not text:
+        return problem("missing-value", f"{column.name} is blank", place, value=text)
+    if column.kind is Kind.ID:
+        return problem("mangled-id", f"{shown} is no id but what a spreadsheet made of one", place, value=text)
+    if SPREADSHEET_ERROR.fullmatch(text):
+        code = {Kind.DATE: "bad-date", Kind.CODE: "unknown-code", Kind.FLAG: "bad-flag"}.get(column.kind, "bad-number")
+        return problem(code, f"{shown} is a spreadsheet error", place, value=text, fix="Correct the formula.")
+    match column.kind:
+        case Kind.DATE:
+            return _date(shown, text, place)
+        case Kind.FLAG:
+            return problem("bad-flag", f"{shown} is neither yes nor no", place, value=text)
+        case Kind.CODE:
+            return _code(column, shown, text, place)
+        case Kind.MONEY:
+            return _amount(shown, text, place, currency)
+        case _:
+            return _number(column, shown, text, place, mark)
+
+
+def _date(shown: str, text: str, place: Place) -> Problem:
+    if SERIAL_DAY.fullmatch(text):
+        day = SPREADSHEET_EPOCH + timedelta(days=int(text.split(".")[0]))
+        message = f"{shown} is a spreadsheet's day number ({day.isoformat()}), not a date"
+        fix = "Format the column as a date (YYYY-MM-DD) and export again."
+        return problem("bad-date", message, place, value=text, fix=fix)
+    if EPOCH_TIME.fullmatch(text):
+        return problem("bad-date", f"{shown} is a count of seconds, not a date", place, value=text)
+    return problem("bad-date", f"{shown} is not a real date", place, value=text)
+
+
+def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
+    if not column.values:
+        message = f"{shown} is no currency code of three letters"
+        return problem("unknown-code", message, place, value=text, fix="Write it as USD.")
+    near = nearest(text, list(column.values))
+    fix = f'Did you mean "{near}"?' if near else f"Use one of {', '.join(column.values)}."
+    return problem("unknown-code", f"{shown} is no {column.name} we know", place, value=text, fix=fix)
+
+
+def _amount(shown: str, text: str, place: Place, currency: str) -> Problem:
+    signs = re.sub(r"[\d.,\s\u00a0\u202f'\u2019()+-]", "", text)
+    if signs and re.search(r"\d", text) and re.fullmatch(r"[A-Za-z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20b9]", signs):
+        message = f'{shown} cannot be read as an amount in {currency}, the currency of the row: sign "{signs}", or marks'
+        return problem("other-currency", message, place, value=text)
+    if re.fullmatch(r"[+-]?[\d.]+[eE][+-]?\d+", text):
+        message = f"{shown} has an exponent, so digits of the amount are lost"
+        return problem("bad-amount", message, place, value=text, fix="Export the column as a plain number.")
+    return problem("bad-amount", f"{shown} is not an amount of money", place, value=text)
+
+
+def _number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark) -> Problem:
+    number = _decimal(text, mark)
+    if number is None:
+        percent = text.endswith("%") and _decimal(text[:-1].strip(), mark) is not None
+        what = "a percentage, and this column is not a share" if percent else "not a number"
+        return problem("bad-number", f"{shown} is {what}", place, value=text)
+    if number < 0 and column.least == 0:
+        return problem("negative-number", f"{shown} is below zero", place, value=text)
+    below = column.least is not None and number < Decimal(str(column.least))
+    above = column.most is not None and number > Decimal(str(column.most))
+    if below or above:
+        bounds = f"{column.least:g} to {column.most:g}" if column.most is not None else f"at least {column.least:g}"
+        return problem("out-of-range", f"{shown} is outside {bounds}", place, value=text, fix=f"Give {bounds}.")
+    if column.kind is Kind.COUNT and number != number.to_integral_value():
+        return problem("not-whole", f"{shown} is a fraction of something counted in whole units", place, value=text)
+    return problem("bad-number", f"{shown} is too large a number, or its thousands are grouped oddly", place, value=text)
+
+
+def _decimal(text: str, mark: Mark) -> Decimal | None:
+    bare = re.sub(r"(?<=\d)[ \u00a0\u202f\u2009'\u2019](?=\d{3})", "", text)
+    bare = bare.replace(".", "").replace(",", ".") if mark == "," else bare.replace(",", "")
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", bare):
+        return None
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        return None
