@@ -52,9 +52,15 @@ SUBSCRIPTION = (
     Column("subscriptions", "Int64", "Open subscriptions.", "subscriptions"),
     Column("seats", "Int64", "Seats paid for, over all open subscriptions.", "subscriptions"),
     Column("add_ons", "string", "Ids of the add-ons held, `;` between.", "subscriptions"),
-    Column("status", "string", "active, trialing, past_due, ended, none.", "subscriptions"),
+    Column("status", "string", "active, trialing, past_due, paused, ended, none.", "subscriptions"),
     Column("paid", "boolean", "Whether something recurring is paid.", "subscriptions"),
     Column("currency", "string", "Currency of the account's amounts.", "subscriptions"),
+    Column(
+        "rate",
+        "Float64",
+        "Catalogue minor units for one minor unit of the account's currency; NA: no rate is known.",
+        "exchange",
+    ),
     Column("interval", "string", "month or year: how they pay.", "subscriptions"),
     Column("arr_now_minor", "Int64", "Recurring amount a year now.", "subscriptions"),
     Column("arr_basis", "string", "billed or list.", "subscriptions"),
@@ -67,8 +73,8 @@ SUBSCRIPTION = (
     Column("tenure_weeks", "Float64", "Weeks since the first paid day.", "subscriptions"),
     Column("term_start", "date", "First day of the current term.", "subscriptions"),
     Column("term_end", "date", "Day after the current term.", "subscriptions"),
-    Column("renewal_date", "date", "Day the contract renews.", "subscriptions"),
-    Column("days_to_renewal", "Int64", "Days until then.", "subscriptions"),
+    Column("renewal_date", "date", "Day the contract renews: the next, else the last one.", "subscriptions"),
+    Column("days_to_renewal", "Int64", "Days until then; NA once it has passed.", "subscriptions"),
     Column("cancel_on", "date", "Day a noticed cancellation takes effect.", "subscriptions"),
     Column(
         "payment_overdue",
@@ -166,6 +172,7 @@ NEED_FACTS = (
 )
 
 ACCOUNT_FAMILIES = (
+    Family("held", "add_on", "Int64", "Pieces of an add-on held; NA: not known.", "subscriptions"),
     Family(
         "use",
         "meter",

@@ -1,0 +1,42 @@
+"""Who the accounts are, and what was told about each: the first columns of the flow."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.frames import blocks
+from upsell_cli.frames.accounts import ROSTER, Accounts
+from upsell_cli.frames.gather import aligned, gathered, told
+from upsell_cli.frames.tables import Tables
+
+NAMES_IN_FILES = {"account_name": "name"}
+"""Columns of the roster that files call something else."""
+
+
+def list_accounts(tables: Tables, as_of: date) -> Accounts:
+    """Give one row an account of the accounts, billing and usage files, in the order of their ids.
+
+    The accounts file is believed before what a usage file says on the side. Someone who only wrote a
+    ticket or has a deal is no account. Where neither says since when somebody is a customer, it is the
+    earliest start of a subscription up to `as_of`.
+    """
+    accounts = pd.DataFrame({"account_id": _ids(tables)})
+    sources = [aligned(accounts, tables.accounts), aligned(accounts, tables.profile)]
+    _, *columns = ROSTER
+    facts = {c.name: told(sources, NAMES_IN_FILES.get(c.name, c.name), c) for c in columns}
+    started = blocks.as_dates(_first_start(accounts, tables, as_of))
+    facts["customer_since"] = facts["customer_since"].fillna(pd.Series(started, accounts.index))
+    return Accounts(accounts.assign(**facts))
+
+
+def _ids(tables: Tables) -> pd.Series:
+    given = [tables.accounts, tables.billing, tables.readings, tables.profile]
+    ids: pd.Series = pd.concat([table["account_id"] for table in given if table is not None])
+    return ids.drop_duplicates().sort_values(ignore_index=True)
+
+
+def _first_start(accounts: pd.DataFrame, tables: Tables, as_of: date) -> blocks.Floats:
+    subscriptions = gathered(accounts, tables.profile if tables.billing is None else tables.billing)
+    days = np.fmin(subscriptions.days("started_at"), subscriptions.days("valid_from"))
+    return subscriptions.smallest(days, days <= blocks.day_of(as_of))
