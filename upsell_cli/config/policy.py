@@ -30,9 +30,13 @@ class Signals(Part):
     pricing_views: Count = Field(description="Looks at prices that are a signal.")
     survey_days: Days = Field(description="Days a survey answer counts.")
     usage_stale_days: Days = Field(description="Days without a usage row that hold an account.")
+    usage_stale_periods: Count = Field(description="The same in periods of monthly data; the longer holds.")
     compliance_weeks: Count = Field(description="Weeks ahead that a compliance date is a reason.")
     growth_weeks: Count = Field(description="Weeks over which growth is judged.")
     team_growth: Share = Field(description="Growth of users in those weeks that is a reason.")
+    team_fill: Share = Field(
+        description="Utilisation of the users or seats from which that growth needs room."
+    )
     support_tickets: Count = Field(description="Least tickets for judging answers.")
     budget_days: Days = Field(description="Days a sign of budget counts.")
 
@@ -63,6 +67,7 @@ class OfferRules(Part):
     prefer_tier_within: Share = Field(
         description="How much dearer than its parts a tier may be and still be preferred."
     )
+    add_ons_together: Count = Field(description="Different add-ons in one offer, at most.")
     right_size_headroom: Positive = Field(description="What a smaller plan must hold, as a factor of use.")
     right_size_saving: Share = Field(description="Least saving for a smaller plan.")
     right_size_weeks: Count = Field(description="Weeks of history before a smaller plan is suggested.")

@@ -4,11 +4,13 @@ A verdict has the account's facts (`frames.accounts`), the columns of its one of
 NA without one) and what follows here.
 """
 
+from dataclasses import replace
 from typing import NewType
 
 import pandas as pd
 
 from upsell_cli.frames.contract import Column, Contract, Family
+from upsell_cli.frames.offers import OFFERS
 
 Verdicts = NewType("Verdicts", pd.DataFrame)
 
@@ -30,10 +32,49 @@ FACTORS = (
     "renewal", "budget", "compliance", "support", "fit",
 )  # fmt: skip
 
+PITCH = (
+    Column("pitch_id", "string", "The offer that would be pitched: tier, seats or add-ons.", "pair"),
+    Column("pitch_type", "string", "Its type.", "pair"),
+    Column("pitch_to_rank", "Int64", "Rank of the tier after it.", "pair"),
+    Column("pitch_delta_spend_minor", "Int64", "Change of all they pay a year.", "pair"),
+    Column("pitch_delta_arr_minor", "Int64", "Change of the recurring amount a year.", "pair"),
+    Column("pitch_quote", "boolean", "Whether its price is agreed case by case.", "pair"),
+    Column("pitch_meets", "boolean", "Whether it meets every evidenced need.", "pair"),
+    Column("pitch_fit_met", "Int64", "Conditions of the target's profile that are met.", "pair"),
+    Column("pitch_fit_known", "Int64", "Conditions that could be judged.", "pair"),
+    Column("pitch_fit_of", "Int64", "Conditions in all.", "pair"),
+    Column("pitch_return_multiple", "Float64", "Value to the customer / cost to them.", "pair"),
+    Column("pitch_value_basis", "string", "Where that value comes from.", "pair"),
+    Column("right_size_id", "string", "The smaller plan that would do.", "pair"),
+    Column("right_size_saving_minor", "Int64", "What it would save them a year.", "pair"),
+    Column("cheapest_id", "string", "The cheapest offer that meets the need.", "pair"),
+    Column("cheapest_type", "string", "Its type.", "pair"),
+    Column("cheapest_to_tier", "string", "Tier after it.", "pair"),
+    Column("cheapest_add_on", "string", "Add-ons in it, `+` between.", "pair"),
+    Column("cheapest_quantity", "Int64", "Seats or pieces in it.", "pair"),
+    Column("cheapest_quote", "boolean", "Whether its price is agreed case by case.", "pair"),
+    Column("cheapest_delta_spend_minor", "Int64", "Change of all they pay a year with it.", "pair"),
+)
+
+SHOWN = tuple(replace(column, stage="settle") for column in OFFERS if column.name != "account_id")
+"""The columns of the one offer that is shown; NA for an account without one."""
+
+POINTS = Family("points", "factor", "Float64", "Points of a factor; NA where nothing is known.", "score")
+GATE = Family("gate", "gate", "boolean", "Whether the gate holds; NA where it cannot be judged.", "qualify")
+RELEASE = Family("release", "gate", "date", "When it lifts by itself.", "qualify")
+
 VERDICTS = Contract(
     row="an account and what was decided about it",
     key=("account_id",),
     columns=(
+        *PITCH,
+        Column("top_of_path", "boolean", "Whether no tier comes after the present one.", "score"),
+        Column(
+            "return_low",
+            "boolean",
+            "Known return below the floor, and no wall that would make it beside the point.",
+            "score",
+        ),
         Column("scenario", "string", "Why now: the strongest kind of reason.", "score"),
         Column("points", "Float64", "Sum of the points; 10 double the odds.", "score"),
         Column("score", "Float64", "100 / (1 + 2^(-points/10)); 50 is no evidence either way.", "score"),
@@ -43,6 +84,7 @@ VERDICTS = Contract(
         Column("gates_hit", "string", "Gates that hold, `;` between, in order.", "qualify"),
         Column("gates_unknown", "string", "Gates that could not be judged.", "qualify"),
         Column("release_on", "date", "When the state lifts by itself, if it does.", "qualify"),
+        *SHOWN,
         Column("chance", "Float64", "Probability of an upgrade within 91 days.", "calibrate"),
         Column("chance_basis", "string", "own_history or prior; proxy for seats and add-ons.", "calibrate"),
         Column(
@@ -64,16 +106,12 @@ VERDICTS = Contract(
         Column("next_step", "string", "What to do next, one short phrase.", "route"),
         Column("rank", "Int64", "1..n among the qualified; NA for others.", "rank"),
         Column(
-            "cheapest_option", "string", "The cheapest that meets the need, if it is not the offer.", "choose"
+            "cheapest_option", "string", "The cheapest that meets the need, if it is not the offer.", "words"
         ),
         Column("reasons", "string", "Codes, strongest first, `;` between.", "score"),
         Column("objection", "string", "The likeliest first.", "objections"),
         Column("evidence", "string", "One line for a person.", "words"),
         Column("held_reason", "string", "Why it is held back, for a person.", "words"),
     ),
-    families=(
-        Family("points", "factor", "Float64", "Points of a factor; NA where nothing is known.", "score"),
-        Family("gate", "gate", "boolean", "Whether the gate holds; NA where it cannot be judged.", "qualify"),
-        Family("release", "gate", "date", "When it lifts by itself.", "qualify"),
-    ),
+    families=(POINTS, GATE, RELEASE),
 )

@@ -1,0 +1,218 @@
+"""What each factor of the scorecard says about every account: a step of it, nothing, or not known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from upsell_cli.calendar import DAYS_A_WEEK
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.blocks import Bools, Floats, block, day_of, days, vector
+from upsell_cli.frames.verdicts import Verdicts
+
+Steps = npt.NDArray[np.int8]
+"""For each account the place of a step among a factor's weights, or one of the two below."""
+
+NEUTRAL, UNKNOWN = -1, -2
+
+WEIGHTS_OF: dict[str, tuple[str, ...]] = {
+    "limit": ("limit_100", "limit_90", "limit_80", "limit_70", "limit_50", "limit_0"),
+    "second_limit": ("second_limit",),
+    "reach": ("reach",),
+    "growth": ("growth_up", "growth_down"),
+    "blocked": ("blocked",),
+    "asked": ("asked_3", "asked_2", "asked_1"),
+    "pricing": ("pricing_views",),
+    "active": ("active_high", "active_low"),
+    "depth": ("depth_high", "depth_low"),
+    "nps": ("nps_high", "nps_low"),
+    "renewal": ("renewal",),
+    "budget": ("budget",),
+    "compliance": ("compliance",),
+    "support": ("support_strain",),
+    "fit": ("fit_all", "fit_none"),
+}
+"""The weights of the policy that are the steps of each factor; an account stands on one at most."""
+
+LIMIT_FROM = (1.0, 0.9, 0.8, 0.7, 0.5, 0.0)
+NEAR = 0.8
+FIRST_LOW_STEP = WEIGHTS_OF["limit"].index("limit_50")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The facts of the accounts as numbers, and what to judge them by."""
+
+    verdicts: Verdicts
+    book: TierBook
+    policy: Policy
+    as_of: date
+
+    def fact(self, name: str) -> Floats:
+        """Give a column as numbers; NaN where not known."""
+        return vector(self.verdicts, name)
+
+    def true(self, name: str) -> Bools:
+        """Give where a yes-or-no column is known to be yes."""
+        yes: Bools = self.fact(name) == 1
+        return yes
+
+    def unlimited(self) -> Bools:
+        """Give where use and limits are known and no limit is finite."""
+        return self.true("limits_known") & self.verdicts["binding_meter"].isna().to_numpy()
+
+    def pressure(self) -> Floats:
+        """Give the utilisation of the binding meter, as the steps count it.
+
+        Use of something the plan does not include has no percentage, and stands at the wall. In whole
+        units one left is near the limit, however small it is.
+        """
+        used = self.fact("utilisation")
+        meter = self.verdicts["binding_meter"]
+        used = np.where(meter.notna().to_numpy() & np.isnan(used), np.inf, used)
+        whole = meter.isin([m.id for m in self.book.meters if m.whole]).to_numpy(dtype=bool)
+        one_left = whole & (used > 0) & (self.fact("units_left") <= 1)
+        return np.where(one_left, np.fmax(used, NEAR), used)
+
+
+def limit(sheet: Sheet) -> Steps:
+    """Give the step of the binding limit; a low one counts only where a limit is the reason, or nothing is."""
+    used = sheet.pressure()
+    steps = _first([used >= least for least in LIMIT_FROM], unknown=np.isnan(used) & ~sheet.unlimited())
+    needs_limit = (block(sheet.verdicts, ACCOUNTS.family("need"), ("limit", "reach")) == 1).any(axis=1)
+    beside_the_point = ~needs_limit & (sheet.fact("need_count") != 0)
+    return np.where((steps >= FIRST_LOW_STEP) & beside_the_point, NEUTRAL, steps).astype(np.int8)
+
+
+def second_limit(sheet: Sheet) -> Steps:
+    """Give whether a second limit is near; none to know of where fewer than two are finite."""
+    used = sheet.fact("second_utilisation")
+    limits = block(sheet.verdicts, ACCOUNTS.family("limit"), sheet.book.meter_ids)
+    one_limit = sheet.true("limits_known") & ((np.isfinite(limits) & (limits > 0)).sum(axis=1) <= 1)
+    return _first([used >= sheet.policy.bands.second_limit], unknown=np.isnan(used) & ~one_limit)
+
+
+def reach(sheet: Sheet) -> Steps:
+    """Give whether the limit will probably be reached and is not yet.
+
+    Below the use from which a forecast is made, a known trend is enough to know that it will not.
+    """
+    chance, used = sheet.fact("breach_p_13w"), sheet.pressure()
+    there = (used >= 1) | sheet.true("at_wall") | sheet.unlimited()
+    far = (used < sheet.policy.signals.forecast_from) & ~np.isnan(sheet.fact("growth_13w"))
+    likely = (chance >= sheet.policy.signals.reach_probability) & (used < 1) & ~there
+    return _first([likely], unknown=np.isnan(chance) & ~there & ~far)
+
+
+def growth(sheet: Sheet) -> Steps:
+    """Give whether use of the binding meter grows or shrinks; at a wall it can do neither."""
+    bands, grown = sheet.policy.bands, sheet.fact("growth_13w")
+    walled, wall_unknown = sheet.true("at_wall"), np.isnan(sheet.fact("at_wall"))
+    shrinks = grown < bands.growth_down
+    return _first(
+        [grown > bands.growth_up, shrinks & ~walled & ~wall_unknown],
+        unknown=(np.isnan(grown) & ~walled) | (shrinks & wall_unknown),
+    )
+
+
+def blocked(sheet: Sheet) -> Steps:
+    """Give whether somebody was stopped."""
+    attempts = sheet.fact("blocked_attempts")
+    return _first([attempts >= 1], unknown=np.isnan(attempts))
+
+
+def asked(sheet: Sheet) -> Steps:
+    """Give on how many days a missing feature was asked for."""
+    on_days = sheet.fact("asked_days")
+    return _first([on_days >= least for least in (3, 2, 1)], unknown=np.isnan(on_days))
+
+
+def pricing(sheet: Sheet) -> Steps:
+    """Give whether they look at prices."""
+    views = sheet.fact("pricing_views")
+    return _first([views >= sheet.policy.signals.pricing_views], unknown=np.isnan(views))
+
+
+def active(sheet: Sheet) -> Steps:
+    """Give whether the seats paid for are used."""
+    share = sheet.fact("active_share")
+    high, low = sheet.policy.bands.active_high, sheet.policy.gates.active_share_low
+    return _first([share >= high, share < low], unknown=np.isnan(share))
+
+
+def depth(sheet: Sheet) -> Steps:
+    """Give whether much or little of the tier is used."""
+    share = sheet.fact("depth")
+    high, low = sheet.policy.bands.depth_high, sheet.policy.gates.depth_low
+    return _first([share >= high, share <= low], unknown=np.isnan(share))
+
+
+def nps(sheet: Sheet) -> Steps:
+    """Give whether they would recommend us."""
+    answer = sheet.fact("nps")
+    high, low = sheet.policy.bands.nps_high, sheet.policy.gates.nps_low
+    return _first([answer >= high, answer <= low], unknown=np.isnan(answer))
+
+
+def renewal(sheet: Sheet) -> Steps:
+    """Give whether the contract renews soon."""
+    left = sheet.fact("days_to_renewal")
+    return _first([(left >= 0) & (left <= sheet.policy.bands.renewal_days)], unknown=np.isnan(left))
+
+
+def budget(sheet: Sheet) -> Steps:
+    """Give whether there is a sign of budget."""
+    sign = sheet.fact("budget_signal")
+    return _first([sign == 1], unknown=np.isnan(sign))
+
+
+def compliance(sheet: Sheet) -> Steps:
+    """Give whether a date they must meet is near."""
+    left = days(sheet.verdicts, "compliance_deadline") - day_of(sheet.as_of)
+    near = (left >= 0) & (left <= sheet.policy.signals.compliance_weeks * DAYS_A_WEEK)
+    return _first([near], unknown=np.isnan(left))
+
+
+def support(sheet: Sheet) -> Steps:
+    """Give whether answers are slower than they need and the target promises."""
+    strain = block(sheet.verdicts, ACCOUNTS.family("need"), ("support",))[:, 0]
+    return _first([strain == 1], unknown=np.isnan(strain))
+
+
+def fit(sheet: Sheet) -> Steps:
+    """Give whether they are whom the target is made for; an unknown condition may settle nothing."""
+    met, known, of = (sheet.fact(f"pitch_fit_{part}") for part in ("met", "known", "of"))
+    some_unknown = known < of
+    undecided = some_unknown & ((met == 0) | (met == known))
+    return _first(
+        [(of > 0) & (met == of), (of > 0) & (met == 0) & ~some_unknown], unknown=np.isnan(of) | undecided
+    )
+
+
+STEP_OF: dict[str, Callable[[Sheet], Steps]] = {
+    "limit": limit,
+    "second_limit": second_limit,
+    "reach": reach,
+    "growth": growth,
+    "blocked": blocked,
+    "asked": asked,
+    "pricing": pricing,
+    "active": active,
+    "depth": depth,
+    "nps": nps,
+    "renewal": renewal,
+    "budget": budget,
+    "compliance": compliance,
+    "support": support,
+    "fit": fit,
+}
+
+
+def _first(steps: list[Bools], *, unknown: Bools) -> Steps:
+    """Give the place of the first step that holds, NEUTRAL where none does, UNKNOWN where that is open."""
+    places = np.select(steps, [np.int8(place) for place in range(len(steps))], default=np.int8(NEUTRAL))
+    return np.where(unknown, UNKNOWN, places).astype(np.int8)
