@@ -22,11 +22,23 @@ WISHES = {
     "private_link": "Do you offer a private link",
     "custom_roles": "We need custom roles",
 }
-TROUBLES = ("Export takes long", "How do I share a dashboard", "Alert came twice", "Import fails on dates", "Login problem")
+TROUBLES = (
+    "Export takes long",
+    "How do I share a dashboard",
+    "Alert came twice",
+    "Import fails on dates",
+    "Login problem",
+)
 MEASURED = ("api", "automations")
 """Features whose use the meters show; the others leave events."""
 USE_SHOWN_DAYS = (10, 45)
-RARE = (("hiring", 0.05), ("budget_signal", 0.03), ("competitor", 0.015), ("goal_reached", 0.05), ("value_statement", 0.03))
+RARE = (
+    ("hiring", 0.05),
+    ("budget_signal", 0.03),
+    ("competitor", 0.015),
+    ("goal_reached", 0.05),
+    ("value_statement", 0.03),
+)
 RARE_TEXT = {
     "hiring": "Advertises for new staff",
     "budget_signal": "Mentions money set aside for tooling",
@@ -40,7 +52,7 @@ def event_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
     """Give the events of an account up to the as-of day, oldest first."""
     rows = sorted(_all(company, horizon), key=lambda one: one[0])
     for day, cells in rows:
-        yield {"account_id": company.id, "date": horizon.date(day).isoformat()} | cells
+        yield {"account_id": company.id, "date": horizon.date_of(day).isoformat()} | cells
 
 
 def _all(company: Company, horizon: Horizon) -> Iterator[tuple[int, dict[str, str]]]:
@@ -51,7 +63,9 @@ def _all(company: Company, horizon: Horizon) -> Iterator[tuple[int, dict[str, st
         return
     yield from _wishes(company)
     yield from ((day, {"type": "pricing_view"}) for day in company.signs.views)
-    yield from ((day, {"type": "blocked", "text": "Stopped at a limit of the plan"}) for day in company.signs.blocked)
+    yield from (
+        (day, {"type": "blocked", "text": "Stopped at a limit of the plan"}) for day in company.signs.blocked
+    )
     yield from _tickets(company)
     yield from _rare(company, horizon)
 
@@ -64,19 +78,29 @@ def _wishes(company: Company) -> Iterator[tuple[int, dict[str, str]]]:
     favourite = names.pick(company.source, missing)
     for day in company.signs.requests:
         feature = favourite if company.source.random() < 0.65 else names.pick(company.source, missing)
-        yield day, {"type": "feature_request", "feature": feature, "text": WISHES.get(feature, "More of this, please")}
+        yield (
+            day,
+            {
+                "type": "feature_request",
+                "feature": feature,
+                "text": WISHES.get(feature, "More of this, please"),
+            },
+        )
 
 
 def _tickets(company: Company) -> Iterator[tuple[int, dict[str, str]]]:
     usual_hours = (20, 9, 2.2, 0.7)[company.now.tier]
     for day in company.signs.tickets:
         reply = int(60 * usual_hours * (0.3 + 1.4 * company.source.random()))
-        yield day, {
-            "type": "ticket",
-            "text": names.pick(company.source, TROUBLES),
-            "severity": str(int(company.source.integers(2, 6))),
-            "first_reply_minutes": str(reply),
-        }
+        yield (
+            day,
+            {
+                "type": "ticket",
+                "text": names.pick(company.source, TROUBLES),
+                "severity": str(int(company.source.integers(2, 6))),
+                "first_reply_minutes": str(reply),
+            },
+        )
 
 
 def _rare(company: Company, horizon: Horizon) -> Iterator[tuple[int, dict[str, str]]]:
@@ -95,9 +119,21 @@ def _feature_use(company: Company, horizon: Horizon) -> Iterator[tuple[int, dict
     unused = company.member.unused if company.member else ()
     for feature in ladder.LADDER[company.now.tier].features:
         uses = company.source.random() < 0.25 + 0.7 * company.engagement
-        if feature in MEASURED or feature in unused or not (uses or company.member) or company.ended is not None:
+        if (
+            feature in MEASURED
+            or feature in unused
+            or not (uses or company.member)
+            or company.ended is not None
+        ):
             continue
         for ago in USE_SHOWN_DAYS:
             day = horizon.last - ago - int(company.source.integers(0, 9))
             if day > company.first_day:
-                yield day, {"type": "feature_used", "feature": feature, "value": str(int(company.source.integers(2, 90)))}
+                yield (
+                    day,
+                    {
+                        "type": "feature_used",
+                        "feature": feature,
+                        "value": str(int(company.source.integers(2, 90))),
+                    },
+                )

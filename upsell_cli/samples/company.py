@@ -41,9 +41,14 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A customer on the as-of day; `row` is its place in the batch, `ended` the day it left, if it did."""
+    """A customer on the as-of day.
+
+    `account` is its number and `row` its place in the batch. `leaves` is the day it leaves, also one to come;
+    `ended` is the same once it is past.
+    """
 
     id: str
+    account: int
     row: int
     source: np.random.Generator
     member: Member | None
@@ -62,7 +67,6 @@ class Company:
     engagement: float
     satisfaction: float
     budget: float
-    pressure: float
 
     @property
     def now(self) -> State:
@@ -117,6 +121,7 @@ def _company(seed: int, row: int, account: int, traits: Traits, walk: Walk, hori
     currency = member.currency if member else _currency(traits, row)
     return Company(
         id=account_id(account),
+        account=account,
         row=row,
         source=source,
         member=member,
@@ -130,12 +135,18 @@ def _company(seed: int, row: int, account: int, traits: Traits, walk: Walk, hori
         first_day=int(walk.first_day[row]),
         ended=ended,
         leaves=leaves,
-        states=_states(walk, row, ended, horizon, annual=annual, discount=int(traits.discount[row]), currency=currency),
-        signs=Signs(*(_days(flags[row], walk, row, horizon) for flags in (walk.requests, walk.views, walk.blocked, walk.tickets))),
+        states=_states(
+            walk, row, ended, horizon, annual=annual, discount=int(traits.discount[row]), currency=currency
+        ),
+        signs=Signs(
+            *(
+                _days(flags[row], walk, row, horizon)
+                for flags in (walk.requests, walk.views, walk.blocked, walk.tickets)
+            )
+        ),
         engagement=float(traits.engagement[row]),
         satisfaction=float(traits.satisfaction[row]),
         budget=float(traits.budget[row]),
-        pressure=float(walk.pressure[row, horizon.last // DAYS_A_WEEK]),
     )
 
 
@@ -165,7 +176,13 @@ def _states(
             starts.append((day, int(tier[week + 1]), int(seats[week + 1])))
     ends = [start for start, _, _ in starts[1:]]
     return tuple(
-        State(start, end, rung, places, arr_minor(rung, places, annual=annual, discount=discount, currency=currency))
+        State(
+            start,
+            end,
+            rung,
+            places,
+            arr_minor(rung, places, annual=annual, discount=discount, currency=currency),
+        )
         for (start, rung, places), end in zip(starts, [*ends, ended], strict=True)
     )
 

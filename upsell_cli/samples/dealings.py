@@ -22,13 +22,26 @@ def contact_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
         found = [(horizon.last - ago, dict(cells)) for ago, cells in company.member.contacts]
     else:
         if source.random() < REVIEWED and company.now.tier >= ladder.GROWTH:
-            found.append((horizon.last - int(source.integers(5, 170)), {"channel": "meeting", "purpose": "review", "outcome": "done"}))
+            found.append(
+                (
+                    horizon.last - int(source.integers(5, 170)),
+                    {"channel": "meeting", "purpose": "review", "outcome": "done"},
+                )
+            )
         if source.random() < PITCHED:
-            cells = {"channel": names.pick(source, CHANNELS), "purpose": "upsell", "outcome": names.pick(source, OUTCOMES)}
+            cells = {
+                "channel": names.pick(source, CHANNELS),
+                "purpose": "upsell",
+                "outcome": names.pick(source, OUTCOMES),
+            }
             found.append((horizon.last - int(source.integers(5, 240)), cells))
     for number, (day, cells) in enumerate(sorted(found, key=lambda one: one[0]), start=1):
         if day > company.first_day:
-            yield {"account_id": company.id, "date": horizon.date(day).isoformat(), "contact_id": f"{company.id}-c{number}"} | cells
+            yield {
+                "account_id": company.id,
+                "date": horizon.date_of(day).isoformat(),
+                "contact_id": f"{company.id}-c{number}",
+            } | cells
 
 
 def deal_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
@@ -36,16 +49,24 @@ def deal_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
     rows: list[dict[str, str]] = []
     for old, new in zip(company.states, company.states[1:], strict=False):
         if new.tier > old.tier and new.tier >= ladder.SCALE and new.start >= 0:
-            rows.append(_closed(company, "closed won", new.tier, new.arr_minor - old.arr_minor, new.start, horizon))
+            rows.append(
+                _closed(company, "closed won", new.tier, new.arr_minor - old.arr_minor, new.start, horizon)
+            )
     if company.member:
         rows += [
-            {"opened": horizon.date(horizon.last - ago).isoformat()}
-            | {cell: horizon.date(horizon.last + int(v)).isoformat() if cell == "close_date" else v for cell, v in cells.items()}
+            {"opened": horizon.date_of(horizon.last - ago).isoformat()}
+            | {
+                cell: horizon.date_of(horizon.last + int(v)).isoformat() if cell == "close_date" else v
+                for cell, v in cells.items()
+            }
             for ago, cells in company.member.deals
         ]
     elif company.now.tier < ladder.TOP and company.source.random() < 0.05:
         target = company.now.tier + 1
-        worth = ladder.LADDER[target].price_minor(company.now.seats) * ladder.YEAR_FOR_MONTHS - company.now.arr_minor
+        worth = (
+            ladder.LADDER[target].price_minor(company.now.seats) * ladder.YEAR_FOR_MONTHS
+            - company.now.arr_minor
+        )
         day = int(company.source.integers(max(company.first_day, 0), horizon.last + 1))
         rows.append(_closed(company, "closed lost", target, max(worth, 0), day, horizon))
     for number, cells in enumerate(rows, start=1):
@@ -70,16 +91,18 @@ def value_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
             "currency": company.currency,
             "source": "stated",
             "stated_by": names.person(source),
-            "stated_on": horizon.date(horizon.last - int(source.integers(5, 120))).isoformat(),
+            "stated_on": horizon.date_of(horizon.last - int(source.integers(5, 120))).isoformat(),
         } | said
 
 
-def _closed(company: Company, stage: str, tier: int, amount_minor: int, day: int, horizon: Horizon) -> dict[str, str]:
+def _closed(
+    company: Company, stage: str, tier: int, amount_minor: int, day: int, horizon: Horizon
+) -> dict[str, str]:
     opened = max(day - 20 - int(company.source.integers(0, 50)), company.first_day)
     return {
         "stage": stage,
         "amount": exact(amount_minor, company.currency),
-        "opened": horizon.date(opened).isoformat(),
-        "closed": horizon.date(day).isoformat(),
+        "opened": horizon.date_of(opened).isoformat(),
+        "closed": horizon.date_of(day).isoformat(),
         "to_tier": ladder.TIERS[tier],
     }

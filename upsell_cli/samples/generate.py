@@ -3,57 +3,44 @@
 import itertools
 import json
 from collections import Counter, deque
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict
-from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from upsell_cli.samples import tables
-from upsell_cli.samples.batch import Part, make_batch
-from upsell_cli.samples.horizon import AS_OF, Horizon
-from upsell_cli.samples.plan import Formats, Plan
+from upsell_cli.samples.batch import Part, make_batch, table_part
+from upsell_cli.samples.plan import Plan
 from upsell_cli.samples.rates import rate_rows
 from upsell_cli.samples.sinks import Sink
 
 ACCOUNT_DAYS_A_BATCH = 250_000
-"""Accounts x days worked on at once: about 150 MB."""
+"""Accounts x days worked on at once: some 250 MB."""
 
 AHEAD = 2
 """Batches a worker may be ahead of what is written, so that memory stays flat."""
 
 
-def generate(
-    out: Path,
-    *,
-    seed: int = 7,
-    accounts: int = 300,
-    days: int = 420,
-    as_of: date = AS_OF,
-    formats: Formats | None = None,
-    dirt: Collection[str] = (),
-    workers: int = 1,
-    batch: int | None = None,
-) -> dict[str, Any]:
+def generate(out: Path, plan: Plan, *, workers: int = 1, batch: int | None = None) -> dict[str, Any]:
     """Write the sample files into the folder `out` and give the manifest that is written beside them.
 
-    The bytes depend on everything but `workers` and `batch`. The truth goes to a folder of its own.
+    The bytes depend on the plan alone, not on the processes that work on it or on the accounts in a
+    `batch`. The truth goes to a folder of its own.
     """
-    plan = Plan(seed, accounts, Horizon(days, as_of), formats or Formats(), frozenset(dirt))
-    size = batch or max(1, ACCOUNT_DAYS_A_BATCH // days)
-    ranges = [range(first, min(first + size, accounts)) for first in range(0, accounts, size)]
-    rates = list(rate_rows(plan.horizon))
-    alone = {"rates": Part(tables.rows_as_bytes("rates", rates, plan.newline), len(rates))}
+    size = batch or max(1, ACCOUNT_DAYS_A_BATCH // plan.days)
+    ranges = [range(first, min(first + size, plan.accounts)) for first in range(0, plan.accounts, size)]
+    rates = {"rates": table_part(plan, "rates", rate_rows(plan.horizon))}
     with ExitStack() as stack:
-        sinks = {name: stack.enter_context(Sink(out, name, plan)) for name in (*tables.HEADERS, "usage")}
-        for parts in itertools.chain([alone], _batches(plan, ranges, workers)):
+        sinks = {name: stack.enter_context(Sink(out, name, plan)) for name in ("usage", *tables.HEADERS)}
+        for parts in itertools.chain([rates], _batches(plan, ranges, workers)):
             for name, part in parts.items():
                 sinks[name].add(part)
     manifest = _manifest(plan, sinks)
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8", newline="\n")
+    text = json.dumps(manifest, indent=2) + "\n"
+    (out / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
     return manifest
 
 
@@ -74,15 +61,13 @@ def _batches(plan: Plan, ranges: list[range], workers: int) -> Iterator[dict[str
 
 def _manifest(plan: Plan, sinks: dict[str, Sink]) -> dict[str, Any]:
     """Tell what was asked for and what every file holds; sums are in units of a column's last decimal."""
-    dirt: Counter[str] = Counter()
-    for sink in sinks.values():
-        dirt += sink.dirt
+    dirt = sum((sink.dirt for sink in sinks.values()), Counter())
     return {
         "schema": "upsell.samples/1",
         "seed": plan.seed,
         "accounts": plan.accounts,
-        "days": plan.horizon.days,
-        "as_of": plan.horizon.as_of.isoformat(),
+        "days": plan.days,
+        "as_of": plan.as_of.isoformat(),
         "formats": asdict(plan.formats),
         "dirt": {kind: dirt[kind] for kind in sorted(plan.dirt)},
         "files": {

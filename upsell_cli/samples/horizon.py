@@ -1,4 +1,4 @@
-"""The days a simulation covers: those that are recorded, and a quarter after them that only the truth knows."""
+"""The days a simulation covers: those recorded, and a quarter after them that only the truth knows."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,25 +42,25 @@ class Horizon:
         """Give the number of the as-of day."""
         return self.days - 1
 
-    def date(self, day: int) -> date:
+    def date_of(self, day: int) -> date:
         """Give the date of a day, also of one before the first.
 
-        >>> Horizon(days=365).date(364), Horizon(days=365).date(-1)
+        >>> Horizon(days=365).date_of(364), Horizon(days=365).date_of(-1)
         (datetime.date(2026, 11, 15), datetime.date(2025, 11, 15))
         """
-        return self.as_of + timedelta(days=int(day) - self.last)
+        return date.fromordinal(self.as_of.toordinal() + int(day) - self.last)
 
-    def day(self, on: date) -> int:
+    def day_of(self, on: date) -> int:
         """Give the number of a date.
 
-        >>> Horizon(days=365).day(date(2026, 11, 15))
+        >>> Horizon(days=365).day_of(date(2026, 11, 15))
         364
         """
         return self.last + (on - self.as_of).days
 
     def dates(self) -> list[date]:
         """Give the date of every simulated day."""
-        return [self.date(day) for day in range(self.all_days)]
+        return [self.date_of(day) for day in range(self.all_days)]
 
     def months(self) -> npt.NDArray[np.int64]:
         """Give a number per day that grows by one with each calendar month."""
@@ -68,7 +68,7 @@ class Horizon:
 
 
 def flow_season(horizon: Horizon) -> npt.NDArray[np.float64]:
-    """Give how busy each day is for what people consume: weekdays, month ends, summer, the turn of the year."""
+    """Give how busy a day is for what people consume: weekdays, month ends, summer, holidays."""
     return np.array([_busy(on) * WEEKDAY_FACTORS[on.weekday()] for on in horizon.dates()])
 
 

@@ -33,23 +33,31 @@ def invoice_rows(company: Company, running: dict[str, Ints], horizon: Horizon) -
         }
 
 
-def _in_order(company: Company, running: dict[str, Ints], horizon: Horizon) -> list[tuple[date, dict[str, str]]]:
+def _in_order(
+    company: Company, running: dict[str, Ints], horizon: Horizon
+) -> list[tuple[date, dict[str, str]]]:
     found = [*_regular(company, running, horizon), *_changes(company, horizon)]
     return sorted(found, key=lambda one: (one[0], one[1]["proration"]))
 
 
-def _regular(company: Company, running: dict[str, Ints], horizon: Horizon) -> Iterator[tuple[date, dict[str, str]]]:
+def _regular(
+    company: Company, running: dict[str, Ints], horizon: Horizon
+) -> Iterator[tuple[date, dict[str, str]]]:
     """Bill each month (or year) as it begins, with the overage of the month before."""
-    first = horizon.date(max(company.first_day, 0))
+    first = horizon.date_of(max(company.first_day, 0))
     last = horizon.last if company.ended is None else min(company.ended - 1, horizon.last)
     on = _month_start(company, first, horizon)
-    while on <= horizon.date(last):
-        day = horizon.day(on)
+    while on <= horizon.date_of(last):
+        day = horizon.day_of(on)
         term_start, term_end = term(company, on, horizon)
         whole_year = company.annual
-        base = 0 if whole_year and term_start != on else state_on(company, day).arr_minor // (1 if whole_year else MONTHS_A_YEAR)
+        base = (
+            0
+            if whole_year and term_start != on
+            else state_on(company, day).arr_minor // (1 if whole_year else MONTHS_A_YEAR)
+        )
         before = months_later(on, -1)
-        overage = _overage(company, running, horizon.day(before), day)
+        overage = _overage(company, running, horizon.day_of(before), day)
         if base or overage:
             end = term_end if base else on
             start = on if base else before
@@ -59,17 +67,17 @@ def _regular(company: Company, running: dict[str, Ints], horizon: Horizon) -> It
 
 def _month_start(company: Company, first: date, horizon: Horizon) -> date:
     """Give the first billing day in the horizon."""
-    anchor = min(horizon.date(company.first_day).day, 28)
+    anchor = min(horizon.date_of(company.first_day).day, 28)
     on = date(first.year, first.month, anchor)
     return on if on >= first or company.first_day >= 0 else months_later(on, 1)
 
 
 def _changes(company: Company, horizon: Horizon) -> Iterator[tuple[date, dict[str, str]]]:
-    """Settle each change of price for the days left in its term; a fall in price is a credit at the next term."""
+    """Settle each rise in price for the days left in its term; a fall counts from the next term on."""
     for old, new in zip(company.states, company.states[1:], strict=False):
         if new.start < 0 or new.arr_minor <= old.arr_minor:
             continue
-        on = horizon.date(new.start)
+        on = horizon.date_of(new.start)
         start, end = term(company, on, horizon)
         delta = (new.arr_minor - old.arr_minor) // (1 if company.annual else MONTHS_A_YEAR)
         due = delta * days_between(on, end) // days_between(start, end)
@@ -88,10 +96,14 @@ def _overage(company: Company, running: dict[str, Ints], start: int, end: int) -
 
 def state_on(company: Company, day: int) -> State:
     """Give the state of the subscription on a day."""
-    return next(state for state in reversed(company.states) if state.start <= day or state is company.states[0])
+    return next(
+        state for state in reversed(company.states) if state.start <= day or state is company.states[0]
+    )
 
 
-def _cells(company: Company, base: int, overage: int, start: date, end: date, *, proration: bool) -> dict[str, str]:
+def _cells(
+    company: Company, base: int, overage: int, start: date, end: date, *, proration: bool
+) -> dict[str, str]:
     return {
         "base_amount": exact(base, company.currency),
         "overage_amount": exact(overage, company.currency),

@@ -1,4 +1,4 @@
-"""The invented product the sample data is about: its tiers, limits and prices, as `tiers.example.yaml` has them."""
+"""The invented product of the sample data: tiers, limits and prices, as `tiers.example.yaml` has them."""
 
 from dataclasses import dataclass
 
@@ -91,6 +91,8 @@ LIMITS = {
 MONTHLY_MINOR = np.array([rung.monthly_minor for rung in LADDER], dtype=np.int64)
 SEAT_MINOR = np.array([rung.seat_minor for rung in LADDER], dtype=np.int64)
 HARD_FLOWS = {
-    meter: np.array([meter not in rung.overage and np.isfinite(LIMITS[meter][i]) for i, rung in enumerate(LADDER)])
+    meter: np.array(
+        [meter not in rung.overage and np.isfinite(LIMITS[meter][i]) for i, rung in enumerate(LADDER)]
+    )
     for meter in FLOWS
 }

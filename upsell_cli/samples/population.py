@@ -50,7 +50,7 @@ def make_traits(draws: Draws, horizon: Horizon) -> Traits:
     employees = np.clip(np.rint(np.exp(mean + spread * bells[:, 0])), FEWEST_EMPLOYEES, MOST_EMPLOYEES)
     reach = np.clip(0.5 * employees**0.05 * np.exp(0.4 * bells[:, 1]), 0.01, 1.0)
     satisfaction = np.clip(0.68 + 0.2 * bells[:, 2], 0.02, 1.0)
-    pace = np.exp(np.log(0.0016) + 0.6 * bells[:, 3])
+    pace = np.exp(np.log(0.0023) + 0.6 * bells[:, 3])
     return Traits(
         employees=employees.astype(np.int64),
         ceiling=_steady(np.maximum(employees * reach, 1.0)),

@@ -38,7 +38,9 @@ def account_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
 
 def people_rows(company: Company) -> Iterator[Row]:
     """Give the people known at an account: more at larger ones."""
-    roles = ("champion", "buyer", "approver")[: 1 + (company.now.tier >= ladder.GROWTH) + (company.now.tier >= ladder.SCALE)]
+    roles = ("champion", "buyer", "approver")[
+        : 1 + (company.now.tier >= ladder.GROWTH) + (company.now.tier >= ladder.SCALE)
+    ]
     for role in roles:
         yield {
             "account_id": company.id,
@@ -68,7 +70,7 @@ def _record(company: Company, horizon: Horizon) -> dict[str, str]:
         "owner": names.pick(source, names.OWNERS),
         "csm": names.pick(source, names.SUCCESS_MANAGERS) if tier >= ladder.GROWTH else "",
         "lifecycle": "active" if company.ended is None else "churned",
-        "customer_since": horizon.date(company.first_day).isoformat(),
+        "customer_since": horizon.date_of(company.first_day).isoformat(),
         "renewal_date": term_end.isoformat() if company.annual and company.ended is None else "",
         "do_not_contact": "false",
         "stakeholders": str(stakeholders),
@@ -95,11 +97,13 @@ def _plans(company: Company, horizon: Horizon) -> dict[str, str]:
     if source.random() < BUDGET_KNOWN:
         cells["budget"] = "yes" if company.budget > 0.35 else ("no" if company.budget < 0.12 else "unknown")
     if company.industry in REGULATED and source.random() < 0.15:
-        cells["compliance_deadline"] = horizon.date(horizon.last + int(source.integers(20, 330))).isoformat()
+        cells["compliance_deadline"] = horizon.date_of(
+            horizon.last + int(source.integers(20, 330))
+        ).isoformat()
     if company.now.tier >= ladder.GROWTH and source.random() < 0.4:
-        cells["next_review"] = horizon.date(horizon.last + int(source.integers(4, 91))).isoformat()
+        cells["next_review"] = horizon.date_of(horizon.last + int(source.integers(4, 91))).isoformat()
     if source.random() < 0.06:
-        cells["funding_date"] = horizon.date(horizon.last - int(source.integers(10, 500))).isoformat()
+        cells["funding_date"] = horizon.date_of(horizon.last - int(source.integers(10, 500))).isoformat()
     if source.random() < 0.3:
         cells["goal"] = names.pick(source, GOALS)
     if source.random() < 0.012:
@@ -111,4 +115,4 @@ def _plans(company: Company, horizon: Horizon) -> dict[str, str]:
 def _earlier(company: Company, horizon: Horizon) -> str:
     """Give a day in the last year on which it was a customer."""
     longest = min(330, horizon.last - company.first_day + 1)
-    return horizon.date(horizon.last - int(company.source.integers(0, longest))).isoformat()
+    return horizon.date_of(horizon.last - int(company.source.integers(0, longest))).isoformat()

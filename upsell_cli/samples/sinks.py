@@ -1,7 +1,6 @@
 """One output file: bytes go in batch by batch; the file appears, whole, when all went well."""
 
 import gzip
-import os
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,6 +16,9 @@ APART = "truth"
 
 LEVEL = 6
 
+WHOLE_FILE_KINDS = {"bom", "crlf"}
+"""Kinds of dirt that are of the file as a whole: one is counted for each."""
+
 
 class Sink:
     """A CSV file being written under another name; counts its rows and sums."""
@@ -27,7 +29,7 @@ class Sink:
         self.path = folder / f"{name}.csv{'.gz' if plan.formats.gzip else ''}"
         self.rows = 0
         self.sums: Counter[str] = Counter()
-        self.dirt: Counter[str] = Counter()
+        self.dirt = Counter(plan.dirt & WHOLE_FILE_KINDS)
         self._final = out / self.path
         self._header = tables.first_bytes(name, plan)
         self._gzip = plan.formats.gzip
@@ -40,8 +42,8 @@ class Sink:
         raw = self._stack.enter_context(self._part.open("wb"))
         self._file: IO[bytes] = raw
         if self._gzip:
-            packed = gzip.GzipFile("", "wb", LEVEL, raw, mtime=0)
-            self._file = self._stack.enter_context(packed)
+            self._file = gzip.GzipFile("", "wb", LEVEL, raw, mtime=0)  # type: ignore[assignment]
+            self._stack.callback(self._file.close)
         self._file.write(self._header)
         return self
 
@@ -52,10 +54,12 @@ class Sink:
         self.sums += part.sums
         self.dirt += part.dirt
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
         """Give the file its name when all went well; otherwise leave what was there before."""
         self._stack.close()
         if kind is None:
-            os.replace(self._part, self._final)
+            self._part.replace(self._final)
         else:
             self._part.unlink()

@@ -6,10 +6,9 @@ import numpy as np
 
 from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
 from upsell_cli.samples import ladder
-from upsell_cli.samples.cast import CAST
+from upsell_cli.samples.cast import CAST, Member
 from upsell_cli.samples.demand import Demand
 from upsell_cli.samples.horizon import FUTURE_DAYS, WEEKDAY_FACTORS, Horizon
-from upsell_cli.samples.member import Member
 from upsell_cli.samples.population import Traits
 from upsell_cli.samples.streams import Draws, Floats
 from upsell_cli.samples.usage import Readings
@@ -50,7 +49,7 @@ def shape_demand(accounts: range, demand: Demand, draws: Draws, horizon: Horizon
 
 
 def shape_walk(accounts: range, walk: Walk, horizon: Horizon) -> None:
-    """Give cast members their subscription, unchanging but for an upgrade or an end that they are there for."""
+    """Give cast members their subscription; it changes only for those who are there for a change."""
     for row, member in members(accounts):
         walk.tier[row], walk.seats[row], walk.alive[row] = member.tier, member.seats, True
         walk.annual[row] = member.annual
@@ -69,6 +68,8 @@ def shape_walk(accounts: range, walk: Walk, horizon: Horizon) -> None:
 
 def shape_readings(accounts: range, readings: Readings, horizon: Horizon) -> Readings:
     """Take away what the cast does not report: rows of the silent, values of the unmetered."""
+    if not accounts or accounts[0] >= len(CAST):
+        return readings
     keep = np.ones(len(readings.account), dtype=bool)
     missing = readings.missing.copy()
     for row, member in members(accounts):

@@ -12,7 +12,8 @@ Floats = npt.NDArray[np.float64]
 TRAIT_DRAWS = 12
 CHOICES_A_WEEK = 10
 NOISY = 3
-SIMULATION, TABLES, DIRT = range(3)
+SIMULATION, TABLES, DIRT, TABLE_DIRT = range(4)
+"""What a stream is for; every kind of dirt on tables has one of its own, from `TABLE_DIRT` on."""
 
 
 @dataclass(frozen=True, slots=True)

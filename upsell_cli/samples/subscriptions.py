@@ -26,7 +26,7 @@ def term(company: Company, on: date, horizon: Horizon) -> tuple[date, date]:
 
     The day of the month is the first day's, at most the 28th.
     """
-    anchor = horizon.date(company.first_day)
+    anchor = horizon.date_of(company.first_day)
     day = min(anchor.day, LAST_SAFE_DAY)
     if company.annual:
         start = date(on.year, anchor.month, day)
@@ -55,19 +55,25 @@ def billing_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
         return
     now, member = company.now, company.member
     start, end = term(company, horizon.as_of, horizon)
-    leaving = company.ended is None and company.leaves is not None and company.leaves <= horizon.last + NOTICE_DAYS
-    cancel_in = member.cancel_in if member else (company.leaves - horizon.last if leaving and company.leaves else None)
+    leaving = (
+        company.ended is None and company.leaves is not None and company.leaves <= horizon.last + NOTICE_DAYS
+    )
+    cancel_in = (
+        member.cancel_in
+        if member
+        else (company.leaves - horizon.last if leaving and company.leaves else None)
+    )
     common = {
         "account_id": company.id,
         "interval": company.interval,
         "currency": company.currency,
         "status": status(company),
-        "started_at": horizon.date(company.first_day).isoformat(),
-        "ended_at": horizon.date(company.ended).isoformat() if company.ended is not None else "",
+        "started_at": horizon.date_of(company.first_day).isoformat(),
+        "ended_at": horizon.date_of(company.ended).isoformat() if company.ended is not None else "",
         "renewal_date": end.isoformat() if company.annual and company.ended is None else "",
         "term_start": start.isoformat() if company.ended is None else "",
         "term_end": end.isoformat() if company.ended is None else "",
-        "cancel_at": horizon.date(horizon.last + cancel_in).isoformat() if cancel_in is not None else "",
+        "cancel_at": horizon.date_of(horizon.last + cancel_in).isoformat() if cancel_in is not None else "",
     }
     yield common | {
         "subscription_id": f"{company.id}-1",
@@ -80,7 +86,11 @@ def billing_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
         part, whole = PRICE_IN[company.currency]
         months = ladder.YEAR_FOR_MONTHS if company.annual else MONTHS_A_YEAR
         arr = monthly_minor * months * part // whole
-        yield common | {"subscription_id": f"{company.id}-{number}", "plan": plan, "arr": exact(arr, company.currency)}
+        yield common | {
+            "subscription_id": f"{company.id}-{number}",
+            "plan": plan,
+            "arr": exact(arr, company.currency),
+        }
 
 
 def history_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
@@ -97,8 +107,8 @@ def history_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
             "currency": company.currency,
             "seats": str(state.seats),
             "status": "active" if state is not company.now or company.ended is not None else status(company),
-            "valid_from": horizon.date(state.start).isoformat(),
-            "valid_to": horizon.date(state.end).isoformat() if state.end is not None else "",
+            "valid_from": horizon.date_of(state.start).isoformat(),
+            "valid_to": horizon.date_of(state.end).isoformat() if state.end is not None else "",
         }
 
 

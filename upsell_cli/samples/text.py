@@ -25,15 +25,15 @@ class Text:
 
 
 def numbers(values: Ints, decimals: int = 0, missing: Mask | None = None) -> Text:
-    """Write whole numbers of 0 or more, with a point before the last `decimals` digits.
+    r"""Write whole numbers of 0 or more, with a point before the last `decimals` digits.
 
     >>> joined(numbers(np.array([0, 7, 4250]), decimals=1))
-    b'0.0\\n0.7\\n425.0\\n'
+    b'0.0\n0.7\n425.0\n'
     """
     width = max(len(str(int(values.max(initial=0)))), decimals + 1)
     digits = np.empty((len(values), width), dtype=np.uint8)
     shown = np.empty((len(values), width), dtype=bool)
-    left = values.astype(np.uint32 if width < TEN else np.uint64)
+    left: Ints = values.astype(np.int64)
     for place in range(width - 1, -1, -1):
         shown[:, place] = (left > 0) | (place >= width - 1 - decimals)
         rest = left // TEN
@@ -49,10 +49,10 @@ def numbers(values: Ints, decimals: int = 0, missing: Mask | None = None) -> Tex
 
 
 def labels(texts: list[str], codes: Ints) -> Text:
-    """Write the text that each code stands for.
+    r"""Write the text that each code stands for.
 
     >>> joined(labels(["A1", "B"], np.array([1, 0])))
-    b'B\\nA1\\n'
+    b'B\nA1\n'
     """
     encoded = [text.encode() for text in texts]
     width = max(map(len, encoded), default=0)
@@ -62,10 +62,10 @@ def labels(texts: list[str], codes: Ints) -> Text:
 
 
 def joined(*columns: Text, newline: bytes = b"\n") -> bytes:
-    """Join columns into lines with commas between.
+    r"""Join columns into lines with commas between.
 
     >>> joined(labels(["A", "B"], np.array([0, 1])), numbers(np.array([5, 10])))
-    b'A,5\\nB,10\\n'
+    b'A,5\nB,10\n'
     """
     rows = len(columns[0].chars)
     parts: list[Text] = []
@@ -74,7 +74,8 @@ def joined(*columns: Text, newline: bytes = b"\n") -> bytes:
         parts += [column, _constant(ending, rows)]
     chars = np.concatenate([part.chars for part in parts], axis=1)
     shown = np.concatenate([part.shown for part in parts], axis=1)
-    return chars[shown].tobytes()
+    written: Bytes = chars[shown]
+    return written.tobytes()
 
 
 def _constant(text: bytes, rows: int) -> Text:

@@ -1,4 +1,4 @@
-"""What the product records: wanted use cut off at hard limits, going past soft ones, a row a day or a week."""
+"""What the product records: wanted use cut off at hard limits, past soft ones; a row a day or a week."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -63,7 +63,10 @@ def record(demand: Demand, days: Days, horizon: Horizon) -> dict[str, Ints]:
     users = np.minimum(wanted_users, users_allowed(days.tier, days.seats))
     stored = np.minimum(demand.storage_gb[:, recorded], ladder.LIMITS["storage_gb"][days.tier])
     working = users / wanted_users * days.here
-    series = {"active_users": _scaled(users * days.here, "active_users"), "storage_gb": _scaled(stored * days.here, "storage_gb")}
+    series = {
+        "active_users": _scaled(users * days.here, "active_users"),
+        "storage_gb": _scaled(stored * days.here, "storage_gb"),
+    }
     months = horizon.months()[recorded]
     for flow in ladder.FLOWS:
         wanted = np.rint(getattr(demand, flow)[:, recorded] * working)
@@ -89,22 +92,18 @@ def readings(series: dict[str, Ints], days: Days, horizon: Horizon, grain: Grain
     return Readings(account, last_days[column], values, np.zeros(values.shape, dtype=bool))
 
 
-def month_totals(series: Ints, start: int, end: int) -> Ints:
-    """Give each account's sum over the days [start, end)."""
-    return np.asarray(series[:, max(start, 0) : max(end, 0)].sum(axis=1))
-
-
 def _stopped(wanted: Floats, limit: Floats, months: Ints) -> Floats:
     """Let use run until the month's limit is reached; for the rest of the month nothing more counts."""
     running = np.cumsum(wanted, axis=1)
     starts = np.searchsorted(months, months)
     before_month = np.where(starts > 0, running[:, starts - 1], 0.0)
     so_far = running - before_month - wanted
-    return np.clip(np.minimum(wanted, limit - so_far), 0.0, None)
+    return np.asarray(np.clip(np.minimum(wanted, limit - so_far), 0.0, None))
 
 
 def _scaled(values: Floats, meter: str) -> Ints:
-    return np.rint(values * 10 ** ladder.DECIMALS[meter]).astype(np.int64)
+    units: Ints = np.rint(values * 10 ** ladder.DECIMALS[meter]).astype(np.int64)
+    return units
 
 
 def _weekly_sums(values: Ints) -> Ints:

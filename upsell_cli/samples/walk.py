@@ -19,11 +19,11 @@ USERS_CARRIED = np.array([6, 84, 200, np.inf])
 FLOW_TOLERANCE = 0.5
 """How much of a metered need counts when a customer first picks: people put up with some overage."""
 
-UPGRADE_A_WEEK = np.array([0.0023, 0.0018, 0.0007, 0.0])
-CHURN_A_WEEK = np.array([0.0081, 0.0053, 0.0032, 0.0023])
+UPGRADE_A_WEEK = np.array([0.0022, 0.00175, 0.0007, 0.0])
+CHURN_A_WEEK = np.array([0.0081, 0.0053, 0.0031, 0.0022])
 SEAT_STEP = 5
 SEATS_FULL, SEATS_IDLE = 0.97, 0.62
-BUY_SEATS, DROP_SEATS = 0.16, 0.02
+BUY_SEATS, DROP_SEATS = 0.3, 0.012
 ROOM = 1.08
 TERM_DAYS, NEAR_RENEWAL = 365, 60
 FADE = 0.9
@@ -32,7 +32,7 @@ UPGRADE, CHURN, SEATS, REQUEST, VIEW, BLOCKED, TICKET, OFFSET = range(8)
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The state at the start of each week, the day in it from which the next state holds, and the signs given.
+    """The state at the start of each week, the day from which the next one holds, and the signs given.
 
     `annual` and `first_day` do not change; `chance` is the probability of an upgrade in the week.
     """
@@ -46,7 +46,6 @@ class Walk:
     blocked: Flags
     tickets: Flags
     chance: Floats
-    pressure: Floats
     annual: Flags
     first_day: Ints
 
@@ -64,7 +63,9 @@ def take_walk(traits: Traits, demand: Demand, draws: Draws, horizon: Horizon) ->
         here = walk.alive[:, week] & (traits.first_day <= week * DAYS_A_WEEK)
         pressure = _pressure(wanted, week, tier, seats)
         squeeze = np.clip(pressure - 0.6, 0, 0.8)
-        walk.requests[:, week] = here & (choice[:, REQUEST] < (0.01 + 0.07 * squeeze) * (0.5 + traits.engagement))
+        walk.requests[:, week] = here & (
+            choice[:, REQUEST] < (0.01 + 0.07 * squeeze) * (0.5 + traits.engagement)
+        )
         walk.views[:, week] = here & (choice[:, VIEW] < 0.006 + 0.06 * squeeze)
         walk.blocked[:, week] = here & (choice[:, BLOCKED] < 0.004 + 0.12 * np.clip(pressure - 0.9, 0, 0.5))
         walk.tickets[:, week] = here & (choice[:, TICKET] < 0.03 + 0.05 * (1 - traits.satisfaction))
@@ -72,11 +73,13 @@ def take_walk(traits: Traits, demand: Demand, draws: Draws, horizon: Horizon) ->
         chance = _upgrade_chance(traits, tier, pressure, asked, renewal[:, week]) * here
         leaves = here & (choice[:, CHURN] < _churn_chance(traits, tier, renewal[:, week], walk.annual))
         climbs = ~leaves & (choice[:, UPGRADE] < chance)
-        walk.chance[:, week], walk.pressure[:, week] = chance, pressure
+        walk.chance[:, week] = chance
         next_tier = tier + climbs
         walk.tier[:, week + 1] = next_tier
         walk.alive[:, week + 1] = walk.alive[:, week] & ~leaves
-        resized = _seats(wanted["active_users"][:, week], seats, tier, choice[:, SEATS], renewal[:, week], traits)
+        resized = _seats(
+            wanted["active_users"][:, week], seats, tier, choice[:, SEATS], renewal[:, week], traits
+        )
         walk.seats[:, week + 1] = np.where(
             climbs, _seats_for(wanted["active_users"][:, week], next_tier), np.where(here, resized, seats)
         )
@@ -98,7 +101,10 @@ def _wanted(demand: Demand, horizon: Horizon) -> dict[str, Floats]:
 def _start(traits: Traits, wanted: dict[str, Floats], count: int, weeks: int, draws: Draws) -> Walk:
     first_week = np.clip(traits.first_day // DAYS_A_WEEK, 0, weeks - 1)
     needs = {meter: _column(values, first_week) * traits.caution for meter, values in wanted.items()}
-    picks = [needs["active_users"][:, None] > USERS_CARRIED, needs["storage_gb"][:, None] > ladder.LIMITS["storage_gb"]]
+    picks = [
+        needs["active_users"][:, None] > USERS_CARRIED,
+        needs["storage_gb"][:, None] > ladder.LIMITS["storage_gb"],
+    ]
     picks += [FLOW_TOLERANCE * needs[flow][:, None] > ladder.LIMITS[flow] for flow in ladder.FLOWS]
     first_tier = np.max([over.sum(axis=1) for over in picks], axis=0)
     tier = np.repeat(first_tier[:, None], weeks + 1, axis=1).astype(np.int64)
@@ -113,7 +119,6 @@ def _start(traits: Traits, wanted: dict[str, Floats], count: int, weeks: int, dr
         blocked=np.zeros((count, weeks), dtype=bool),
         tickets=np.zeros((count, weeks), dtype=bool),
         chance=np.zeros((count, weeks)),
-        pressure=np.zeros((count, weeks)),
         annual=traits.annual_draw < np.array(ANNUAL_SHARE)[first_tier],
         first_day=traits.first_day,
     )
@@ -154,7 +159,7 @@ def _seats(users: Floats, seats: Ints, tier: Ints, draw: Floats, renewal: Flags,
 
 
 def _seats_for(users: Floats, tier: Ints) -> Ints:
-    """Give the seats a customer with that many users pays for: some room, in steps, at least those included."""
+    """Give the seats paid for by so many users: some room, in steps, at least those included."""
     roomy = np.ceil(users * ROOM / SEAT_STEP).astype(np.int64) * SEAT_STEP
     included = ladder.INCLUDED_SEATS[tier]
     return np.where(tier == ladder.STARTER, included, np.maximum(roomy, included))
