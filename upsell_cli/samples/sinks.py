@@ -51,8 +51,8 @@ class Sink:
         """Write what a batch adds."""
         self._file.write(part.content)
         self.rows += part.rows
-        self.sums += part.sums
-        self.dirt += part.dirt
+        self.sums.update(part.sums)
+        self.dirt.update(part.dirt)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
