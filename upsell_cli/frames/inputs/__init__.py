@@ -1,0 +1,6 @@
+"""The input tables: canonical column names, what each holds, and the other names it goes by."""
+
+from upsell_cli.frames.inputs.table import DTYPES, InputColumn, InputTable, Kind
+from upsell_cli.frames.inputs.tables import PROFILE, TABLES
+
+__all__ = ["DTYPES", "PROFILE", "TABLES", "InputColumn", "InputTable", "Kind"]
