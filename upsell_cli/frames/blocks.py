@@ -73,6 +73,27 @@ def day_of(day: date) -> int:
     return (day - EPOCH).days
 
 
+def first_known(*columns: Floats) -> Floats:
+    """Give for each row the first value that is known.
+
+    >>> first_known(np.array([np.nan, 1.0]), np.array([2.0, 3.0])).tolist()
+    [2.0, 1.0]
+    """
+    known = columns[0]
+    for column in columns[1:]:
+        known = np.where(np.isnan(known), column, known)
+    return known
+
+
+def taken(values: Floats, places: npt.NDArray[np.integer]) -> Floats:
+    """Give the value at each place; NaN at a place below 0.
+
+    >>> taken(np.array([5.0, 7.0]), np.array([1, -1])).tolist()
+    [7.0, nan]
+    """
+    return np.append(values, np.nan)[np.where(places < 0, len(values), places)]
+
+
 def picked(words: Sequence[str], places: npt.NDArray[np.integer]) -> pd.api.extensions.ExtensionArray:
     """Give the word at each place; a place below 0 is not known.
 

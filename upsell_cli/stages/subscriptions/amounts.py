@@ -1,0 +1,91 @@
+"""What each account pays a year: the amounts billed, and list prices where none is."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.list_prices import list_price
+from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known
+from upsell_cli.stages.subscriptions.lines import Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of each account before its money; tier and row of `plans` are places in the book."""
+
+    rank: Floats
+    plan: Floats
+    seats: Floats
+    ended: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What each account pays: minor units a year, whether some of it is a list price, and the currency.
+
+    `currency` is a place in `currencies`; `paid` is 1, 0 or not known.
+    """
+
+    yearly: Floats
+    from_list: Bools
+    paid: Floats
+    currency: Ints
+    currencies: tuple[str, ...]
+
+
+def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
+    """Give what the running lines cost together; an account without any counts at its list price.
+
+    A trial, a pause and a free plan cost nothing. A line without an amount counts at its list price, in
+    the catalogue's currency only. Lines of several currencies are never added up: that is not known.
+    """
+    rows, running = lines.rows, lines.running
+    free = lines.trial | lines.free
+    currency, currencies, mixed = _currency(lines, book)
+    unresolved = ~lines.bills_add_on
+    rank = np.where(unresolved, first_known(lines.rank, standing.rank[rows.at]), lines.rank)
+    seats = np.where(unresolved, first_known(lines.seats, standing.seats[rows.at]), lines.seats)
+    own = _price(book, rank, lines.plan, lines.add_on, seats, lines.by_year == 1)
+    foreign = (currency != len(currencies) - 1)[rows.at]
+    amount = np.where(free, 0.0, first_known(lines.billed, np.where(foreign, np.nan, own)))
+    total = rows.total(np.nan_to_num(amount).astype(np.int64), running).astype(np.float64)
+    total[rows.any(running & np.isnan(amount)) | mixed] = np.nan
+
+    runs = rows.any(running)
+    nothing = np.full(len(runs), np.nan)
+    alone = _price(book, standing.rank, standing.plan, nothing, standing.seats, nothing == 1)
+    yearly = np.where(runs, total, np.where(standing.ended, 0.0, alone))
+    asks = rows.any(running & ~free & ~(np.isnan(lines.billed) & np.isnan(rank) & np.isnan(lines.add_on)))
+    return Amounts(
+        yearly=yearly,
+        from_list=np.where(runs, rows.any(running & ~free & np.isnan(lines.billed)), ~standing.ended),
+        paid=np.where(np.isnan(yearly), np.where(asks, 1.0, np.nan), (yearly > 0).astype(np.float64)),
+        currency=currency,
+        currencies=currencies,
+    )
+
+
+def _currency(lines: Lines, book: TierBook) -> tuple[Ints, tuple[str, ...], Bools]:
+    """Give each account's currency, and whether its lines have several; the last is the catalogue's."""
+    rows, named = lines.rows, lines.rows.words("currency")
+    currencies = (*(word for word in named.words if word != book.currency), book.currency)
+    places = np.array([*(currencies.index(word) for word in named.words), -1])[named.codes]
+    stated = lines.running & (places >= 0)
+    first = rows.first(stated, -lines.bought().astype(np.int64), -lines.rank, -lines.billed, named.order())
+    currency = np.where(first < 0, len(currencies) - 1, np.append(places, -1)[first])
+    return currency, currencies, rows.any(stated & (places != currency[rows.at]))
+
+
+def _price(
+    book: TierBook, rank: Floats, plan: Floats, add_on: Floats, seats: Floats, by_year: Bools
+) -> Floats:
+    """Give the list price a year: of the add-on, of the plan where it has its own, else of the tier."""
+    tiers, plans, add_ons = book.tiers, book.catalogue.plans, book.add_ons
+    own_price = [plan.price for plan in plans]
+    prices = [*(tier.price for tier in tiers), *(a.price for a in add_ons), *(p for p in own_price if p)]
+    at_plan = np.cumsum([price is not None for price in own_price]) + len(tiers) + len(add_ons) - 1
+    priced = np.where([price is not None for price in own_price], at_plan, np.nan)
+    of_plan = np.append(priced, np.nan)[np.where(np.isnan(plan), len(plans), plan).astype(int)]
+    pieces = np.where(np.isnan(add_on), 1.0, np.fmax(seats, 1.0))
+    return pieces * list_price(book, prices, first_known(of_plan, len(tiers) + add_on, rank), seats, by_year)

@@ -1,0 +1,185 @@
+"""One standing an account: all that runs on the day, added up."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.calendar import DAYS_A_WEEK
+from upsell_cli.config.book import TierBook
+from upsell_cli.frames import blocks
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, picked, taken
+from upsell_cli.frames.lists import listed
+from upsell_cli.frames.tables import Tables
+from upsell_cli.stages.subscriptions.amounts import Standing, add_up
+from upsell_cli.stages.subscriptions.lines import LATE, Lines, read_lines
+
+STATUSES = ("active", "trialing", "past_due", "paused", "ended", "none")
+ACTIVE, TRIALING, PAST_DUE, PAUSED, ENDED, NONE = range(len(STATUSES))
+UNKNOWN = -1
+HELD = ACCOUNTS.family("held")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that says what accounts have bought, its lines, and the main line of each account."""
+
+    name: str
+    lines: Lines
+    bought: Bools
+    main: Ints
+
+
+def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -> Accounts:
+    """Add what each account has bought, from billing or, without it, from what a usage file says.
+
+    Several open subscriptions are legal: amounts and seats add up, and the tier is the highest of those
+    that are not trials. Where billing names no tier we know, the usage file and then the accounts file
+    are asked, but not for an account whose subscriptions have all ended.
+    """
+    files = {"billing": tables.billing, "usage": tables.profile, "accounts": tables.accounts}
+    sources = [
+        _source(name, read_lines(accounts, f, book, as_of)) for name, f in files.items() if f is not None
+    ]
+    first, billed = sources[0].lines, tables.billing is not None
+    status = _status(first, billed=billed)
+    origin = _origin(sources, status)
+    main = [np.where(origin == place, source.main, -1) for place, source in enumerate(sources)]
+    standing = Standing(
+        rank=first_known(*(taken(s.lines.rank, at) for s, at in zip(sources, main, strict=True))),
+        plan=first_known(*(taken(s.lines.plan, at) for s, at in zip(sources, main, strict=True))),
+        seats=first_known(*(_seats(source) for source in sources)),
+        ended=status == ENDED,
+    )
+    money = add_up(first, standing, book)
+    held = _held(first, book, billed=billed)
+    by_year = taken(first.by_year, sources[0].main)
+    facts = {
+        "tier_id": picked(book.tier_ids, _places(standing.rank)),
+        "tier_rank": standing.rank,
+        "tier_source": picked([source.name for source in sources], origin),
+        "plan": _plan(sources, main),
+        "plan_index": standing.plan,
+        "grandfathered": _grandfathered(book, standing),
+        "subscriptions": _subscriptions(first, billed=billed),
+        "seats": standing.seats,
+        "add_ons": _names(held, [add_on.id for add_on in book.add_ons]),
+        "status": picked(STATUSES, status),
+        "paid": np.where(status == NONE, np.nan, money.paid),
+        "currency": picked(money.currencies, money.currency),
+        "interval": picked(("month", "year"), _places(by_year)),
+        "arr_now_minor": money.yearly,
+        "arr_basis": picked(("billed", "list"), np.where(np.isnan(money.yearly), UNKNOWN, money.from_list)),
+        **_dates(accounts, sources, blocks.day_of(as_of)),
+    }
+    added = blocks.add(accounts, ACCOUNTS, facts)
+    return Accounts(blocks.add_block(added, HELD, [add_on.id for add_on in book.add_ons], held))
+
+
+def _source(name: str, lines: Lines) -> Source:
+    return Source(name, lines, lines.bought(), lines.main())
+
+
+def _status(lines: Lines, *, billed: bool) -> Ints:
+    """Give the place in STATUSES; without billing, only where the line itself says something of it."""
+    rows = lines.rows
+    count, bought = rows.count(lines.running), lines.subscribed()
+    late = rows.any(lines.running & lines.status.among(*LATE))
+    on_trial = (count > 0) & (rows.count(bought & lines.trial) == rows.count(bought))
+    paused = (count > 0) & (rows.count(lines.running & lines.status.among("paused")) == count)
+    ended = (count == 0) & rows.any(lines.over)
+    says = rows.any((lines.status.codes >= 0) | lines.trial | lines.over) | billed
+    status = np.select(
+        [~says, ended, count == 0, late, paused, on_trial],
+        [UNKNOWN, ENDED, NONE if billed else UNKNOWN, PAST_DUE, PAUSED, TRIALING],
+        ACTIVE,
+    )
+    return status.astype(np.int64)
+
+
+def _origin(sources: list[Source], status: Ints) -> Ints:
+    """Give which source says the tier; -1 where none does."""
+    origin = np.full(len(status), UNKNOWN, dtype=np.int64)
+    for place, source in enumerate(sources):
+        says = ~np.isnan(taken(source.lines.rank, source.main)) & (status != ENDED)
+        origin = np.where((origin == UNKNOWN) & says, place, origin)
+    return origin
+
+
+def _seats(source: Source) -> Floats:
+    rows, known = source.lines.rows, source.bought & ~np.isnan(source.lines.seats)
+    paid_for = rows.total(np.nan_to_num(source.lines.seats).astype(np.int64), known)
+    return np.where(rows.any(known), paid_for, np.nan)
+
+
+def _held(lines: Lines, book: TierBook, *, billed: bool) -> Floats:
+    """Give pieces of each add-on, accounts x add-ons; its line's quantity counts if it is repeatable.
+
+    Without billing, only an account whose own line says something of add-ons is known to hold any.
+    """
+    rows = lines.rows
+    alone = lines.bills_add_on & lines.subscribed()
+    pieces = np.where(np.isnan(lines.seats) | alone, 1, np.fmax(lines.seats, 1)).astype(np.int64)
+    held = np.zeros((rows.accounts, len(book.add_ons)))
+    for place, add_on in enumerate(book.add_ons):
+        chosen = lines.running & (lines.add_on == place)
+        held[:, place] = rows.total(pieces, chosen) if add_on.repeatable else rows.any(chosen)
+    if not billed:
+        held[~rows.any(lines.bills_add_on)] = np.nan
+    return held
+
+
+def _names(held: Floats, ids: list[str]) -> pd.Series:
+    return pd.Series(listed((held > 0).astype(np.float64), ids)).mask(pd.Series(np.isnan(held).any(axis=1)))
+
+
+def _plan(sources: list[Source], main: list[Ints]) -> pd.Series:
+    """Give the name on the line that says the tier: its plan, else its tier as written."""
+    names = pd.Series(pd.NA, index=range(len(main[0])), dtype="string")
+    for source, at in zip(sources, main, strict=True):
+        for column in ("plan", "tier"):
+            words = source.lines.rows.words(column)
+            names = names.fillna(
+                pd.Series(picked(words.words, _places(taken(words.codes.astype(np.float64), at))))
+            )
+    return names
+
+
+def _grandfathered(book: TierBook, standing: Standing) -> Floats:
+    kept = np.array([*(plan.grandfathered for plan in book.catalogue.plans), False], dtype=np.float64)
+    return np.where(np.isnan(standing.rank), np.nan, kept[_places(standing.plan)])
+
+
+def _subscriptions(lines: Lines, *, billed: bool) -> Floats:
+    """Give how many subscriptions run; lines with the same id are one. Not known without billing."""
+    if not billed:
+        return np.full(lines.rows.accounts, np.nan)
+    ids = lines.rows.words("subscription_id").codes
+    open_lines = pd.DataFrame({"at": lines.rows.at, "id": ids})[lines.subscribed()]
+    several = open_lines.duplicated() & (open_lines["id"] >= 0)
+    return np.bincount(open_lines["at"][~several], minlength=lines.rows.accounts).astype(np.float64)
+
+
+def _dates(accounts: Accounts, sources: list[Source], today: int) -> dict[str, object]:
+    first = sources[0]
+    rows, main = first.lines.rows, first.main
+    ahead = [s.lines.rows.smallest(s.lines.renewal, s.bought & (s.lines.renewal >= today)) for s in sources]
+    past = [s.lines.rows.largest(s.lines.renewal, s.bought & (s.lines.renewal < today)) for s in sources]
+    renewal = first_known(*ahead, *past)
+    noticed = first.bought & ~np.isnan(first.lines.notice)
+    leaves = (rows.count(noticed) > 0) & (rows.count(noticed) == rows.count(first.bought))
+    cancel = np.where(leaves, rows.largest(first.lines.notice, noticed), np.nan)
+    return {
+        "tenure_weeks": np.maximum((today - blocks.days(accounts, "customer_since")) / DAYS_A_WEEK, 0),
+        "term_start": blocks.as_dates(taken(rows.days("term_start"), main)),
+        "term_end": blocks.as_dates(taken(rows.days("term_end"), main)),
+        "renewal_date": blocks.as_dates(renewal),
+        "days_to_renewal": np.where(renewal >= today, renewal - today, np.nan),
+        "cancel_on": blocks.as_dates(cancel),
+    }
+
+
+def _places(numbers: Floats) -> Ints:
+    return np.where(np.isnan(numbers), UNKNOWN, numbers).astype(np.int64)

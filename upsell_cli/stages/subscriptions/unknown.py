@@ -1,0 +1,59 @@
+"""Names of tiers and plans in the files that the catalogue does not know."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.plans import UNKNOWN, meaning_of_plan, meaning_of_tier
+from upsell_cli.frames.tables import Tables
+from upsell_cli.problems import Place, Problem, nearest, shortened
+
+READ_AS = (("tier", meaning_of_tier), ("plan", meaning_of_plan))
+
+
+def unknown_plans(tables: Tables, book: TierBook) -> tuple[Problem, ...]:
+    """Give one problem for each name that stands for no tier or add-on, at the row where it stands first.
+
+    A plan beside a tier that is known is let be: the tier says all that is needed.
+    """
+    told: dict[str, Problem] = {}
+    for table in (tables.billing, tables.profile, tables.accounts):
+        for name, problem in _unknown(table, book):
+            told.setdefault(name, problem)
+    return tuple(told.values())
+
+
+def _unknown(table: pd.DataFrame | None, book: TierBook) -> Iterator[tuple[str, Problem]]:
+    """Give the names of one table in the order of their first rows."""
+    if table is None:
+        return
+    resolved = pd.Series(data=False, index=table.index)
+    for column, meaning_of in READ_AS:
+        names = table[column].dropna() if column in table.columns else pd.Series(dtype="string")
+        means = {name: meaning_of(book, name) != UNKNOWN for name in names.unique()}
+        known = names.map(means).astype(bool)
+        strange = names[~known & ~resolved[names.index]]
+        resolved[names.index[known]] = True
+        lines = table.loc[strange.index, ["source_file", "source_line"]].assign(name=strange)
+        firsts = lines.sort_values(["source_file", "source_line"]).drop_duplicates("name")
+        counts = strange.value_counts()
+        for name, file, line in zip(
+            firsts["name"], firsts["source_file"], firsts["source_line"], strict=True
+        ):
+            yield name, _problem(name, int(counts[name]), Place(file, int(line), column), book)
+
+
+def _problem(name: str, rows: int, place: Place, book: TierBook) -> Problem:
+    shown, ids = shortened(name), ", ".join(book.tier_ids)
+    meant = nearest(name, [*book.tier_ids, *(tier.name for tier in book.tiers if tier.name)])
+    many = "1 row" if rows == 1 else f"{rows:,} rows"
+    guess = f"Did you mean {meant}? " if meant else ""
+    tier = book.tier_ids[book.rank_of[meant.casefold()]] if meant else "..."
+    return Problem(
+        "unknown-tier",
+        f'"{shown}" is no tier, plan or add-on of the catalogue ({many}); the tiers are {ids}',
+        place,
+        f'{guess}Correct the file, or add to `plans:` in the catalogue: - {{match: "{shown}", tier: {tier}}}',
+        value=shown,
+    )
