@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from upsell_cli.samples.generate import generate
+from upsell_cli.samples import generate
 from upsell_cli.samples.plan import Plan
 
 SMALL = Plan(seed=3, accounts=70, days=150)

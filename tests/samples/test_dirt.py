@@ -7,8 +7,7 @@ import pytest
 
 from tests.samples.conftest import SMALL, contents, rows
 from upsell_cli.problems import UpsellError
-from upsell_cli.samples import dirt
-from upsell_cli.samples.generate import generate
+from upsell_cli.samples import dirt, generate
 
 PLAN = replace(SMALL, accounts=160)
 

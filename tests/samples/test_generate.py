@@ -11,8 +11,8 @@ import pytest
 from tests.samples.conftest import SMALL, contents, rows
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import UpsellError
-from upsell_cli.samples import generate as module
-from upsell_cli.samples.generate import generate
+from upsell_cli.samples import generate
+from upsell_cli.samples import generator as module
 from upsell_cli.samples.plan import Formats, Plan
 
 METERS = {"users", "active_users", "storage_gb", "api_calls", "automations"}

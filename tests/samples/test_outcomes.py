@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from upsell_cli.samples.generate import generate
+from upsell_cli.samples import generate
 from upsell_cli.samples.plan import Plan
 
 YEAR_AGO, NOW = "2025-11-15", "2026-11-15"

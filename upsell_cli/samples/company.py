@@ -9,11 +9,12 @@ from upsell_cli.calendar import DAYS_A_WEEK, MONTHS_A_YEAR
 from upsell_cli.samples import ladder, names
 from upsell_cli.samples.cast import CAST, Member
 from upsell_cli.samples.horizon import Horizon
-from upsell_cli.samples.population import Traits
+from upsell_cli.samples.population import CURRENCIES, Traits
 from upsell_cli.samples.streams import TABLES, stream
 from upsell_cli.samples.walk import Walk
 
 FIRST_NUMBER = 1001
+UNPAID = 0.012
 PRICE_IN = {"USD": (1, 1), "EUR": (92, 100), "GBP": (79, 100), "CHF": (88, 100)}
 """What a dollar of list price costs in each currency, as a fraction."""
 
@@ -44,7 +45,7 @@ class Company:
     """A customer on the as-of day.
 
     `account` is its number and `row` its place in the batch. `leaves` is the day it leaves, also one to come;
-    `ended` is the same once it is past.
+    `ended` is the same once it is past. An `unpaid` customer owes its newest invoice.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Company:
     leaves: int | None
     states: tuple[State, ...]
     signs: Signs
+    unpaid: bool
     engagement: float
     satisfaction: float
     budget: float
@@ -118,7 +120,7 @@ def _company(seed: int, row: int, account: int, traits: Traits, walk: Walk, hori
     leaves = _leaving_day(walk, row)
     ended = leaves if leaves is not None and leaves <= horizon.last else None
     annual = bool(walk.annual[row])
-    currency = member.currency if member else _currency(traits, row)
+    currency = member.currency if member else CURRENCIES[int(traits.currency[row])]
     return Company(
         id=account_id(account),
         account=account,
@@ -144,14 +146,11 @@ def _company(seed: int, row: int, account: int, traits: Traits, walk: Walk, hori
                 for flags in (walk.requests, walk.views, walk.blocked, walk.tickets)
             )
         ),
+        unpaid=member.status == "past_due" if member else bool(source.random() < UNPAID and ended is None),
         engagement=float(traits.engagement[row]),
         satisfaction=float(traits.satisfaction[row]),
         budget=float(traits.budget[row]),
     )
-
-
-def _currency(traits: Traits, row: int) -> str:
-    return ("USD", "EUR", "GBP")[int(traits.currency[row])]
 
 
 def _leaving_day(walk: Walk, row: int) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from upsell_cli.money import exact
 from upsell_cli.samples import ladder, names
-from upsell_cli.samples.company import Company
+from upsell_cli.samples.company import Company, arr_minor
 from upsell_cli.samples.horizon import Horizon
 from upsell_cli.samples.tables import Row
 
@@ -22,12 +22,8 @@ def contact_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
         found = [(horizon.last - ago, dict(cells)) for ago, cells in company.member.contacts]
     else:
         if source.random() < REVIEWED and company.now.tier >= ladder.GROWTH:
-            found.append(
-                (
-                    horizon.last - int(source.integers(5, 170)),
-                    {"channel": "meeting", "purpose": "review", "outcome": "done"},
-                )
-            )
+            met = horizon.last - int(source.integers(5, 170))
+            found.append((met, {"channel": "meeting", "purpose": "review", "outcome": "done"}))
         if source.random() < PITCHED:
             cells = {
                 "channel": names.pick(source, CHANNELS),
@@ -54,21 +50,18 @@ def deal_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
             )
     if company.member:
         rows += [
-            {"opened": horizon.date_of(horizon.last - ago).isoformat()}
-            | {
-                cell: horizon.date_of(horizon.last + int(v)).isoformat() if cell == "close_date" else v
-                for cell, v in cells.items()
-            }
+            cells | {"opened": horizon.date_of(horizon.last - ago).isoformat()}
             for ago, cells in company.member.deals
         ]
     elif company.now.tier < ladder.TOP and company.source.random() < 0.05:
         target = company.now.tier + 1
-        worth = (
-            ladder.LADDER[target].price_minor(company.now.seats) * ladder.YEAR_FOR_MONTHS
-            - company.now.arr_minor
+        price = arr_minor(
+            target, company.now.seats, annual=company.annual, discount=0, currency=company.currency
         )
         day = int(company.source.integers(max(company.first_day, 0), horizon.last + 1))
-        rows.append(_closed(company, "closed lost", target, max(worth, 0), day, horizon))
+        rows.append(
+            _closed(company, "closed lost", target, max(price - company.now.arr_minor, 0), day, horizon)
+        )
     for number, cells in enumerate(rows, start=1):
         owner = {"owner": names.pick(company.source, names.OWNERS), "currency": company.currency}
         yield {"account_id": company.id, "deal_id": f"{company.id}-d{number}"} | owner | cells

@@ -9,70 +9,67 @@ from upsell_cli.samples import ladder
 from upsell_cli.samples.company import PRICE_IN, Company, State
 from upsell_cli.samples.horizon import Horizon
 from upsell_cli.samples.population import Ints
-from upsell_cli.samples.subscriptions import months_later, term
+from upsell_cli.samples.subscriptions import LAST_SAFE_DAY, months_later, term
 from upsell_cli.samples.tables import Row
 
 PAYMENT_DAYS = 14
-FAILS = 0.012
-ISSUED, FAILED, PAID = "open", "failed", "paid"
+
+Dated = tuple[date, dict[str, str]]
 
 
 def invoice_rows(company: Company, running: dict[str, Ints], horizon: Horizon) -> Iterator[Row]:
     """Give the invoices dated in the horizon; `running` holds the running sums of each flow, by day."""
     if company.member and not company.member.billed:
         return
-    for number, (on, cells) in enumerate(_in_order(company, running, horizon), start=1):
-        overdue = on + timedelta(days=PAYMENT_DAYS) <= horizon.as_of
+    invoices = sorted(
+        [*_regular(company, running, horizon), *_changes(company, horizon)],
+        key=lambda one: (one[0], one[1]["proration"]),
+    )
+    for number, (on, cells) in enumerate(invoices, start=1):
+        due = on + timedelta(days=PAYMENT_DAYS)
+        settled = "paid" if due <= horizon.as_of else "open"
         yield cells | {
             "account_id": company.id,
             "invoice_id": f"{company.id}-{number}",
             "invoice_date": on.isoformat(),
             "currency": company.currency,
-            "status": PAID if overdue else ISSUED,
-            "due_date": (on + timedelta(days=PAYMENT_DAYS)).isoformat(),
+            "status": "failed" if company.unpaid and number == len(invoices) else settled,
+            "due_date": due.isoformat(),
         }
 
 
-def _in_order(
-    company: Company, running: dict[str, Ints], horizon: Horizon
-) -> list[tuple[date, dict[str, str]]]:
-    found = [*_regular(company, running, horizon), *_changes(company, horizon)]
-    return sorted(found, key=lambda one: (one[0], one[1]["proration"]))
-
-
-def _regular(
-    company: Company, running: dict[str, Ints], horizon: Horizon
-) -> Iterator[tuple[date, dict[str, str]]]:
+def _regular(company: Company, running: dict[str, Ints], horizon: Horizon) -> Iterator[Dated]:
     """Bill each month (or year) as it begins, with the overage of the month before."""
-    first = horizon.date_of(max(company.first_day, 0))
-    last = horizon.last if company.ended is None else min(company.ended - 1, horizon.last)
-    on = _month_start(company, first, horizon)
-    while on <= horizon.date_of(last):
-        day = horizon.day_of(on)
-        term_start, term_end = term(company, on, horizon)
-        whole_year = company.annual
-        base = (
-            0
-            if whole_year and term_start != on
-            else state_on(company, day).arr_minor // (1 if whole_year else MONTHS_A_YEAR)
-        )
+    last = horizon.date_of(horizon.last if company.ended is None else company.ended - 1)
+    on = _first_billing_day(company, horizon)
+    while on <= last:
+        base, end = _due(company, on, horizon)
         before = months_later(on, -1)
-        overage = _overage(company, running, horizon.day_of(before), day)
-        if base or overage:
-            end = term_end if base else on
-            start = on if base else before
-            yield on, _cells(company, base, overage, start, end, proration=False)
+        overage = _overage(company, running, horizon.day_of(before), horizon.day_of(on))
+        if base:
+            yield on, _cells(company, base, overage, on, end, proration=False)
+        elif overage:
+            yield on, _cells(company, 0, overage, before, on, proration=False)
         on = months_later(on, 1)
 
 
-def _month_start(company: Company, first: date, horizon: Horizon) -> date:
+def _due(company: Company, on: date, horizon: Horizon) -> tuple[int, date]:
+    """Give the recurring amount due on a billing day, and the day it is paid up to; 0 within a paid year."""
+    start, end = term(company, on, horizon)
+    arr = state_on(company, horizon.day_of(on)).arr_minor
+    if not company.annual:
+        return arr // MONTHS_A_YEAR, end
+    return (arr if start == on else 0), end
+
+
+def _first_billing_day(company: Company, horizon: Horizon) -> date:
     """Give the first billing day in the horizon."""
-    anchor = min(horizon.date_of(company.first_day).day, 28)
-    on = date(first.year, first.month, anchor)
+    first = horizon.date_of(max(company.first_day, 0))
+    on = date(first.year, first.month, min(horizon.date_of(company.first_day).day, LAST_SAFE_DAY))
     return on if on >= first or company.first_day >= 0 else months_later(on, 1)
 
 
-def _changes(company: Company, horizon: Horizon) -> Iterator[tuple[date, dict[str, str]]]:
+def _changes(company: Company, horizon: Horizon) -> Iterator[Dated]:
     """Settle each rise in price for the days left in its term; a fall counts from the next term on."""
     for old, new in zip(company.states, company.states[1:], strict=False):
         if new.start < 0 or new.arr_minor <= old.arr_minor:

@@ -56,13 +56,13 @@ def shape_walk(accounts: range, walk: Walk, horizon: Horizon) -> None:
         for signs in (walk.requests, walk.views, walk.blocked, walk.tickets):
             signs[row] = False
         if member.upgraded_ago is not None:
-            week, walk_offset = divmod(horizon.last - member.upgraded_ago, DAYS_A_WEEK)
-            walk.offset[row, week] = walk_offset
+            week, day = divmod(horizon.last - member.upgraded_ago, DAYS_A_WEEK)
+            walk.offset[row, week] = day
             walk.tier[row, : week + 1] = member.tier - 1
             walk.seats[row, : week + 1] = ladder.INCLUDED_SEATS[member.tier - 1]
         if member.status == "canceled":
-            week, walk_offset = divmod(horizon.last - member.silent_days, DAYS_A_WEEK)
-            walk.offset[row, week] = walk_offset
+            week, day = divmod(horizon.last - member.silent_days, DAYS_A_WEEK)
+            walk.offset[row, week] = day
             walk.alive[row, week + 1 :] = False
 
 

@@ -123,4 +123,6 @@ def status(company: Company) -> str:
     """Give the state of the subscription on the as-of day."""
     if company.member and company.member.status:
         return company.member.status
-    return "canceled" if company.ended is not None else "active"
+    if company.ended is not None:
+        return "canceled"
+    return "past_due" if company.unpaid else "active"

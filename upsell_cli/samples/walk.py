@@ -51,38 +51,30 @@ class Walk:
 
 
 def take_walk(traits: Traits, demand: Demand, draws: Draws, horizon: Horizon) -> Walk:
-    """Let every customer decide each week, from pressure, engagement, budget, mood and the calendar."""
-    count, weeks = len(traits.employees), horizon.weeks
+    """Let every customer decide each week, from pressure, engagement, budget, mood and the calendar.
+
+    The coefficients below were set by hand, so that a year comes out plausible: about 1.9 % upgrades and
+    1.5 % departures in a month.
+    """
     wanted = _wanted(demand, horizon)
-    walk = _start(traits, wanted, count, weeks, draws)
-    renewal = _near_renewal(traits, walk.annual, weeks)
-    asked = np.zeros(count)
-    for week in range(weeks):
-        choice = draws.choices[:, week]
-        tier, seats = walk.tier[:, week], walk.seats[:, week]
+    walk = _start(traits, wanted, draws, horizon)
+    near_renewal = _near_renewal(traits, walk.annual, horizon.weeks)
+    asked = np.zeros(len(traits.employees))
+    for week in range(horizon.weeks):
+        choice, renewal = draws.choices[:, week], near_renewal[:, week]
+        users, tier, seats = wanted["active_users"][:, week], walk.tier[:, week], walk.seats[:, week]
         here = walk.alive[:, week] & (traits.first_day <= week * DAYS_A_WEEK)
         pressure = _pressure(wanted, week, tier, seats)
-        squeeze = np.clip(pressure - 0.6, 0, 0.8)
-        walk.requests[:, week] = here & (
-            choice[:, REQUEST] < (0.01 + 0.07 * squeeze) * (0.5 + traits.engagement)
-        )
-        walk.views[:, week] = here & (choice[:, VIEW] < 0.006 + 0.06 * squeeze)
-        walk.blocked[:, week] = here & (choice[:, BLOCKED] < 0.004 + 0.12 * np.clip(pressure - 0.9, 0, 0.5))
-        walk.tickets[:, week] = here & (choice[:, TICKET] < 0.03 + 0.05 * (1 - traits.satisfaction))
+        _give_signs(walk, week, here, pressure, traits, choice)
         asked = FADE * asked + walk.requests[:, week]
-        chance = _upgrade_chance(traits, tier, pressure, asked, renewal[:, week]) * here
-        leaves = here & (choice[:, CHURN] < _churn_chance(traits, tier, renewal[:, week], walk.annual))
+        chance = here * _upgrade_chance(traits, tier, pressure, asked, renewal)
+        leaves = here & (choice[:, CHURN] < _churn_chance(traits, tier, renewal, walk.annual))
         climbs = ~leaves & (choice[:, UPGRADE] < chance)
+        resized = np.where(here, _resized(users, seats, tier, choice[:, SEATS], renewal, traits), seats)
         walk.chance[:, week] = chance
-        next_tier = tier + climbs
-        walk.tier[:, week + 1] = next_tier
+        walk.tier[:, week + 1] = tier + climbs
         walk.alive[:, week + 1] = walk.alive[:, week] & ~leaves
-        resized = _seats(
-            wanted["active_users"][:, week], seats, tier, choice[:, SEATS], renewal[:, week], traits
-        )
-        walk.seats[:, week + 1] = np.where(
-            climbs, _seats_for(wanted["active_users"][:, week], next_tier), np.where(here, resized, seats)
-        )
+        walk.seats[:, week + 1] = np.where(climbs, _seats_for(users, tier + climbs), resized)
     return walk
 
 
@@ -98,7 +90,9 @@ def _wanted(demand: Demand, horizon: Horizon) -> dict[str, Floats]:
     }
 
 
-def _start(traits: Traits, wanted: dict[str, Floats], count: int, weeks: int, draws: Draws) -> Walk:
+def _start(traits: Traits, wanted: dict[str, Floats], draws: Draws, horizon: Horizon) -> Walk:
+    """Give the first states: everybody picks the tier that holds its need, as it sees it."""
+    count, weeks = len(traits.employees), horizon.weeks
     first_week = np.clip(traits.first_day // DAYS_A_WEEK, 0, weeks - 1)
     needs = {meter: _column(values, first_week) * traits.caution for meter, values in wanted.items()}
     picks = [
@@ -129,6 +123,16 @@ def users_allowed(tier: Ints, seats: Ints) -> Floats:
     return np.where(tier == ladder.TOP, np.inf, seats)
 
 
+def _give_signs(walk: Walk, week: int, here: Flags, pressure: Floats, traits: Traits, choice: Floats) -> None:
+    """Mark who asks, looks at prices, is stopped or writes to support: more under pressure, or unhappy."""
+    squeeze = np.clip(pressure - 0.6, 0, 0.8)
+    stopped = np.clip(pressure - 0.9, 0, 0.5)
+    walk.requests[:, week] = here & (choice[:, REQUEST] < (0.01 + 0.07 * squeeze) * (0.5 + traits.engagement))
+    walk.views[:, week] = here & (choice[:, VIEW] < 0.006 + 0.06 * squeeze)
+    walk.blocked[:, week] = here & (choice[:, BLOCKED] < 0.004 + 0.12 * stopped)
+    walk.tickets[:, week] = here & (choice[:, TICKET] < 0.03 + 0.05 * (1 - traits.satisfaction))
+
+
 def _pressure(wanted: dict[str, Floats], week: int, tier: Ints, seats: Ints) -> Floats:
     """Give the need against the tightest limit; above 1 the customer wants more than it may use."""
     most = wanted["active_users"][:, week] / users_allowed(tier, seats)
@@ -149,7 +153,7 @@ def _churn_chance(traits: Traits, tier: Ints, renewal: Flags, annual: Flags) -> 
     return np.asarray(CHURN_A_WEEK[tier] * mood * when)
 
 
-def _seats(users: Floats, seats: Ints, tier: Ints, draw: Floats, renewal: Flags, traits: Traits) -> Ints:
+def _resized(users: Floats, seats: Ints, tier: Ints, draw: Floats, renewal: Flags, traits: Traits) -> Ints:
     """Give next week's seats: more when they are full and there is money, fewer when idle at a renewal."""
     sold = tier > ladder.STARTER
     full = sold & (users > SEATS_FULL * seats) & (draw < BUY_SEATS * (0.4 + traits.budget))

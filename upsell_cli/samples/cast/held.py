@@ -61,7 +61,9 @@ HELD = (
         annual=True,
         renewal_in=102,
         profile=HAPPY | {"stakeholders": "3"},
-        deals=((24, {"stage": "proposal", "amount": "8990.00", "to_tier": "scale", "close_date": "+30"}),),
+        deals=(
+            (24, {"stage": "proposal", "amount": "8990.00", "to_tier": "scale", "close_date": "2026-12-15"}),
+        ),
         events=(*asks("audit_log", "We need an access log", 40),),
     ),
     Member(
