@@ -1,7 +1,7 @@
 """What a scan gives: the verdicts, the offers considered, the totals, and what they rest on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.tables import Inputs
@@ -59,7 +59,10 @@ class Peers:
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """A scan, whole: sinks format it and add nothing."""
+    """A scan, whole: sinks format it and add nothing.
+
+    `names` gives what a person calls a tier, an add-on or a meter, by its id.
+    """
 
     verdicts: Verdicts
     offers: Valued
@@ -70,3 +73,4 @@ class ScanResult:
     currency: str
     catalogue_sha256: str
     version: str
+    names: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,64 @@
+"""Everything that is said on standard error: what was wrong, what was found, what to try next."""
+
+import contextlib
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from upsell_cli.problems import Problem
+
+if TYPE_CHECKING:
+    from upsell_cli.frames.tables import FileReport, Inputs
+
+FIRST_SHOWN = 10
+
+
+def say(*lines: str) -> None:
+    """Say lines on standard error; nobody listening is no reason to stop."""
+    if sys.stderr is None:
+        return
+    with contextlib.suppress(OSError):
+        sys.stderr.writelines(f"{_printable(line)}\n" for line in lines)
+        sys.stderr.flush()
+
+
+def tell_problems(problems: Sequence[Problem]) -> None:
+    """Tell errors and warnings, the first of each kind in full, and how many there are of each code."""
+    telling = [problem for problem in problems if problem.severity != "note"]
+    for problem in telling[:FIRST_SHOWN]:
+        say(f"{problem.severity}: {problem}")
+    if len(telling) > FIRST_SHOWN:
+        counts = Counter(problem.code for problem in telling)
+        listed = ", ".join(f"{code} {count:,}" for code, count in sorted(counts.items()))
+        say(f"and {len(telling) - FIRST_SHOWN:,} more; in all: {listed} (--rejects FILE writes every one)")
+
+
+def tell_files(inputs: "Inputs", *, verbose: bool) -> None:
+    """Tell what was done with the rows of each file: always when some were rejected, else when asked."""
+    for report in inputs.files:
+        if verbose or report.rejected:
+            say(_accounted(report))
+    if verbose:
+        say(
+            f"as of {inputs.as_of.isoformat()} ({inputs.as_of_origin})",
+            f"grain {inputs.grain} ({inputs.grain_origin})",
+            *(
+                f"{join.left} in {join.right}: {join.matched:,} of {join.of:,} ids matched"
+                for join in inputs.joins
+            ),
+            *(f"note: {problem}" for problem in inputs.problems if problem.severity == "note"),
+        )
+
+
+def _accounted(report: "FileReport") -> str:
+    skipped = "".join(f", {count:,} {why}" for why, count in report.skipped.items() if count)
+    return (
+        f"{report.path}: {report.counted:,} rows = {report.used:,} used "
+        f"+ {report.rejected:,} rejected + {sum(report.skipped.values()):,} skipped{skipped}"
+    )
+
+
+def _printable(text: str) -> str:
+    """Give text without characters that would command a terminal; an excerpt keeps its line ends."""
+    return "".join(c for c in text if c == "\n" or c.isprintable())

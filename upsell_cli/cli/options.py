@@ -1,0 +1,219 @@
+"""The options that several commands share, each declared once: what is read and written, how it looks."""
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from upsell_cli.config.settings import Settings
+    from upsell_cli.render.look import Look
+
+
+WHOLE = 100
+
+RENAMED = {"usage_option": "--usage", "map_file": "--map"}
+NOT_RETYPED = ("usage", "allow_rejects", "max_rejects", "rejects", "strict")
+"""Inputs that a suggested command does not repeat: they are about this run's end, not its data."""
+
+
+def iso_day(text: str) -> date:
+    """Give the day that `2026-03-31` names."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is not a day; write it as 2026-03-31') from None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many unusable rows are put up with: so many, or such a share of them."""
+
+    rows: int | None = None
+    share: float | None = None
+
+    @property
+    def limit(self) -> int | float:
+        """Give rows as an int, a share as a float."""
+        return self.share if self.share is not None else self.rows or 0
+
+    def holds(self, rejected: int, counted: int) -> bool:
+        """Tell whether that covers so many of the counted rows."""
+        return rejected <= (self.limit if self.share is None else self.share * counted)
+
+
+def allowance(text: str) -> Allowance:
+    """Give what `20` (rows) or `2.5%` (of the rows) puts up with.
+
+    >>> allowance("20").holds(20, 1000), allowance("2.5%").holds(26, 1000)
+    (True, False)
+    """
+    if re.fullmatch(r"[0-9]+", text):
+        return Allowance(rows=int(text))
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", text) and float(text[:-1]) <= WHOLE:
+        return Allowance(share=float(text[:-1]) / WHOLE)
+    raise typer.BadParameter(f'"{text}" is neither a number of rows (20) nor a share of them (5%)')
+
+
+def _option(name: str, meaning: str, *more: str, **kind: Any) -> Any:  # noqa: ANN401  Typer's own type
+    """Declare an option that the environment can set too: `--as-of` is UPSELL_AS_OF."""
+    variable = "UPSELL_" + name.removeprefix("--").partition("/")[0].replace("-", "_").upper()
+    return typer.Option(name, *more, help=meaning, envvar=variable, show_envvar=False, **kind)
+
+
+def _table(name: str, meaning: str) -> Any:  # noqa: ANN401
+    return typer.Option(f"--{name}", help=f"{meaning} (repeatable).", metavar="FILE")
+
+
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """What is read, and how."""
+
+    usage: Annotated[
+        list[str] | None,
+        typer.Argument(help="Usage exports: CSV files, globs, or - for standard input.", metavar="USAGE..."),
+    ] = None
+    usage_option: Annotated[list[str] | None, _table("usage", "Usage exports, as an option")] = None
+    tiers: Annotated[
+        str | None,
+        _option("--tiers", "Catalogue; tiers.yaml here or in a folder above if not given.", metavar="FILE"),
+    ] = None
+    policy: Annotated[
+        str | None,
+        _option("--policy", "Thresholds and weights that differ from the defaults.", metavar="FILE"),
+    ] = None
+    billing: Annotated[list[str] | None, _table("billing", "Subscriptions or billing")] = None
+    invoices: Annotated[list[str] | None, _table("invoices", "Invoices")] = None
+    accounts: Annotated[list[str] | None, _table("accounts", "Accounts, from a CRM")] = None
+    events: Annotated[list[str] | None, _table("events", "Requests, tickets, surveys and other events")] = (
+        None
+    )
+    contacts: Annotated[list[str] | None, _table("contacts", "Who was contacted, and when")] = None
+    deals: Annotated[list[str] | None, _table("deals", "Deals")] = None
+    people: Annotated[list[str] | None, _table("people", "People at the customers")] = None
+    value: Annotated[list[str] | None, _table("value", "What the product is worth to them, as they said")] = (
+        None
+    )
+    crosswalk: Annotated[list[str] | None, _table("crosswalk", "Ids elsewhere and their accounts")] = None
+    rates: Annotated[list[str] | None, _table("rates", "Exchange rates")] = None
+    map_file: Annotated[
+        str | None, _option("--map", "Your headers and what they mean, in YAML.", metavar="FILE")
+    ] = None
+    as_of: Annotated[
+        date | None,
+        _option(
+            "--as-of", "Day to judge on; the newest day of the usage data.", parser=iso_day, metavar="DATE"
+        ),
+    ] = None
+    grain: Annotated[
+        Literal["daily", "weekly", "monthly", "snapshot"] | None,
+        _option("--grain", "What a usage row covers; found from the data if not given."),
+    ] = None
+    encoding: Annotated[str | None, _option("--encoding", "Encoding of the files.", metavar="NAME")] = None
+    delimiter: Annotated[str | None, _option("--delimiter", "What separates values.", metavar="CHAR")] = None
+    decimal: Annotated[Literal[".", ","] | None, _option("--decimal", "Mark before decimals.")] = None
+    date_format: Annotated[
+        str | None, _option("--date-format", "How dates are written: DD/MM/YYYY.", metavar="FORMAT")
+    ] = None
+    amount_unit: Annotated[
+        Literal["major", "minor"] | None, _option("--amount-unit", "Whether amounts are dollars or cents.")
+    ] = None
+    strict: Annotated[bool, _option("--strict", "Refuse to go on when any row is unusable.")] = False
+    max_rejects: Annotated[
+        Allowance | None,
+        _option(
+            "--max-rejects",
+            "Refuse when more rows of a file are unusable.",
+            parser=allowance,
+            metavar="N|P%",
+        ),
+    ] = None
+    allow_rejects: Annotated[
+        Allowance | None,
+        _option("--allow-rejects", "Exit 0, not 3, up to so many.", parser=allowance, metavar="N|P%"),
+    ] = None
+    rejects: Annotated[
+        str | None, _option("--rejects", "Write every unusable row here, as CSV or JSON.", metavar="FILE")
+    ] = None
+    memory_limit: Annotated[
+        str | None, _option("--memory-limit", "Most memory for reading, such as 1GB.", metavar="SIZE")
+    ] = None
+
+    def settings(self, **more: Any) -> "Settings":  # noqa: ANN401  what a command adds
+        """Give these options as settings, the catalogue found; `more` is what the command adds."""
+        from upsell_cli.config.settings import Settings, find_catalogue
+        from upsell_cli.problems import Problem, UpsellError
+
+        usage = (*(self.usage or ()), *(self.usage_option or ()))
+        if not usage:
+            raise UpsellError(
+                Problem("no-usage", "no usage file was named", fix="Name one: `upsell scan usage.csv`.")
+            )
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        named = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v is not None}
+        known = {name: value for name, value in named.items() if name in Settings.__dataclass_fields__}
+        found = {"usage": usage, "tiers": find_catalogue(self.tiers, usage)}
+        limit = {"max_rejects": self.max_rejects.limit} if self.max_rejects else {}
+        return Settings(**known | found | limit | more)
+
+    def arguments(self) -> list[str]:
+        """Give the inputs as they would be typed after a command: what was given, and nothing else."""
+        typed = list(self.usage or ())
+        for field in fields(self):
+            given = getattr(self, field.name)
+            if field.name in NOT_RETYPED or not given:
+                continue
+            name = RENAMED.get(field.name, "--" + field.name.replace("_", "-"))
+            values = given if isinstance(given, list) else [given]
+            typed += [name] * len(values) if given is True else [w for v in values for w in (name, str(v))]
+        return typed
+
+
+@dataclass(frozen=True, slots=True)
+class ResultOptions:
+    """Where the result goes, and in which format."""
+
+    format: Annotated[
+        str | None,
+        _option(
+            "--format",
+            "table, csv, tsv, json, jsonl or md; a table on a terminal, else csv.",
+            "-f",
+            metavar="FORMAT",
+        ),
+    ] = None
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", help="Write here, in the format of the suffix (repeatable).", metavar="FILE"
+        ),
+    ] = None
+    csv_raw: Annotated[
+        bool,
+        _option("--csv-raw", "Leave cells alone that a spreadsheet would run as a formula."),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenOptions:
+    """How it looks, and how much is said."""
+
+    color: Annotated[
+        Literal["auto", "always", "never"],
+        _option("--color", "Colour; auto looks at the terminal and NO_COLOR."),
+    ] = "auto"
+    ascii: Annotated[bool, _option("--ascii", "Draw with plain ASCII characters only.")] = False
+    wide: Annotated[bool, _option("--wide", "Show every column, however wide the terminal is.")] = False
+    quiet: Annotated[bool, _option("--quiet", "Say nothing but what is wrong.", "-q")] = False
+    verbose: Annotated[bool, _option("--verbose", "Say more: how every file was read.", "-v")] = False
+    debug: Annotated[bool, _option("--debug", "Show where in the code an error arose.")] = False
+
+    def look(self) -> "Look":
+        """Give these options as the look of standard output."""
+        import os
+
+        from upsell_cli.render.look import look_of
+
+        return look_of(self.color, ascii_only=self.ascii, wide=self.wide, environment=os.environ)

@@ -1,0 +1,50 @@
+"""Where a result goes: the files that were named, each in the format of its suffix, or standard output."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from upsell_cli.cli.options import ResultOptions
+from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.render.files import check_outputs, write_files
+from upsell_cli.render.formats import Report, format_of, known_format
+from upsell_cli.render.streams import is_terminal, screen_encoding, write_stdout
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The places to write to, checked before any work is done."""
+
+    files: tuple[tuple[str, str], ...]
+    stdout: str | None
+
+    @classmethod
+    def of(cls, options: ResultOptions, formats: Sequence[str], inputs: Iterable[str]) -> "Outputs":
+        """Give the places a person named; without any it is standard output.
+
+        Raises UpsellError for an unknown format or suffix, and for a place that must not or cannot be
+        written.
+        """
+        given = known_format(options.format, formats) if options.format else None
+        named = options.output or []
+        files = tuple((path, format_of(path, formats, given)) for path in named if path != STDOUT)
+        check_outputs([path for path, _ in files], inputs)
+        to_stdout = not named or STDOUT in named
+        usual = "table" if is_terminal() else formats[1]
+        if given and not to_stdout and given not in dict(files).values():
+            raise UpsellError(
+                Problem(
+                    "format-unused",
+                    f"`--format {given}` fits none of the files named with -o, whose suffixes say otherwise",
+                    fix=f"Leave it out, or add `-o -` to write {given} to standard output too.",
+                )
+            )
+        return cls(files, (given or usual) if to_stdout else None)
+
+    def write(self, report: Report) -> None:
+        """Write the result everywhere: the files whole or not at all, then standard output."""
+        write_files([(path, report[name]) for path, name in self.files])
+        if self.stdout:
+            encoding = screen_encoding() if self.stdout == "table" else "utf-8"
+            write_stdout(report[self.stdout], encoding=encoding)

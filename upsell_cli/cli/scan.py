@@ -1,0 +1,34 @@
+"""`upsell scan`: the ranked opportunities."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from upsell_cli.cli.options import InputOptions, ResultOptions, ScreenOptions
+
+
+def scan(
+    inputs: InputOptions,
+    result: ResultOptions,
+    screen: ScreenOptions,
+    rank_by: Annotated[
+        Literal["value", "chance", "score", "arr", "customer-value"],
+        typer.Option(help="Order: expected value, chance, score, added ARR, or worth to the customer."),
+    ] = "value",
+    top: Annotated[int | None, typer.Option(min=1, help="Give the first N only.", metavar="N")] = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="Give the accounts that are held back too, with the reason.")
+    ] = False,
+) -> int:
+    """Rank the customers who deserve an upgrade conversation now."""
+    from upsell_cli.cli.narration import narrate
+    from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.render.opportunities import FORMATS, opportunities
+    from upsell_cli.workflows.scan import scan as run
+
+    settings = inputs.settings(rank_by=rank_by)
+    outputs = Outputs.of(result, FORMATS, settings.input_files)
+    look = screen.look()
+    found = run(settings)
+    outputs.write(opportunities(found, look, top=top, show_all=show_all, raw=result.csv_raw))
+    return narrate(found, inputs, outputs, look, screen, top=top)

@@ -1,0 +1,86 @@
+"""What a person asked for on the command line: the inputs, how to read them, and what to rank by."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from upsell_cli.frames.tables import Grain
+from upsell_cli.problems import Problem, UpsellError
+
+RankBy = Literal["value", "chance", "score", "arr", "customer-value"]
+
+CATALOGUE = "tiers.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a run depends on besides the contents of its files; a path stands as it was given.
+
+    `max_rejects` is rows of a file (an int) or a share of them (a float).
+    """
+
+    usage: tuple[str, ...]
+    tiers: str
+    policy: str | None = None
+    billing: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    invoices: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    deals: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    value: tuple[str, ...] = ()
+    crosswalk: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    map_file: str | None = None
+    as_of: date | None = None
+    grain: Grain | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: Literal[".", ","] | None = None
+    date_format: str | None = None
+    amount_unit: Literal["major", "minor"] | None = None
+    strict: bool = False
+    max_rejects: int | float | None = None
+    memory_limit: str | None = None
+    rank_by: RankBy = "value"
+
+    @property
+    def input_files(self) -> Iterator[str]:
+        """Give every path that is read, in the order of the options; `-` is standard input and no path."""
+        tables = (self.usage, self.billing, self.accounts, self.invoices, self.events, self.contacts)
+        more = (self.deals, self.people, self.value, self.crosswalk, self.rates)
+        single = (self.tiers, self.policy, self.map_file)
+        yield from (path for table in (*tables, *more) for path in table if path != "-")
+        yield from (path for path in single if path)
+
+
+def find_catalogue(given: str | None, usage: tuple[str, ...]) -> str:
+    """Give the path of the catalogue: the one named, or `tiers.yaml` here or in a folder above.
+
+    Without one the message says how to make it from the person's own usage file.
+    """
+    if given is not None:
+        return given
+    here = _working_folder()
+    for folder in (here, *here.parents):
+        if (folder / CATALOGUE).is_file():
+            return os.path.relpath(folder / CATALOGUE, here)
+    example = usage[0] if usage and usage[0] != "-" else "usage.csv"
+    raise UpsellError(
+        Problem(
+            "no-catalogue",
+            f"no {CATALOGUE} in this folder or above it, so it is not known what is sold",
+            fix=f"Name yours with `--tiers FILE`, or start one from your data with `upsell init {example}`.",
+        )
+    )
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return Path(os.sep)

@@ -1,0 +1,265 @@
+"""One account on screen: what each column of the tables says about it, as text that is never markup."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from rich.cells import cell_len
+from rich.text import Text
+
+from upsell_cli.money import short
+from upsell_cli.render.glyphs import bar
+from upsell_cli.render.look import Look
+from upsell_cli.render.text import one_line
+from upsell_cli.render.wording import (
+    FULL,
+    LEAD,
+    STATE,
+    WHY_NOW,
+    day,
+    multiple,
+    named,
+    percentage,
+    span,
+)
+
+NEARLY_FULL = 0.9
+LONGEST_NAME = 14
+LEAST_METER = 5
+LEAST_BAR = 3
+MOST_BAR = 8
+GOOD_RETURN = 3.0
+
+FULL_STYLE, NEAR_STYLE, QUIET, GOOD, SPARK = "bold red", "yellow", "dim", "green", "cyan"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An account's verdict; what is not known is None."""
+
+    values: Mapping[str, Any]
+
+    def text(self, name: str) -> str | None:
+        """Give a text on one line, safe to show."""
+        value = self.values[name]
+        return None if value is None or value == "" else one_line(str(value))
+
+    def number(self, name: str) -> float | None:
+        """Give a number."""
+        value = self.values[name]
+        return None if value is None else float(value)
+
+    def minor(self, name: str) -> int | None:
+        """Give an amount in minor units."""
+        value = self.values[name]
+        return None if value is None else int(value)
+
+    def day(self, name: str) -> date | None:
+        """Give a day."""
+        value = self.values[name]
+        return None if value is None else value.date()
+
+    def holds(self, name: str) -> bool:
+        """Tell whether something is known to hold."""
+        return self.values[name] is True
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """Give the rows of a frame of verdicts."""
+    known = frame.astype(object).where(frame.notna(), None)
+    return [Row({str(name): value for name, value in row.items()}) for row in known.to_dict("records")]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the cells of all accounts have in common."""
+
+    look: Look
+    as_of: date
+    currency: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    sparks: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, identifier: str | None) -> str:
+        """Give what a person calls a tier, an add-on or a meter."""
+        return one_line(self.names.get(identifier or "", named(identifier or "")))
+
+    def brief_name(self, identifier: str | None) -> str:
+        """Give that name, not longer than fits a table."""
+        name = self.name(identifier)
+        return name if cell_len(name) <= LONGEST_NAME else fitted(name, LONGEST_NAME, self.look).rstrip()
+
+
+def fitted(text: str, width: int, look: Look) -> str:
+    """Give a text in exactly so many cells: blanks behind it, or cut with an ellipsis."""
+    if cell_len(text) <= width:
+        return text + " " * (width - cell_len(text))
+    mark = look.glyphs.ellipsis
+    kept = text
+    while kept and cell_len(kept) + cell_len(mark) > width:
+        kept = kept[:-1]
+    return kept + mark + " " * (width - cell_len(kept) - cell_len(mark))
+
+
+def rank(row: Row, _: Scene) -> Text:
+    """Give the place in the list."""
+    place = row.number("rank")
+    return Text("" if place is None else f"{place:.0f}", QUIET)
+
+
+def account(row: Row, _: Scene) -> Text:
+    """Give the name, or the id where there is none."""
+    return Text(row.text("account_name") or row.text("account_id") or "", "bold")
+
+
+def account_id(row: Row, _: Scene) -> Text:
+    """Give the id, as commands take it."""
+    return Text(row.text("account_id") or "", QUIET)
+
+
+def move(row: Row, scene: Scene) -> Text:
+    """Give what would change: a tier, seats, add-ons, or several of them."""
+    before, after = row.text("from_tier"), row.text("to_tier")
+    parts = []
+    if before and after and before != after:
+        parts.append(f"{scene.brief_name(before)}{scene.look.glyphs.arrow}{scene.brief_name(after)}")
+    add_ons = row.text("add_on")
+    quantity = row.number("quantity")
+    if quantity and not add_ons:
+        parts.append(f"{quantity:+.0f} {'seat' if abs(quantity) == 1 else 'seats'}")
+    if add_ons:
+        pieces = f" {scene.look.glyphs.times}{quantity:.0f}" if quantity and quantity > 1 else ""
+        parts.append(" ".join(f"+{scene.brief_name(add_on)}" for add_on in add_ons.split("+")) + pieces)
+    return Text(" ".join(parts) or scene.look.glyphs.dash)
+
+
+def score(row: Row, scene: Scene) -> Text:
+    """Give the score, whole."""
+    value = row.number("score")
+    return Text(scene.look.glyphs.dash if value is None else f"{value:.0f}", "bold")
+
+
+def limit(row: Row, scene: Scene) -> Text:
+    """Give the meter of the tightest limit."""
+    meter = row.text("binding_meter")
+    if not meter:
+        return Text(scene.look.glyphs.dash, QUIET)
+    return Text(min(scene.name(meter).lower(), meter.replace("_", " "), key=cell_len), QUIET)
+
+
+def gauge(row: Row, scene: Scene, width: int) -> Text:
+    """Give the meter in exactly `width` cells, with a bar of its use where there is room for both."""
+    share = row.number("utilisation")
+    room = width - 1 - LEAST_METER
+    if share is None or room < LEAST_BAR:
+        return Text(fitted(limit(row, scene).plain, width, scene.look), QUIET)
+    length = min(room, MOST_BAR)
+    filled, rest = bar(share, length, scene.look.glyphs)
+    text = Text(fitted(limit(row, scene).plain, width - 1 - length, scene.look), QUIET)
+    return text.append(" ").append(filled, _pressure(share)).append(rest, QUIET)
+
+
+def used(row: Row, scene: Scene) -> Text:
+    """Give the use of the tightest limit in percent."""
+    share = row.number("utilisation")
+    return Text(scene.look.glyphs.dash, QUIET) if share is None else Text(percentage(share), _pressure(share))
+
+
+def _pressure(share: float) -> str:
+    return FULL_STYLE if share >= FULL else NEAR_STYLE if share >= NEARLY_FULL else ""
+
+
+def when_full(row: Row, scene: Scene) -> Text:
+    """Give when a limit will be reached: now, a range of days, or the chance of it within 13 weeks."""
+    share, chance = row.number("utilisation"), row.number("breach_p_13w")
+    first = row.day("breach_earliest")
+    if (share is not None and share >= FULL) or row.holds("at_wall"):
+        return Text("now", FULL_STYLE if share is not None and share >= FULL else NEAR_STYLE)
+    if first is not None:
+        return Text(span(first, row.day("breach_latest"), scene.look.glyphs))
+    if chance is not None:
+        return Text(f"{percentage(chance)} 13w", QUIET)
+    return Text(scene.look.glyphs.dash, QUIET)
+
+
+def money(row: Row, scene: Scene, name: str, style: str = "") -> Text:
+    """Give an amount in the account's currency, short."""
+    minor = row.minor(name)
+    if minor is None:
+        return Text("quote" if row.holds("quote") else scene.look.glyphs.dash, QUIET)
+    return Text(short(minor, row.text("currency") or scene.currency), style)
+
+
+def added_arr(row: Row, scene: Scene) -> Text:
+    """Give the recurring amount a year that the move adds."""
+    return money(row, scene, "delta_arr_minor")
+
+
+def saving(row: Row, scene: Scene) -> Text:
+    """Give how much less the customer would pay a year."""
+    minor = row.minor("delta_spend_minor")
+    if minor is None:
+        return Text(scene.look.glyphs.dash, QUIET)
+    return Text(short(-minor, row.text("currency") or scene.currency), GOOD)
+
+
+def return_(row: Row, scene: Scene) -> Text:
+    """Give the return to the customer, rounded down."""
+    value = row.number("return_multiple")
+    if value is None:
+        return Text(scene.look.glyphs.dash, QUIET)
+    return Text(multiple(value, scene.look.glyphs), GOOD if value >= GOOD_RETURN else "")
+
+
+def why_now(row: Row, scene: Scene) -> Text:
+    """Give the strongest kind of reason."""
+    code = row.text("scenario")
+    return Text(WHY_NOW.get(code, code) if code else scene.look.glyphs.dash)
+
+
+def trend(row: Row, scene: Scene) -> Text:
+    """Give the use of the tightest limit over the past months."""
+    return Text(scene.sparks.get(row.text("account_id") or "", ""), SPARK)
+
+
+def lead(row: Row, scene: Scene) -> Text:
+    """Give who leads the conversation."""
+    role = row.text("owner_role")
+    return Text(LEAD.get(role, role) if role else scene.look.glyphs.dash)
+
+
+def owner(row: Row, _: Scene) -> Text:
+    """Give the owner's name."""
+    return Text(row.text("owner") or "", QUIET)
+
+
+def on_day(row: Row, scene: Scene, name: str) -> Text:
+    """Give a day."""
+    on = row.day(name)
+    if on is None:
+        return Text(scene.look.glyphs.dash, QUIET)
+    return Text("today" if on == scene.as_of else day(on, scene.as_of))
+
+
+def chance(row: Row, scene: Scene) -> Text:
+    """Give the probability of an upgrade, in percent."""
+    value = row.number("chance")
+    return Text(scene.look.glyphs.dash if value is None else percentage(value))
+
+
+def confidence(row: Row, scene: Scene) -> Text:
+    """Give the grade of confidence."""
+    return Text(row.text("confidence") or scene.look.glyphs.dash)
+
+
+def state(row: Row, _: Scene) -> Text:
+    """Give the state in words."""
+    code = row.text("state") or ""
+    return Text(STATE.get(code, code))
+
+
+def words(row: Row, scene: Scene, name: str) -> Text:
+    """Give a sentence."""
+    return Text(row.text(name) or scene.look.glyphs.dash, QUIET)

@@ -1,0 +1,79 @@
+"""What is said under the table: the totals, who is held back, what is hidden, and what to try next."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from upsell_cli.frames.results import Amounts, ScanResult
+from upsell_cli.money import short
+from upsell_cli.render.look import Look
+from upsell_cli.render.terminal import USUAL_ROWS, ranked_table
+from upsell_cli.render.wording import STATE
+
+SHOWN_ELSEWHERE = ("qualified", "saves_money", "right_size")
+KINDS = {"tier_upgrade": "upgrades", "seat_expansion": "seats", "add_on": "add-ons"}
+
+
+def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
+    """Give the figures of the whole scan, a few to the line."""
+    totals, currency, dot = result.totals, result.currency, f" {look.glyphs.dot} "
+    accounts = f"{totals.accounts:,} {'account' if totals.accounts == 1 else 'accounts'}"
+    if totals.qualified.accounts:
+        yield dot.join(
+            (
+                f"{look.glyphs.yes} {totals.qualified.accounts:,} qualified of {accounts}",
+                f"expected +{short(totals.qualified.expected_minor, currency)} a year",
+                f"+{short(totals.qualified.delta_arr_minor, currency)} if all close",
+                f"{totals.at_limit:,} over a limit now",
+            )
+        )
+        parts = [
+            f"{KINDS.get(kind, kind)} {_kind(amounts, currency)}" for kind, amounts in totals.by_type.items()
+        ]
+        accepted = [
+            f"{share} accept +{short(minor, currency)}" for share, minor in totals.if_accepted.items()
+        ]
+        yield f"  {dot.join([*parts, *accepted])}"
+    else:
+        yield f"0 qualified of {accounts}{dot}{totals.at_limit:,} over a limit now"
+    aside = [
+        f"{totals.quotes:,} by quote, in no total" if totals.quotes else "",
+        f"{totals.without_rate:,} without an exchange rate, in no total" if totals.without_rate else "",
+        f"{totals.by_state.get('saves_money', 0):,} would pay {short(totals.savings_minor, currency)} less"
+        if totals.by_state.get("saves_money")
+        else "",
+        f"{totals.by_state['right_size']:,} would do with a smaller plan"
+        if totals.by_state.get("right_size")
+        else "",
+    ]
+    if any(aside):
+        yield f"  {dot.join(part for part in aside if part)}"
+    held = [
+        f"{count:,} {STATE.get(state, state)}"
+        for state, count in totals.by_state.items()
+        if count and state not in SHOWN_ELSEWHERE
+    ]
+    if held:
+        yield f"  Held back: {dot.join(held)}"
+
+
+def table_lines(result: ScanResult, look: Look, *, top: int | None) -> Iterator[str]:
+    """Give what the table leaves out, and how to see it."""
+    qualified = result.totals.qualified.accounts
+    shown = min(top or USUAL_ROWS, qualified)
+    if shown < qualified:
+        yield f"  Showing {shown:,} of {qualified:,} (--top {qualified})"
+    hidden = [heading.lower() for heading in ranked_table(result, look, top=top).hidden] if qualified else []
+    if hidden:
+        yield f"  No room for: {', '.join(hidden)} (--wide)"
+
+
+def next_line(result: ScanResult, arguments: Sequence[str], look: Look) -> Iterator[str]:
+    """Give a command to try next, with an account of this list and the inputs of this run."""
+    first = result.verdicts["account_id"].head(1).tolist()
+    if first:
+        command = shlex.join(["upsell", "explain", first[0], *arguments])
+        yield f"  Next: {command} {look.glyphs.dot} upsell scan {look.glyphs.ellipsis} --all"
+
+
+def _kind(amounts: Amounts, currency: str) -> str:
+    return f"{amounts.accounts:,} (+{short(amounts.delta_arr_minor, currency)})"

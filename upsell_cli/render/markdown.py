@@ -1,0 +1,24 @@
+"""Markdown: one table that GitHub, Notion and the like show, nothing in it taken as markup."""
+
+import re
+from typing import TextIO
+
+from upsell_cli.render.formats import Table
+from upsell_cli.render.text import one_line
+
+MARKUP = re.compile(r"([\\`*_\[\]<>|~#])")
+
+
+def write_markdown(stream: TextIO, table: Table) -> None:
+    """Write a table, numbers to the right, every other character as itself."""
+    stream.write(_line([field.name.replace("_", "\\_") for field in table.fields]))
+    stream.write(_line(["---:" if field.is_number else "---" for field in table.fields]))
+    stream.writelines(_line([_literal(text) for text in row]) for row in table.rows)
+
+
+def _literal(text: str | None) -> str:
+    return MARKUP.sub(r"\\\1", one_line(text)) if text else ""
+
+
+def _line(texts: list[str]) -> str:
+    return f"| {' | '.join(texts)} |\n"

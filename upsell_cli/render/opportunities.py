@@ -1,0 +1,145 @@
+"""The opportunities in every format: which accounts, in which order, with what around them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import partial
+
+import pandas as pd
+
+from upsell_cli.frames.results import Amounts, ScanResult
+from upsell_cli.frames.tables import FileReport
+from upsell_cli.money import digits
+from upsell_cli.render.columns import OPPORTUNITIES, cells
+from upsell_cli.render.csv import write_csv
+from upsell_cli.render.formats import Report, Table
+from upsell_cli.render.json import Json, objects, write_json, write_jsonl
+from upsell_cli.render.look import Look
+from upsell_cli.render.markdown import write_markdown
+from upsell_cli.render.terminal import opportunity_lines, show
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
+LISTED = ("qualified", "saves_money")
+"""States that are in every output; the others only on request."""
+
+
+def opportunities(
+    result: ScanResult, look: Look, *, top: int | None = None, show_all: bool = False, raw: bool = False
+) -> Report:
+    """Give the opportunities, ready to be written in each of `FORMATS`."""
+    frame = listed(result.verdicts, top=top, show_all=show_all)
+    columns = tuple(cells(field, frame, result) for field in OPPORTUNITIES)
+    table = Table(OPPORTUNITIES, columns)
+    return {
+        "table": lambda stream: show(
+            stream, list(opportunity_lines(result, look, top=top, show_all=show_all)), look
+        ),
+        "csv": partial(write_csv, table=table, raw=raw),
+        "tsv": partial(write_csv, table=table, delimiter="\t", raw=raw),
+        "json": lambda stream: write_json(stream, "opportunities", meta(result), objects(table)),
+        "jsonl": lambda stream: write_jsonl(stream, objects(table)),
+        "md": partial(write_markdown, table=table),
+    }
+
+
+def listed(verdicts: pd.DataFrame, *, top: int | None, show_all: bool) -> pd.DataFrame:
+    """Give the first `top` rows to write: the ranked, those who would pay less, with all also the rest."""
+    states = verdicts["state"]
+    rest = [~states.isin(LISTED)] if show_all else []
+    frame = pd.concat([verdicts[mask] for mask in (*(states == state for state in LISTED), *rest)])
+    return frame if top is None else frame.head(top)
+
+
+def meta(result: ScanResult) -> dict[str, Json]:
+    """Give what the rows rest on: the day, the inputs with their digests, and the totals."""
+    inputs, currency = result.inputs, result.currency
+    return {
+        "version": result.version,
+        "as_of": inputs.as_of,
+        "as_of_origin": inputs.as_of_origin,
+        "grain": inputs.grain,
+        "grain_origin": inputs.grain_origin,
+        "currency": currency,
+        "catalogue_sha256": result.catalogue_sha256,
+        "totals": _totals(result),
+        "business": _business(result),
+        "base_rate": {
+            "rate": result.peers.base_rate,
+            "origin": result.peers.base_rate_origin,
+            "accounts": result.peers.judged,
+        },
+        "files": [_file(report) for report in inputs.files],
+        "joins": [
+            {
+                "left": join.left,
+                "right": join.right,
+                "matched": join.matched,
+                "of": join.of,
+                "unmatched": join.unmatched,
+            }
+            for join in inputs.joins
+        ],
+    }
+
+
+def _totals(result: ScanResult) -> Mapping[str, Json]:
+    totals, currency = result.totals, result.currency
+    return {
+        "accounts": totals.accounts,
+        "qualified": _amounts(totals.qualified, currency),
+        "by_type": {kind: _amounts(amounts, currency) for kind, amounts in totals.by_type.items()},
+        "by_state": dict(totals.by_state),
+        "quotes": totals.quotes,
+        "without_rate": totals.without_rate,
+        "customer_savings": major(totals.savings_minor, currency),
+        "at_limit": totals.at_limit,
+        "delta_arr_if_accepted": {
+            share: major(minor, currency) for share, minor in totals.if_accepted.items()
+        },
+    }
+
+
+def _business(result: ScanResult) -> Mapping[str, Json]:
+    business, currency = result.business, result.currency
+    return {
+        "accounts": business.accounts,
+        "subscriptions": business.subscriptions,
+        "mrr": major(business.mrr_minor, currency),
+        "by_tier": {
+            tier: {"subscriptions": subscriptions, "accounts": accounts, "mrr": major(mrr, currency)}
+            for tier, (subscriptions, accounts, mrr) in business.by_tier.items()
+        },
+        "other_currencies": {
+            other: major(minor, other) for other, minor in business.other_currencies.items()
+        },
+    }
+
+
+def _amounts(amounts: Amounts, currency: str) -> Mapping[str, Json]:
+    return {
+        "accounts": amounts.accounts,
+        "delta_arr": major(amounts.delta_arr_minor, currency),
+        "expected_value": major(amounts.expected_minor, currency),
+    }
+
+
+def _file(report: FileReport) -> Mapping[str, Json]:
+    return {
+        "table": report.table,
+        "path": report.path,
+        "sha256": report.sha256,
+        "counted": report.counted,
+        "used": report.used,
+        "rejected": report.rejected,
+        "skipped": dict(report.skipped),
+        "first_on": report.first_on,
+        "last_on": report.last_on,
+    }
+
+
+def major(minor: int, currency: str) -> Decimal:
+    """Give minor units as an exact amount in major units.
+
+    >>> major(15000_00, "USD"), major(1500, "JPY")
+    (Decimal('15000.00'), Decimal('1500'))
+    """
+    return Decimal(int(minor)).scaleb(-digits(currency))

@@ -1,0 +1,154 @@
+"""The tables on screen: which columns each has, what drops out first, and how rows become lines."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from upsell_cli.render import cells
+from upsell_cli.render.cells import Row, Scene, fitted
+from upsell_cli.render.planner import GAP, Plan, Slot, plan
+
+Cell = Callable[[Row, Scene], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenColumn:
+    """A column on screen: its heading, how soon it drops out (higher: sooner), and what it says.
+
+    A column with `least` holds words and may be given less room than its widest cell, but never under
+    `least`; `beyond` is room it can use on top. `draw` says it in exactly the cells it is given.
+    """
+
+    heading: str
+    priority: int
+    cell: Cell
+    align: Literal["left", "right"] = "left"
+    least: int | None = None
+    beyond: int = 0
+    draw: Callable[[Row, Scene, int], Text] | None = None
+
+
+def _day(name: str) -> Cell:
+    return partial(cells.on_day, name=name)
+
+
+def _words(name: str) -> Cell:
+    return partial(cells.words, name=name)
+
+
+ACCOUNT = ScreenColumn("Account", 1, cells.account, least=12)
+MOVE = ScreenColumn("Move", 2, cells.move)
+USED = ScreenColumn("Used", 3, cells.used, "right")
+LIMIT = ScreenColumn("Limit", 4, cells.limit, least=5, beyond=1 + cells.MOST_BAR, draw=cells.gauge)
+TREND = ScreenColumn("Trend", 11, cells.trend)
+EVIDENCE = ScreenColumn("Evidence", 18, _words("evidence"), least=30)
+
+RANKED = (
+    ScreenColumn("#", 0, cells.rank, "right"),
+    ACCOUNT,
+    MOVE,
+    ScreenColumn("Score", 6, cells.score, "right"),
+    LIMIT,
+    USED,
+    ScreenColumn("Full", 7, cells.when_full),
+    ScreenColumn("+ARR", 5, cells.added_arr, "right"),
+    ScreenColumn("Return", 8, cells.return_, "right"),
+    ScreenColumn("Why now", 9, cells.why_now),
+    TREND,
+    ScreenColumn("Lead", 10, cells.lead),
+    ScreenColumn("Talk on", 12, _day("contact_on"), "right"),
+    ScreenColumn("Renews", 13, _day("renewal_date"), "right"),
+    ScreenColumn("Chance", 14, cells.chance, "right"),
+    ScreenColumn("Conf", 15, cells.confidence),
+    ScreenColumn("Id", 16, cells.account_id),
+    ScreenColumn("Owner", 17, cells.owner),
+    EVIDENCE,
+)
+"""The qualified, best first."""
+
+SAVING = (
+    ACCOUNT,
+    MOVE,
+    ScreenColumn("Saves", 3, cells.saving, "right"),
+    LIMIT,
+    USED,
+    ScreenColumn("Lead", 10, cells.lead),
+    ScreenColumn("Id", 16, cells.account_id),
+    EVIDENCE,
+)
+"""Those who would pay less after the move."""
+
+HELD = (
+    ACCOUNT,
+    ScreenColumn("State", 2, cells.state),
+    ScreenColumn("Until", 6, _day("release_on"), "right"),
+    LIMIT,
+    USED,
+    ScreenColumn("Id", 16, cells.account_id),
+    ScreenColumn("Reason", 5, _words("held_reason"), least=24),
+)
+"""Those who are left alone, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The lines of a table, and the headings of the columns there was no room for."""
+
+    lines: tuple[Text, ...]
+    hidden: tuple[str, ...]
+
+
+def draw(columns: Sequence[ScreenColumn], rows: Sequence[Row], scene: Scene) -> Drawing:
+    """Give a table of the rows: the columns that fit the width, no number cut."""
+    table = {column.heading: [column.cell(row, scene) for row in rows] for column in columns}
+    said = [
+        column
+        for column in columns
+        if column.least or any(text.plain.strip() for text in table[column.heading])
+    ]
+    planned = plan([_slot(column, table[column.heading]) for column in said], scene.look.width)
+    return Drawing(tuple(_lines(columns, rows, scene, table, planned)), planned.hidden)
+
+
+def _slot(column: ScreenColumn, texts: Sequence[Text]) -> Slot:
+    widest = max(map(cell_len, (column.heading, *(text.plain for text in texts))))
+    least = widest if column.least is None else min(widest, max(column.least, cell_len(column.heading)))
+    return Slot(column.heading, column.priority, widest + column.beyond, least)
+
+
+def _lines(
+    columns: Sequence[ScreenColumn],
+    rows: Sequence[Row],
+    scene: Scene,
+    table: dict[str, list[Text]],
+    planned: Plan,
+) -> Iterator[Text]:
+    shown = [column for column in columns if column.heading in planned.widths]
+    widths = [planned.widths[column.heading] for column in shown]
+    headings = [Text(column.heading, "bold") for column in shown]
+    yield _line([_placed(h, w, c, scene) for h, w, c in zip(headings, widths, shown, strict=True)])
+    yield Text(scene.look.glyphs.rule * (sum(widths) + GAP * (len(widths) - 1)), "dim")
+    for place, row in enumerate(rows):
+        yield _line(
+            [
+                c.draw(row, scene, w) if c.draw else _placed(table[c.heading][place], w, c, scene)
+                for c, w in zip(shown, widths, strict=True)
+            ]
+        )
+
+
+def _placed(text: Text, width: int, column: ScreenColumn, scene: Scene) -> Text:
+    blanks = " " * (width - cell_len(text.plain))
+    if column.align == "right":
+        return Text(blanks).append_text(text)
+    return Text(fitted(text.plain, width, scene.look), text.style)
+
+
+def _line(parts: Sequence[Text]) -> Text:
+    line = Text(" " * GAP).join(parts)
+    line.rstrip()
+    return line
