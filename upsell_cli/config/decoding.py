@@ -1,4 +1,4 @@
-"""From the bytes of a YAML file to text that is safe to parse: UTF-8, of bounded size, no hidden characters."""
+"""From the bytes of a YAML file to text that can be parsed: UTF-8, of bounded size, nothing hidden."""
 
 import codecs
 import re
@@ -23,9 +23,9 @@ HIDDEN = re.compile(
 
 
 def decoded(data: bytes | str, name: str) -> Source:
-    """Give the text of a YAML file, or say which byte or character keeps it from being read.
+    r"""Give the text of a YAML file, or say which byte or character keeps it from being read.
 
-    >>> decoded(b"\\xef\\xbb\\xbfversion: 1", "tiers.yaml").text
+    >>> decoded(b"\xef\xbb\xbfversion: 1", "tiers.yaml").text
     'version: 1'
     """
     if len(data) > MOST_BYTES:
@@ -61,18 +61,17 @@ def _text(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # Latin-1 has a character for every byte: good enough to point at the one that is wrong.
-        source = Source.of(name, data.decode("latin-1"))
-        readable = Source.of(name, data[: error.start].decode("utf-8"))
-        mark = readable.mark(len(readable.text))
-        problem = source.problem(
-            "yaml-encoding",
-            f"the byte 0x{data[error.start]:02x} is not UTF-8",
-            mark,
-            fix="Save the file as UTF-8; it is probably in an older Windows or Mac encoding.",
-        )
-        raise UpsellError(problem) from None
+        source = Source.of(name, data.decode("utf-8", errors="backslashreplace"))
+        readable = len(data[: error.start].decode("utf-8"))
+        raise UpsellError(
+            source.problem(
+                "yaml-encoding",
+                f"the byte 0x{data[error.start]:02x} is not UTF-8",
+                source.mark(readable),
+                fix="Save the file as UTF-8; it is probably in an older Windows or Mac encoding.",
+            )
+        ) from None
 
 
 def _named(character: str) -> str:
-    return unicodedata.name(character, "a control character").lower()
+    return unicodedata.name(character, "a hidden character").lower()

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.problems import Place, Problem, Severity
 
@@ -12,8 +13,7 @@ WIDEST_BEFORE = 60
 WIDEST = 100
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A character of a text: its line and its column, both counted from 1."""
 
     line: int
@@ -34,15 +34,15 @@ class Source:
         return cls(name, text, tuple(LINE_BREAK.split(text)))
 
     def mark(self, offset: int) -> Mark:
-        """Give the mark of the character `offset` characters into the text.
+        r"""Give the mark of the character `offset` characters into the text.
 
-        >>> Source.of("tiers.yaml", "tiers:\\r\\n  - id: a").mark(10)
+        >>> Source.of("tiers.yaml", "tiers:\r\n  - id: a").mark(10)
         Mark(line=2, column=3)
         """
         before = LINE_BREAK.split(self.text[:offset])
         return Mark(len(before), len(before[-1]) + 1)
 
-    def problem(  # noqa: PLR0913  a problem has this many sides
+    def problem(
         self,
         code: str,
         message: str,
@@ -63,20 +63,19 @@ class Source:
 
 
 def caret(line: str, column: int) -> str:
-    r"""Give a line with a caret under its `column` (from 1), safe to print: control characters are spelled out.
+    r"""Give a line with a caret under its `column` (from 1); control characters are spelled out.
 
     >>> print(caret('  price: "$199"', 10))
       price: "$199"
              ^
-    >>> print(caret("\tname: 東京 x", 10))
+    >>> print(caret("\tname: 東京 x", 11))
     \tname: 東京 x
                  ^
     """
-    before, after = line[: column - 1], line[column - 1 :]
-    if len(before) > WIDEST_BEFORE:
-        before = "…" + before[1 - WIDEST_BEFORE :]
-    if len(before) + len(after) > WIDEST:
-        after = after[: WIDEST - len(before) - 1] + "…"
+    at = column - 1
+    before = line[:at] if at <= WIDEST_BEFORE else "…" + line[at - WIDEST_BEFORE + 1 : at]
+    room = WIDEST - len(before)
+    after = line[at:] if len(line) - at <= room else line[at : at + room - 1] + "…"
     shown = _inert(before)
     return f"{shown}{_inert(after)}\n{' ' * _cells(shown)}^"
 
