@@ -1,0 +1,111 @@
+"""What each account may use: its tier's limits, its own plan's, its add-ons, and the seats it pays for."""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from upsell_cli.config.book import SEAT_METERS, TierBook
+from upsell_cli.config.catalogue import Limit, Price
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Floats, add_block, block, vector
+
+LIMIT, SOFT, HELD = (ACCOUNTS.family(name) for name in ("limit", "soft", "held"))
+
+
+class Allowed(NamedTuple):
+    """Units and whether use may pass them, rows x meters: inf is no limit, NaN not said."""
+
+    units: Floats
+    soft: Floats
+
+
+def entitle(accounts: Accounts, book: TierBook) -> Accounts:
+    """Add the families `limit` and `soft`.
+
+    A plan with limits of its own replaces those of the tier, an add-on that sets a limit replaces both,
+    and what add-ons extend comes on top. Where seats are paid for by the piece, they are the limit on
+    seats, or on users when the tier says nothing of seats.
+    """
+    rank, plan = vector(accounts, "tier_rank"), vector(accounts, "plan_index")
+    held = np.nan_to_num(block(accounts, HELD, [add_on.id for add_on in book.add_ons]))
+    allowed = _replaced(_of_tier(book, rank), _of_plan(book, plan))
+    seats = _seats_paid_for(book, rank, plan, vector(accounts, "seats"))
+    allowed = allowed._replace(units=np.where(np.isnan(seats), allowed.units, seats))
+    for place, add_on in enumerate(book.add_ons):
+        allowed = _replaced(allowed, _rows(book, [add_on.overrides], np.where(held[:, place] > 0, 0, np.nan)))
+    units = allowed.units + held @ _extensions(book)
+    added = add_block(accounts, LIMIT, book.meter_ids, units)
+    return Accounts(add_block(added, SOFT, book.meter_ids, np.where(np.isnan(units), np.nan, allowed.soft)))
+
+
+def _of_tier(book: TierBook, rank: Floats) -> Allowed:
+    nothing = np.full((1, len(book.meters)), np.nan)
+    row = np.where(np.isnan(rank), len(book.tiers), rank).astype(int)
+    return Allowed(np.vstack([book.limits, nothing])[row], np.vstack([book.soft, nothing])[row])
+
+
+def _of_plan(book: TierBook, plan: Floats) -> Allowed:
+    return _rows(book, [own.limits for own in book.catalogue.plans], plan)
+
+
+def _rows(book: TierBook, limits: list[dict[str, Limit]], row: Floats) -> Allowed:
+    """Give for each account the limits of one of a few things that set some; NaN where it sets none."""
+    sets = [[own.get(meter) for meter in book.meter_ids] for own in [*limits, {}]]
+    units = np.array([[limit.included if limit else np.nan for limit in own] for own in sets], dtype=float)
+    soft = np.array(
+        [[float(limit.is_soft) if limit else np.nan for limit in own] for own in sets], dtype=float
+    )
+    chosen = np.where(np.isnan(row), len(limits), row).astype(int)
+    return Allowed(units[chosen], soft[chosen])
+
+
+def _replaced(allowed: Allowed, by: Allowed) -> Allowed:
+    sets = ~np.isnan(by.units)
+    return Allowed(np.where(sets, by.units, allowed.units), np.where(sets, by.soft, allowed.soft))
+
+
+def _seats_paid_for(book: TierBook, rank: Floats, plan: Floats, seats: Floats) -> Floats:
+    """Give the limit that seats set on a meter, accounts x meters; NaN where they set none.
+
+    It is the seats paid for, at least those that the price includes or asks for, at most what is sold.
+    """
+    tiers, plans = book.tiers, book.catalogue.plans
+    most = [_most_seats(book, place, tier.price, {}) for place, tier in enumerate(tiers)]
+    least = [_least_seats(tier.price) for tier in tiers]
+    for own in plans:
+        place = book.rank_of[own.tier.casefold()] if own.tier else 0
+        price = own.price or tiers[place].price
+        most.append(_most_seats(book, place, price, own.limits))
+        least.append(_least_seats(price))
+    terms = np.where(np.isnan(plan), rank, len(tiers) + plan)
+    row = np.where(np.isnan(terms), len(most), terms).astype(int)
+    paid_for = np.where(np.isnan(seats), np.nan, np.fmax(seats, np.array([*least, np.nan])[row]))
+    nothing = np.full(len(book.meters), np.nan)
+    limit: Floats = np.minimum(paid_for[:, None], np.vstack([*most, nothing])[row])
+    return limit
+
+
+def _least_seats(price: Price) -> float:
+    return float(max(price.included_seats, price.minimum_seats))
+
+
+def _most_seats(book: TierBook, rank: int, price: Price, own: Mapping[str, Limit]) -> Floats:
+    """Give the most seats sold, for the meters that seats limit; NaN for the others.
+
+    Seats limit the meter `seats`, and `users` in a tier that says nothing of seats; never a meter that
+    is unlimited, or that a plan has its own limit for.
+    """
+    stated = book.tier_limits[rank]
+    unlimited = [meter for meter, limit in stated.items() if math.isinf(limit.included)]
+    meters = [m for m in SEAT_METERS if m == "seats" or "seats" not in stated]
+    limited = [m in meters and m not in unlimited and m not in own for m in book.meter_ids]
+    most = np.nan_to_num(book.most_seats[rank], nan=math.inf) if price.per_seat else np.nan
+    return np.where(limited, most, np.nan)
+
+
+def _extensions(book: TierBook) -> Floats:
+    """Give the units that a piece of each add-on adds, add-ons x meters."""
+    units = [[add_on.extends_limits.get(m, 0.0) for m in book.meter_ids] for add_on in book.add_ons]
+    return np.array(units, dtype=np.float64).reshape(len(book.add_ons), len(book.meters))
