@@ -7,7 +7,7 @@ from upsell_cli.samples.company import account_id
 from upsell_cli.samples.dirty_usage import Soiled, spaced
 from upsell_cli.samples.plan import Plan
 from upsell_cli.samples.population import Ints
-from upsell_cli.samples.text import Text, joined, labels, numbers
+from upsell_cli.samples.text import NOTHING, Text, joined, labels, numbers
 
 MOST_DECIMALS = max(ladder.DECIMALS.values())
 
@@ -40,7 +40,7 @@ def _long(soiled: Soiled, who: Ints, names: list[str], dates: list[str], newline
     row, meter = np.divmod(keep, count)
     values = (soiled.readings.values * 10 ** (MOST_DECIMALS - decimals)).ravel()[keep]
     cells = numbers(values, MOST_DECIMALS)
-    cells.shown[:, -MOST_DECIMALS - 1 :] &= decimals[meter][:, None] > 0
+    cells[decimals[meter] == 0, -MOST_DECIMALS - 1 :] = NOTHING
     lines = joined(
         labels(names, who[row]),
         labels(dates, soiled.readings.day[row]),

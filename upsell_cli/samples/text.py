@@ -1,27 +1,19 @@
 """Columns of numbers as bytes of CSV, whole blocks at a time: what makes tens of millions of rows affordable.
 
-A column of text is a table of characters, one row a cell, and a mask of those that are printed.
+A column of text is a table of characters, one row a cell; a NUL stands where there is no character, and
+disappears when the columns are joined.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-Bytes = npt.NDArray[np.uint8]
+Text = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
+NOTHING = 0
 ZERO = ord("0")
 TEN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Cells of one column: their characters, right-aligned or left-aligned, and which of them count."""
-
-    chars: Bytes
-    shown: Mask
 
 
 def numbers(values: Ints, decimals: int = 0, missing: Mask | None = None) -> Text:
@@ -31,21 +23,19 @@ def numbers(values: Ints, decimals: int = 0, missing: Mask | None = None) -> Tex
     b'0.0\n0.7\n425.0\n'
     """
     width = max(len(str(int(values.max(initial=0)))), decimals + 1)
-    digits = np.empty((len(values), width), dtype=np.uint8)
-    shown = np.empty((len(values), width), dtype=bool)
-    left: Ints = values.astype(np.int64)
+    left: Ints = values.astype(np.int64 if width >= TEN else np.int32)
+    digits = np.empty((width, len(values)), dtype=np.uint8)
     for place in range(width - 1, -1, -1):
-        shown[:, place] = (left > 0) | (place >= width - 1 - decimals)
         rest = left // TEN
-        digits[:, place] = left - rest * TEN
+        digits[place] = left - rest * TEN + ZERO
+        if place < width - 1 - decimals:
+            digits[place] *= left > 0
         left = rest
-    digits += ZERO
     if decimals:
-        digits = np.insert(digits, width - decimals, ord("."), axis=1)
-        shown = np.insert(shown, width - decimals, values=True, axis=1)
+        digits = np.insert(digits, width - decimals, ord("."), axis=0)
     if missing is not None:
-        shown &= ~missing[:, None]
-    return Text(digits, shown)
+        digits *= ~missing
+    return digits.T
 
 
 def labels(texts: list[str], codes: Ints) -> Text:
@@ -54,11 +44,9 @@ def labels(texts: list[str], codes: Ints) -> Text:
     >>> joined(labels(["A1", "B"], np.array([1, 0])))
     b'B\nA1\n'
     """
-    encoded = [text.encode() for text in texts]
-    width = max(map(len, encoded), default=0)
-    table = np.array([np.frombuffer(text.ljust(width), dtype=np.uint8) for text in encoded])
-    lengths = np.array([len(text) for text in encoded])
-    return Text(table[codes], np.arange(width) < lengths[codes][:, None])
+    encoded = np.array([text.encode() for text in texts], dtype=np.bytes_)
+    table = encoded.view(np.uint8).reshape(len(texts), encoded.itemsize)
+    return np.take(table, codes, axis=0)
 
 
 def joined(*columns: Text, newline: bytes = b"\n") -> bytes:
@@ -67,17 +55,11 @@ def joined(*columns: Text, newline: bytes = b"\n") -> bytes:
     >>> joined(labels(["A", "B"], np.array([0, 1])), numbers(np.array([5, 10])))
     b'A,5\nB,10\n'
     """
-    rows = len(columns[0].chars)
-    parts: list[Text] = []
-    for number, column in enumerate(columns):
-        ending = newline if number == len(columns) - 1 else b","
-        parts += [column, _constant(ending, rows)]
-    chars = np.concatenate([part.chars for part in parts], axis=1)
-    shown = np.concatenate([part.shown for part in parts], axis=1)
-    written: Bytes = chars[shown]
-    return written.tobytes()
-
-
-def _constant(text: bytes, rows: int) -> Text:
-    chars = np.broadcast_to(np.frombuffer(text, dtype=np.uint8), (rows, len(text)))
-    return Text(chars, np.ones(chars.shape, dtype=bool))
+    rows = len(columns[0])
+    endings = [b","] * (len(columns) - 1) + [newline]
+    pairs = [
+        part
+        for column, ending in zip(columns, endings, strict=True)
+        for part in (column, np.broadcast_to(np.frombuffer(ending, np.uint8), (rows, len(ending))))
+    ]
+    return np.concatenate(pairs, axis=1).tobytes().translate(None, bytes([NOTHING]))
