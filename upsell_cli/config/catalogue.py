@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.model import (
     Amount,
+    Flag,
     JsonSchema,
     NotNegative,
     Part,
@@ -20,6 +21,7 @@ from upsell_cli.config.model import (
     Shorthand,
     Text,
     Texts,
+    Whole,
 )
 
 Motion = Literal["self_serve", "cs_led", "sales_assisted", "sales_led"]
@@ -44,7 +46,7 @@ class Meter(Part):
     aliases: Texts = Field(
         default=(), description="Other headers that carry it; used when `column` and the id are absent."
     )
-    whole: bool = Field(
+    whole: Flag = Field(
         default=False, description="Whether it is counted in whole units, so that one left is nearly full."
     )
 
@@ -83,9 +85,9 @@ class Price(Shorthand):
     per_seat_annual: Amount | None = Field(
         default=None, description="Price of a seat a year when paid yearly."
     )
-    included_seats: int = Field(default=0, ge=0, description="Seats the flat price includes.")
-    minimum_seats: int = Field(default=0, ge=0, description="Fewest seats that are billed.")
-    quote: bool = Field(default=False, description="Whether the price is agreed case by case.")
+    included_seats: Whole = Field(default=0, description="Seats the flat price includes.")
+    minimum_seats: Whole = Field(default=0, description="Fewest seats that are billed.")
+    quote: Flag = Field(default=False, description="Whether the price is agreed case by case.")
     floor_annual: Amount | None = Field(default=None, description="Least a year, whatever the rest says.")
 
     @classmethod
@@ -180,7 +182,7 @@ class Support(Shorthand):
         default=None, description="Hours until the first answer, as promised."
     )
     hours: Text | None = Field(default=None, description="When somebody is there: business hours, 24/7.")
-    csm: bool = Field(default=False, description="Whether a named success manager is included.")
+    csm: Flag = Field(default=False, description="Whether a named success manager is included.")
 
     @classmethod
     def spelled_out(cls, value: Any) -> Any:  # noqa: ANN401
@@ -191,11 +193,11 @@ class Support(Shorthand):
 class Terms(Part):
     """What may be offered to make a move easier; nothing else is ever promised."""
 
-    trial_days: int | None = Field(default=None, ge=0, description="Days the tier can be tried.")
-    pro_rata: bool = Field(
+    trial_days: Whole | None = Field(default=None, description="Days the tier can be tried.")
+    pro_rata: Flag = Field(
         default=False, description="Whether a move in mid-term is billed for the rest of it."
     )
-    co_term: bool = Field(default=False, description="Whether the new term can end with the present one.")
+    co_term: Flag = Field(default=False, description="Whether the new term can end with the present one.")
     downgrade: Text | None = Field(default=None, description="How one can go back.")
 
 
@@ -230,7 +232,7 @@ class Tier(Part):
     graduation: Text | None = Field(default=None, description="One sentence: when the next tier makes sense.")
     terms: Terms = Field(default=Terms(), description="What may be offered to make the move easier.")
     how_to_buy: Text | None = Field(default=None, description="What the customer does to buy it.")
-    never_recommend: bool = Field(default=False, description="Known, but never offered.")
+    never_recommend: Flag = Field(default=False, description="Known, but never offered.")
 
 
 class AddOn(Part):
@@ -244,7 +246,7 @@ class AddOn(Part):
     extends_limits: dict[Text, NotNegative] = Field(default={}, description="Meter id to units added.")
     overrides: dict[Text, Limit] = Field(default={}, description="Meter id to the limit it sets.")
     requires_features: Texts = Field(default=(), description="Features the tier must have.")
-    repeatable: bool = Field(default=False, description="Whether it can be bought several times.")
+    repeatable: Flag = Field(default=False, description="Whether it can be bought several times.")
     serves: Texts = Field(default=(), description="Goals it helps to reach.")
     response_hours: Positive | None = Field(
         default=None, description="Hours until the first answer it promises."
@@ -257,7 +259,7 @@ class Plan(Part):
     match: Text = Field(description="Name as billed; `*` and `?` match any.")
     tier: Text | None = Field(default=None, description="Tier it stands for.")
     add_on: Text | None = Field(default=None, description="Add-on it stands for.")
-    grandfathered: bool = Field(default=False, description="An old plan kept at its own price and limits.")
+    grandfathered: Flag = Field(default=False, description="An old plan kept at its own price and limits.")
     price: Price | None = Field(default=None, description="Its own price.")
     limits: dict[Text, Limit] = Field(default={}, description="Its own limits.")
 

@@ -12,7 +12,7 @@ JsonSchema = dict[str, Any]
 class Part(BaseModel):
     """A piece of the analyst's YAML: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, arbitrary_types_allowed=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Shorthand(Part):
@@ -97,3 +97,5 @@ Positive = Annotated[float, BeforeValidator(_real), Field(gt=0)]
 NotNegative = Annotated[float, BeforeValidator(_real), Field(ge=0)]
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
+Flag = Annotated[bool, Field(strict=True)]
+Whole = Annotated[int, Field(strict=True, ge=0)]

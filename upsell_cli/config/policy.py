@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from upsell_cli.config.model import NotNegative, Part, Positive, Real, Share, Text
+from upsell_cli.config.model import NotNegative, Part, Positive, Real, Share, Text, Texts, Whole
 
-Days = Annotated[int, Field(ge=0)]
-Count = Annotated[int, Field(ge=0)]
+Days = Whole
+Count = Whole
 
 
 class Signals(Part):
@@ -175,6 +175,25 @@ class Timing(Part):
     renewal_attach_days: Days = Field(description="A renewal this near is the moment.")
 
 
+class Sign(Part):
+    """A fact that makes an objection likelier: within its bounds, one of some words, or not known."""
+
+    fact: Text = Field(description="Column of the accounts or of the offer.")
+    at_least: Real | None = Field(default=None, description="Least value; yes is 1.")
+    at_most: Real | None = Field(default=None, description="Greatest value; no is 0.")
+    one_of: Texts = Field(default=(), description="Words it may be.")
+    unknown: bool = Field(default=False, description="Whether not knowing it is the sign.")
+    points: Real = Field(description="How much likelier.")
+
+
+class Objection(Part):
+    """Something a customer may answer."""
+
+    id: Text = Field(description="expensive, wait, not_needed, approval, other_tools, or an own id.")
+    points: Real = Field(default=0.0, description="How likely it is from the start.")
+    signs: Annotated[tuple[Sign, ...], Field(default=(), description="What makes it likelier.")]
+
+
 class Contact(Part):
     """How often and when one may call."""
 
@@ -195,3 +214,4 @@ class Policy(Part):
     ownership: Ownership = Field(description="Who leads.")
     timing: Timing = Field(description="When to talk.")
     contact: Contact = Field(description="How often one may call.")
+    objections: Annotated[tuple[Objection, ...], Field(description="What they may answer; ties go by order.")]
