@@ -5,7 +5,7 @@
 
 import math
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -227,7 +227,7 @@ class Tier(Part):
     support: Support | None = Field(default=None, description="Text is a label; a mapping can be compared.")
     security: Texts = Field(default=(), description="Security and compliance, as shown.")
     integrations: Texts = Field(default=(), description="Integrations, as shown.")
-    target_profile: Annotated[tuple[Condition, ...], Field(default=(), description="Who it is made for.")]
+    target_profile: tuple[Condition, ...] = Field(default=(), description="Who it is made for.")
     upgrade_to: Text | None = Field(default=None, description="Next tier; the next in the list if absent.")
     graduation: Text | None = Field(default=None, description="One sentence: when the next tier makes sense.")
     terms: Terms = Field(default=Terms(), description="What may be offered to make the move easier.")
@@ -299,7 +299,7 @@ class Driver(Part):
 class Value(Part):
     """What a tier is worth to a customer, when the customer has not said."""
 
-    drivers: Annotated[tuple[Driver, ...], Field(default=(), description="Ways a tier pays for itself.")]
+    drivers: tuple[Driver, ...] = Field(default=(), description="Ways a tier pays for itself.")
     automated_share: Share = Field(default=1.0, description="Share of the stated time that really goes.")
 
 
@@ -323,9 +323,9 @@ class ObjectionCopy(Part):
 class Playbook(Part):
     """The words: one's own on top of ours."""
 
-    objections: Annotated[tuple[ObjectionCopy, ...], Field(default=(), description="Objections and answers.")]
+    objections: tuple[ObjectionCopy, ...] = Field(default=(), description="Objections and answers.")
     questions: Texts = Field(default=(), description="Questions to ask.")
-    stories: Annotated[tuple[Story, ...], Field(default=(), description="Customers whose story may be told.")]
+    stories: tuple[Story, ...] = Field(default=(), description="Customers whose story may be told.")
     incentives: Texts = Field(default=(), description="What may be offered other than a discount.")
 
 
@@ -333,17 +333,17 @@ class Catalogue(Part):
     """What is sold: the document `tiers.yaml`."""
 
     version: Literal[1] = Field(description="Version of this format; 1.")
-    currency: Annotated[
-        str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code of every amount in the file.")
-    ] = "USD"
+    currency: str = Field(
+        default="USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of every amount in the file."
+    )
     product: Text | None = Field(default=None, description="Name of the product.")
     meters: dict[Text, Meter] = Field(
         default={}, description="Meter id to what it is; users, seats, storage_gb, api_calls are built in."
     )
     features: dict[Text, Feature] = Field(default={}, description="Feature id to what it is.")
-    tiers: Annotated[tuple[Tier, ...], Field(min_length=1, description="The ladder, cheapest first.")]
-    add_ons: Annotated[tuple[AddOn, ...], Field(default=(), description="What can be bought on top.")]
-    plans: Annotated[tuple[Plan, ...], Field(default=(), description="Names in billing exports.")]
+    tiers: tuple[Tier, ...] = Field(min_length=1, description="The ladder, cheapest first.")
+    add_ons: tuple[AddOn, ...] = Field(default=(), description="What can be bought on top.")
+    plans: tuple[Plan, ...] = Field(default=(), description="Names in billing exports.")
     value: Value = Field(default=Value(), description="What a tier is worth to a customer.")
     playbook: Playbook = Field(default=Playbook(), description="One's own words.")
     policy: dict[str, Any] = Field(

@@ -20,6 +20,7 @@ from upsell_cli.config.verdicts import (
     MISSING,
     NUMBER,
     TEXT,
+    TOO_FEW,
     TRUTH,
     UNKNOWN,
     WHOLE_NUMBER,
@@ -73,7 +74,10 @@ class Reading:
         found = list(islice(sound, MOST_TOLD + 1))
         meant = {v.loc: self._meant(v.loc) for v in found if v.type == UNKNOWN}
         mistyped = {(*loc[:-1], key) for loc, key in meant.items()}
+        wrong_inside = {v.loc[:depth] for v in found for depth in range(len(v.loc))}
         for verdict in found:
+            if verdict.type == TOO_FEW and verdict.loc in wrong_inside:
+                continue  # its items are there, and told to be wrong one by one
             if verdict.type == UNKNOWN:
                 yield self._unknown(verdict.loc, meant[verdict.loc])
             elif verdict.type != MISSING:

@@ -45,6 +45,7 @@ KINDS = {
 
 CHOICES = ("literal_error", "enum")
 MISSING = "missing"
+TOO_FEW = "too_short"
 UNKNOWN = "extra_forbidden"
 
 _Complaint: TypeAlias = tuple[Loc, ErrorDetails]
