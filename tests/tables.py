@@ -101,11 +101,8 @@ def readings(drawing: str = "account_id | meter | bins", *, as_of: date = AS_OF,
 
 def tables(read: Readings | None = None, usage_profile: str = "account_id", **kinds: str) -> Tables:
     """Everything read: `tables(billing="...", events="...")`; what is not drawn was not given."""
-    return Tables(
-        readings=readings() if read is None else read,
-        profile=profile(usage_profile),
-        **{kind: table(kind, drawing) for kind, drawing in kinds.items()},
-    )
+    given: dict[str, Any] = {kind: table(kind, drawing) for kind, drawing in kinds.items()}
+    return Tables(readings=readings() if read is None else read, profile=profile(usage_profile), **given)
 
 
 def book(text: str) -> TierBook:

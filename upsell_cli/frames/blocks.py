@@ -104,6 +104,16 @@ def picked(words: Sequence[str], places: npt.NDArray[np.integer]) -> pd.api.exte
     return known.take(np.where(places < 0, len(words), places))
 
 
+def known_where(texts: pd.api.extensions.ExtensionArray, known: Bools) -> pd.api.extensions.ExtensionArray:
+    """Give texts where they are known, and "not known" elsewhere."""
+    return texts.take(np.where(known, np.arange(len(texts)), -1), allow_fill=True)
+
+
+def or_nan(number: float | None) -> float:
+    """Give a number, NaN for none."""
+    return np.nan if number is None else number
+
+
 def typed(values: Any, dtype: Dtype) -> pd.api.extensions.ExtensionArray | npt.NDArray[Any]:  # noqa: ANN401
     """Give values as the declared type carries them; NaN becomes "not known".
 

@@ -95,7 +95,8 @@ class Tables:
 
     `profile` carries the billing and account columns a usage file brought along, from the newest
     row of each account. Every other frame conforms to its contract in `frames.inputs`, and has
-    `source_file` and `source_line` behind its columns.
+    `source_file` and `source_line` behind its columns. `metrics` names what the usage files measure,
+    so that an account without a reading of one is known not to use it; empty: what readings name.
     """
 
     readings: Readings
@@ -109,6 +110,7 @@ class Tables:
     people: pd.DataFrame | None = None
     value: pd.DataFrame | None = None
     rates: pd.DataFrame | None = None
+    metrics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.plans import add_on_called, meaning_of_plan, meaning_of_tier
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known
+from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, or_nan
 from upsell_cli.frames.gather import Gathered, Words, gathered
 
 PERIODS_A_YEAR = {
@@ -107,17 +107,17 @@ def _stands_for(rows: Gathered, book: TierBook) -> tuple[Floats, Floats, Floats]
     tiers, plans, add_ons = rows.words("tier"), rows.words("plan"), rows.words("add_on")
     by_tier = [meaning_of_tier(book, word) for word in tiers.words]
     by_plan = [meaning_of_plan(book, word) for word in plans.words]
-    named = tiers.numbers([_number(book.rank_of.get(word.casefold())) for word in tiers.words])
-    planned = plans.numbers([_number(meaning.rank) for meaning in by_plan])
-    rank = first_known(named, planned, tiers.numbers([_number(meaning.rank) for meaning in by_tier]))
+    named = tiers.numbers([or_nan(book.rank_of.get(word.casefold())) for word in tiers.words])
+    planned = plans.numbers([or_nan(meaning.rank) for meaning in by_plan])
+    rank = first_known(named, planned, tiers.numbers([or_nan(meaning.rank) for meaning in by_tier]))
     plan = first_known(
-        plans.numbers([_number(meaning.plan) for meaning in by_plan]),
-        tiers.numbers([_number(meaning.plan) for meaning in by_tier]),
+        plans.numbers([or_nan(meaning.plan) for meaning in by_plan]),
+        tiers.numbers([or_nan(meaning.plan) for meaning in by_tier]),
     )
     add_on = first_known(
-        add_ons.numbers([_number(add_on_called(book, word)) for word in add_ons.words]),
-        plans.numbers([_number(meaning.add_on) for meaning in by_plan]),
-        tiers.numbers([_number(meaning.add_on) for meaning in by_tier]),
+        add_ons.numbers([or_nan(add_on_called(book, word)) for word in add_ons.words]),
+        plans.numbers([or_nan(meaning.add_on) for meaning in by_plan]),
+        tiers.numbers([or_nan(meaning.add_on) for meaning in by_tier]),
     )
     contradicted = ~np.isnan(planned) & (planned != rank)
     return rank, np.where(contradicted, np.nan, plan), add_on
@@ -147,7 +147,3 @@ def _billed(rows: Gathered, periods: Floats) -> Floats:
 def _notice(rows: Gathered, status: Words) -> Floats:
     end = first_known(*(rows.days(name) for name in ("ended_at", "valid_to", "term_end", "renewal_date")))
     return first_known(rows.days("cancel_at"), np.where(status.among(*NOTICED), end, np.nan))
-
-
-def _number(place: int | None) -> float:
-    return np.nan if place is None else place

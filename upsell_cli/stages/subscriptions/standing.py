@@ -10,7 +10,7 @@ from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.book import TierBook
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, picked, taken
+from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, known_where, picked, taken
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.tables import Tables
 from upsell_cli.stages.subscriptions.amounts import Standing, add_up
@@ -54,7 +54,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         ended=status == ENDED,
     )
     money = add_up(first, standing, book)
-    held = _held(first, book, billed=billed)
+    held, ids = _held(first, book, billed=billed), [add_on.id for add_on in book.add_ons]
     by_year = taken(first.by_year, sources[0].main)
     facts = {
         "tier_id": picked(book.tier_ids, _places(standing.rank)),
@@ -65,7 +65,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "grandfathered": _grandfathered(book, standing),
         "subscriptions": _subscriptions(first, billed=billed),
         "seats": standing.seats,
-        "add_ons": _names(held, [add_on.id for add_on in book.add_ons]),
+        "add_ons": known_where(listed((held > 0).astype(np.float64), ids), ~np.isnan(held.sum(axis=1))),
         "status": picked(STATUSES, status),
         "paid": np.where(status == NONE, np.nan, money.paid),
         "currency": picked(money.currencies, money.currency),
@@ -75,7 +75,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         **_dates(accounts, sources, blocks.day_of(as_of)),
     }
     added = blocks.add(accounts, ACCOUNTS, facts)
-    return Accounts(blocks.add_block(added, HELD, [add_on.id for add_on in book.add_ons], held))
+    return Accounts(blocks.add_block(added, HELD, ids, held))
 
 
 def _source(name: str, lines: Lines) -> Source:
@@ -129,10 +129,6 @@ def _held(lines: Lines, book: TierBook, *, billed: bool) -> Floats:
     if not billed:
         held[~rows.any(lines.bills_add_on)] = np.nan
     return held
-
-
-def _names(held: Floats, ids: list[str]) -> pd.Series:
-    return pd.Series(listed((held > 0).astype(np.float64), ids)).mask(pd.Series(np.isnan(held).any(axis=1)))
 
 
 def _plan(sources: list[Source], main: list[Ints]) -> pd.Series:

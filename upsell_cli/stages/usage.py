@@ -1,0 +1,146 @@
+"""What each account uses, how near its limits that is, and which limit binds."""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
+from upsell_cli.config.book import MeterSpec, TierBook
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames import blocks
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, Ints, block, picked, vector
+from upsell_cli.frames.gather import Gathered, gathered
+from upsell_cli.frames.series import (
+    LEAST_DAYS,
+    MONTH_BINS,
+    RECENT_BINS,
+    bins_of,
+    is_fine,
+    largest,
+    medians,
+    standing,
+)
+from upsell_cli.frames.tables import Grain, Readings
+
+LIMIT, SOFT, USE, PEAK, UTIL, WALL = (
+    ACCOUNTS.family(name) for name in ("limit", "soft", "use", "peak", "util", "wall")
+)
+
+
+def measure(
+    accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, as_of: date, grain: Grain
+) -> Accounts:
+    """Add typical and peak use of each meter, utilisation, the binding limit, and how fresh that is.
+
+    Use of a meter that the plan has none of (limit 0) is infinitely over it, whatever is used.
+    """
+    rows = gathered(accounts, readings)
+    limit, soft = block(accounts, LIMIT, book.meter_ids), block(accounts, SOFT, book.meter_ids)
+    use, peak, at_limit = _measured(rows, book, limit, policy.signals.limit_wall, grain)
+    util = _utilisation(use, limit)
+    hard = np.isfinite(limit) & (soft == 0)
+    wall = np.where(np.isnan(use), np.nan, np.where(hard, at_limit, 0))
+    not_in_plan = hard & (limit == 0) & (use > 0)
+    known = _limits_known(use, limit, vector(accounts, "tier_rank"))
+    stuck = (not_in_plan | (wall >= policy.signals.wall_bins)).any(axis=1)
+    facts = {
+        **_freshness(rows, accounts, blocks.day_of(as_of), grain),
+        "active_users": use[:, book.meter_ids.index("users")],
+        "active_weeks": _active_weeks(rows, book),
+        **_binding(book, use, peak, limit, util),
+        "limits_known": known,
+        "at_wall": np.where(known, stuck, np.nan),
+        "wall_bins": largest(wall),
+    }
+    for family, values in ((USE, use), (PEAK, peak), (UTIL, util), (WALL, wall)):
+        accounts = Accounts(blocks.add_block(accounts, family, book.meter_ids, values))
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts))
+
+
+def _measured(
+    rows: Gathered, book: TierBook, limit: Floats, wall: float, grain: Grain
+) -> tuple[Floats, Floats, Ints]:
+    """Give typical use, peak use, and readings of the last 4 at the limit; accounts x meters."""
+    use, peak = np.full(limit.shape, np.nan), np.full(limit.shape, np.nan)
+    at_limit = np.zeros(limit.shape, dtype=np.int64)
+    bins, meters = bins_of(rows.rows), rows.words("meter")
+    for place, meter in enumerate(book.meters):
+        own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
+        at, stood = rows.at[own], standing(bins[own], meter.kind, grain)
+        recent = stood[:, :RECENT_BINS]
+        use[at, place] = _typical(rows, own, recent, meter, grain)
+        peak[at, place] = largest(recent) if meter.kind == "flow" else rows.vector("recent_peak")[own]
+        cap = limit[at, place][:, None]
+        full = np.where(cap == 0, stood[:, :MONTH_BINS] > 0, stood[:, :MONTH_BINS] >= wall * cap)
+        at_limit[at, place] = full.sum(axis=1)
+    return use, peak, at_limit
+
+
+def _typical(rows: Gathered, own: Ints, recent: Floats, meter: MeterSpec, grain: Grain) -> Floats:
+    """Give the median of a level's recent readings, or the last month of a flow."""
+    if meter.kind == "level":
+        return medians(recent)
+    if not is_fine(grain):
+        return recent[:, 0]
+    month = rows.vector("recent_sum")[own] * (DAYS_A_MONTH / (MONTH_BINS * DAYS_A_WEEK))
+    return np.where(rows.vector("recent_days")[own] >= LEAST_DAYS, month, np.nan)
+
+
+def _utilisation(use: Floats, limit: Floats) -> Floats:
+    over_nothing = np.where(use > 0, np.inf, 0.0)
+    share = np.divide(use, limit, out=np.zeros(use.shape), where=limit != 0)
+    unknown = np.isnan(use) | np.isnan(limit)
+    return np.where(unknown, np.nan, np.where(limit == 0, over_nothing, share))
+
+
+def _limits_known(use: Floats, limit: Floats, rank: Floats) -> Bools:
+    """Tell whether pressure can be judged: a finite limit is measured, or a known tier has none."""
+    finite = np.isfinite(limit)
+    unlimited = ~np.isnan(rank) & ~finite.any(axis=1)
+    return unlimited | (finite & ~np.isnan(use)).any(axis=1)
+
+
+def _binding(book: TierBook, use: Floats, peak: Floats, limit: Floats, util: Floats) -> dict[str, Any]:
+    """Give the two finite limits that are most used, ties in the order of the catalogue."""
+    pressing = np.isfinite(limit) & ~np.isnan(util) & ~((limit == 0) & (use == 0))
+    row = np.arange(len(use))
+    weight = np.where(pressing, util, -1.0)
+    first = weight.argmax(axis=1)
+    weight[row, first] = -1.0
+    second = weight.argmax(axis=1)
+    some, two = pressing[row, first], weight[row, second] >= 0
+    return {
+        "binding_meter": picked(book.meter_ids, np.where(some, first, -1)),
+        "utilisation": np.where(some, util[row, first], np.nan),
+        "peak_utilisation": np.where(some, _utilisation(peak, limit)[row, first], np.nan),
+        "second_meter": picked(book.meter_ids, np.where(two, second, -1)),
+        "second_utilisation": np.where(two, util[row, second], np.nan),
+        "units_left": np.where(some, (limit - use)[row, first], np.nan),
+    }
+
+
+def _freshness(rows: Gathered, accounts: Accounts, today: int, grain: Grain) -> dict[str, Any]:
+    every = np.ones(len(rows.at), dtype=bool)
+    first, last = rows.smallest(rows.days("first_on"), every), rows.largest(rows.days("last_on"), every)
+    period = DAYS_A_MONTH if grain == "monthly" else DAYS_A_WEEK
+    started = blocks.days(accounts, "customer_since")
+    return {
+        "last_usage_on": blocks.as_dates(last),
+        "usage_age_days": today - last,
+        "history_weeks": np.floor((last - first + period) / DAYS_A_WEEK),
+        "usage_before_start": np.where(np.isnan(first) | np.isnan(started), np.nan, first < started),
+    }
+
+
+def _active_weeks(rows: Gathered, book: TierBook) -> Floats:
+    """Give the readings of the last 4 with any use; what merely stands, such as storage, is no activity."""
+    standing_by = [meter.id for meter in book.meters if meter.kind == "level" and meter.id != "users"]
+    active = ~rows.words("meter").among(*standing_by)
+    used = bins_of(rows.rows)[:, :MONTH_BINS] > 0
+    weeks = sum(
+        (rows.any(active & used[:, k]).astype(np.float64) for k in range(used.shape[1])),
+        np.zeros(rows.accounts),
+    )
+    return np.where(rows.any(active), weeks, np.nan)
