@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
@@ -17,6 +19,9 @@ def settle_snapshots(engine: Engine, files: Sequence[TypedFile]) -> None:
     Rows with subscription ids, states with a beginning, and add-ons beside a plan may be several.
     """
     for file in files:
+        repeated = f"SELECT 1 FROM {quoted(file.relation)} GROUP BY account_id HAVING count(*) > 1 LIMIT 1"
+        if engine.execute(repeated).fetchone() is None:
+            continue
         apart = [name for name in HISTORY if file.has(name)]
         alone = " AND ".join(f"{quoted(name)} IS NULL" for name in apart) or "true"
         content = ", ".join(quoted(field.name) for field in file.fields)
@@ -36,30 +41,28 @@ def settle_snapshots(engine: Engine, files: Sequence[TypedFile]) -> None:
                 ledger.problems.append(problem("duplicate-row", message, place))
             else:
                 other = "a row below" if line == first else f"line {first}"
-                message = f"conflict: {account} is billed twice, here and on {other}, without subscription ids"
+                message = (
+                    f"conflict: {account} is billed twice, here and on {other}, without subscription ids"
+                )
                 ledger.reject(1, [problem("duplicate-conflict", message, place, value=account)])
             engine.execute(f"DELETE FROM {quoted(file.relation)} WHERE line = {line}")
 
 
 def tell_missing_rates(
-    engine: Engine, files: Sequence[TypedFile], rates: Sequence[TypedFile], currency: str
+    billing: pd.DataFrame | None, rates: pd.DataFrame | None, files: Sequence[TypedFile], currency: str
 ) -> None:
-    """Tell which currencies appear that no rate leads from to the catalogue's."""
+    """Tell which currencies customers are billed in that no rate leads from to the catalogue's."""
+    if billing is None:
+        return
     known = {currency}
-    for file in rates:
-        for one, other in engine.execute(f'SELECT DISTINCT "from", "to" FROM {quoted(file.relation)}').fetchall():
-            known |= {one, other} if currency in {one, other} else set()
+    if rates is not None:
+        known |= set(rates["from"][rates["to"] == currency]) | set(rates["to"][rates["from"] == currency])
+    foreign = billing[billing["currency"].notna() & ~billing["currency"].isin(list(known))]
     for file in files:
-        if not file.has("currency"):
-            continue
-        query = (
-            f"SELECT currency, count(*), min(line) FROM {quoted(file.relation)} "
-            "WHERE currency IS NOT NULL GROUP BY currency ORDER BY min(line)"
-        )
-        for other, count, line in engine.execute(query).fetchall():
-            if other not in known:
-                header = next(field.header for field in file.fields if field.name == "currency")
-                rows = "1 row is" if count == 1 else f"{count:,} rows are"
-                message = f"{rows} in {other} and no rate to {currency} is known: currencies are never mixed"
-                place = Place(file.ledger.name, line, header)
-                file.ledger.problems.append(problem("no-rate", message, place, value=other))
+        own = foreign[foreign["source_file"] == file.ledger.name]
+        for other, rows in own.groupby("currency", sort=True):
+            header = next(field.header for field in file.fields if field.name == "currency")
+            many = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
+            message = f"{many} in {other} and no rate to {currency} is known: currencies are never mixed"
+            place = Place(file.ledger.name, int(rows["source_line"].min()), header)
+            file.ledger.problems.append(problem("no-rate", message, place, value=str(other)))

@@ -24,11 +24,17 @@ CODES: dict[str, Code] = {
     code.code: code
     for code in (
         Code("no-file", "error", "A path leads to no file.", "Check the path.", "usage.csv missing"),
-        Code("unreadable-file", "error", "The file cannot be opened or is no file.", "Check its permissions."),
-        Code("changed-file", "error", "The file changed while it was read.", "Run again when it is complete."),
+        Code(
+            "unreadable-file", "error", "The file cannot be opened or is no file.", "Check its permissions."
+        ),
+        Code(
+            "changed-file", "error", "The file changed while it was read.", "Run again when it is complete."
+        ),
         Code("damaged-file", "error", "The compressed file is cut or damaged.", "Fetch it again."),
         Code("too-large-file", "error", "The file unpacks to far more than its size.", "Unpack it yourself."),
-        Code("not-a-table", "error", "The file is not delimited text.", "Export it as CSV.", "a workbook, HTML"),
+        Code(
+            "not-a-table", "error", "The file is not delimited text.", "Export it as CSV.", "a workbook, HTML"
+        ),
         Code("empty-file", "error", "The file is empty.", "Check the export."),
         Code("no-rows", "error", "There is a header and no row under it.", "Check the export."),
         Code(
@@ -53,7 +59,9 @@ CODES: dict[str, Code] = {
             "Rename one, or say which is meant in the mapping (`--map`).",
             "active_users twice",
         ),
-        Code("bad-mapping", "error", "The mapping names something that is not there.", "Correct the mapping."),
+        Code(
+            "bad-mapping", "error", "The mapping names something that is not there.", "Correct the mapping."
+        ),
         Code(
             "wrong-fields",
             "error",
@@ -77,7 +85,13 @@ CODES: dict[str, Code] = {
         ),
         Code("long-line", "error", "A line is longer than 1 MiB, or a value than 64 KiB.", "Shorten it."),
         Code("nul-byte", "error", "A NUL (\\x00) stands in the row.", "Remove it, or export the file again."),
-        Code("missing-value", "error", "A value that every row needs is blank.", "Fill it in.", "blank account_id"),
+        Code(
+            "missing-value",
+            "error",
+            "A value that every row needs is blank.",
+            "Fill it in.",
+            "blank account_id",
+        ),
         Code(
             "mangled-id",
             "error",
@@ -85,10 +99,20 @@ CODES: dict[str, Code] = {
             "Export again with the id column formatted as text.",
             "1.23457E+15, #REF!",
         ),
-        Code("bad-number", "error", "The text is not a number.", "Write digits.", "twelve, inf, #DIV/0!, 1_000"),
+        Code(
+            "bad-number", "error", "The text is not a number.", "Write digits.", "twelve, inf, #DIV/0!, 1_000"
+        ),
         Code("negative-number", "error", "A quantity below zero.", "Correct it or leave it blank.", "-4"),
-        Code("out-of-range", "error", "A number outside what the column can be.", "Correct it.", "11 on 0-10"),
-        Code("not-whole", "error", "A fraction of something counted in whole units.", "Write a whole number.", "24.5"),
+        Code(
+            "out-of-range", "error", "A number outside what the column can be.", "Correct it.", "11 on 0-10"
+        ),
+        Code(
+            "not-whole",
+            "error",
+            "A fraction of something counted in whole units.",
+            "Write a whole number.",
+            "24.5",
+        ),
         Code(
             "ambiguous-number",
             "error",
@@ -133,7 +157,12 @@ CODES: dict[str, Code] = {
             "The crosswalk leads from one id to several accounts.",
             "Keep one account for each id.",
         ),
-        Code("totals-mismatch", "error", "The totals line does not add up.", "Check that the export is complete."),
+        Code(
+            "totals-mismatch",
+            "error",
+            "The totals line does not add up.",
+            "Check that the export is complete.",
+        ),
         Code(
             "too-many-rejects",
             "error",
@@ -172,22 +201,42 @@ CODES: dict[str, Code] = {
             "No input says for which day the usage is true; the day the file was saved is taken.",
             "Say it with `--as-of`.",
         ),
-        Code("duplicate-row", "note", "The same row again; it counts once.", "Nothing, if that is what is meant."),
+        Code(
+            "duplicate-row",
+            "note",
+            "The same row again; it counts once.",
+            "Nothing, if that is what is meant.",
+        ),
         Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
-        Code("missing-word", "note", "A word for no value, read as not known, never as 0.", "Nothing.", "NaN, N/A"),
-        Code("unknown-metric", "note", "Metrics that the catalogue does not name, left out.", "Declare a meter."),
+        Code(
+            "missing-word",
+            "note",
+            "A word for no value, read as not known, never as 0.",
+            "Nothing.",
+            "NaN, N/A",
+        ),
+        Code(
+            "unknown-metric",
+            "note",
+            "Metrics that the catalogue does not name, left out.",
+            "Declare a meter.",
+        ),
         Code("other-word", "note", "Words of one's own in a column of codes, kept as they are.", "Nothing."),
     )
 }
 
 
-def problem(code: str, message: str, place: Place | None = None, *, value: str | None = None, fix: str = "") -> Problem:
+def problem(
+    code: str, message: str, place: Place | None = None, *, value: str | None = None, fix: str = ""
+) -> Problem:
     """Give a problem of a documented kind; the usual fix unless there is a better one."""
     kind = CODES[code]
     told = None if value is None else shortened(value)
     return Problem(code, message, place, fix or kind.fix, told, kind.severity)
 
 
-def refusal(code: str, message: str, place: Place | None = None, *, value: str | None = None, fix: str = "") -> UpsellError:
+def refusal(
+    code: str, message: str, place: Place | None = None, *, value: str | None = None, fix: str = ""
+) -> UpsellError:
     """Give the error to raise when a file as a whole cannot be trusted."""
     return UpsellError(problem(code, message, place, value=value, fix=fix))

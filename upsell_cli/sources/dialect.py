@@ -88,7 +88,9 @@ def undecodable(file: InputFile, encoding: str) -> Exception:
                 return refusal("bad-encoding", message, Place(file.name, line))
             line += piece.count(b"\n")
             offset += len(piece)
-    return refusal("bad-encoding", f"the file ends within a character of {_shown(encoding)}", Place(file.name, line))
+    return refusal(
+        "bad-encoding", f"the file ends within a character of {_shown(encoding)}", Place(file.name, line)
+    )
 
 
 def _refuse_strangers(file: InputFile, head: bytes) -> None:
@@ -104,7 +106,9 @@ def _encoding(file: InputFile, head: bytes, asked: str | None) -> str:
     if asked is None:
         if marked == "utf-32" or (marked is None and head[:512].count(0) > len(head[:512]) // 4):
             fix = "Save it as UTF-8, or name its encoding with `--encoding`."
-            raise refusal("not-a-table", "this is binary, or text in an unusual encoding", file.place, fix=fix)
+            raise refusal(
+                "not-a-table", "this is binary, or text in an unusual encoding", file.place, fix=fix
+            )
         return marked or "utf-8"
     try:
         name = codecs.lookup(asked).name
@@ -133,14 +137,18 @@ def _spelled(delimiter: str | None) -> str:
 def _best_header(
     text: str, delimiters: Sequence[str], skipped: int, fit: Fit
 ) -> tuple[str, int, tuple[str, ...]] | None:
-    """Give delimiter, line and names of the line that knows most columns, complete ones first."""
+    """Give delimiter, line and names of the header: the first complete one, else what knows most columns."""
     lines = list(enumerate(io.StringIO(text, newline=""), 1))[skipped:LINES_TO_TRY]
     best: tuple[tuple[bool, int], str, int, tuple[str, ...]] | None = None
     for delimiter in delimiters:
+        if len(delimiters) > 1 and delimiter not in text:
+            continue
         for number, headers in _split(lines, delimiter):
             score = fit(headers)
             if score[1] and (best is None or score > best[0]):
                 best = (score, delimiter, number, headers)
+            if score[0]:
+                break
     return best[1:] if best else None
 
 

@@ -2,29 +2,36 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pandas as pd
+from pandas._typing import ArrayLike
 
-from upsell_cli.frames.contract import Column
+from upsell_cli.frames.contract import Column, Dtype
 
 Engine = duckdb.DuckDBPyConnection
+Values = np.ndarray[tuple[int], np.dtype[np.generic]]
+"""A column as the engine gives it: plain, or with a mask over what is missing."""
 
 
 @contextmanager
 def engine(memory_limit: str | None = None) -> Iterator[Engine]:
     """Open an engine that never reaches the network and spills to the folder for temporary files."""
     spill = Path(tempfile.gettempdir()) / f"upsell-{os.getpid()}"
-    connection = duckdb.connect(":memory:", config={"temp_directory": str(spill)})
+    settings = {
+        "temp_directory": str(spill),
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    connection = duckdb.connect(
+        ":memory:", config=settings | ({"memory_limit": memory_limit} if memory_limit else {})
+    )
     try:
-        connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
         connection.execute("SET enable_progress_bar = false")
-        if memory_limit:
-            connection.execute("SET memory_limit = ?", [memory_limit])
         yield connection
     finally:
         connection.close()
@@ -49,7 +56,10 @@ def literal(text: str) -> str:
 
 
 def load_text(
-    connection: Engine, table: str, width: int, batches: Iterable[tuple[Sequence[int], Sequence[Sequence[str]]]]
+    connection: Engine,
+    table: str,
+    width: int,
+    batches: Iterable[tuple[Sequence[int], Sequence[Sequence[str]]]],
 ) -> None:
     """Make a table of text from batches of (physical lines, columns): `line`, `c0`, `c1`, ..."""
     columns = ", ".join(f"c{i} VARCHAR" for i in range(width))
@@ -58,31 +68,38 @@ def load_text(
         chunk = {"line": np.array(lines, dtype=np.int64)}
         chunk |= {f"c{i}": np.array(column, dtype=object) for i, column in enumerate(cells)}
         connection.register("chunk", chunk)
-        connection.execute(f"INSERT INTO {quoted(table)} SELECT * FROM chunk")
+        connection.execute(f"INSERT INTO {quoted(table)} FROM chunk")
         connection.unregister("chunk")
 
 
 def typed_frame(connection: Engine, query: str, columns: Sequence[Column]) -> pd.DataFrame:
     """Give the rows of a query as a frame of nullable types: whole numbers stay whole, missing is NA."""
-    arrays = connection.execute(query).fetchnumpy()
-    return pd.DataFrame({column.name: _typed(arrays[column.name], column) for column in columns})
+    return frame_of(connection.execute(query).fetchnumpy(), columns)
 
 
-def _typed(values: np.ndarray, column: Column) -> object:  # type: ignore[type-arg]
-    missing = np.ma.getmaskarray(values) if isinstance(values, np.ma.MaskedArray) else np.zeros(len(values), bool)
+def frame_of(found: Mapping[str, Values], columns: Sequence[Column]) -> pd.DataFrame:
+    """Give a frame of the columns declared; one that was not found is not known for any row."""
+    length = len(next(iter(found.values())))
+    absent = {dtype: _array(np.ma.masked_all(length, "O"), dtype) for dtype in {column.dtype for column in columns}}
+    return pd.DataFrame(
+        {c.name: _array(found[c.name], c.dtype) if c.name in found else absent[c.dtype] for c in columns}
+    )
+
+
+def _array(values: Values, dtype: Dtype) -> ArrayLike:
+    missing = np.ma.getmaskarray(values)
     plain = np.ma.getdata(values)
-    match column.dtype:
-        case "Int64":
-            return pd.arrays.IntegerArray(plain.astype(np.int64, copy=False), missing)
-        case "Float64":
-            return pd.arrays.FloatingArray(plain.astype(np.float64, copy=False), missing)
-        case "boolean":
-            return pd.arrays.BooleanArray(plain.astype(bool, copy=False), missing)
-        case "date":
-            dates = plain.astype("datetime64[s]")
-            dates[missing] = np.datetime64("NaT")
-            return dates
+    match dtype:
         case "string":
             text = plain.astype(object)
-            text[missing] = pd.NA
+            text[missing] = None
             return pd.array(text, dtype="string")
+        case "date":
+            days = np.where(missing, np.datetime64("NaT"), plain)
+            return days.astype("datetime64[s]")
+        case "Int64":
+            return pd.arrays.IntegerArray(np.where(missing, 0, plain).astype(np.int64), missing)
+        case "Float64":
+            return pd.arrays.FloatingArray(np.where(missing, 0, plain).astype(np.float64), missing)
+        case "boolean":
+            return pd.arrays.BooleanArray(np.where(missing, False, plain).astype(bool), missing)

@@ -1,24 +1,21 @@
 """What the cells of a column prove about how it is written: decimal mark, day or month first.
 
-One look at all rows tells which columns are plainly written; only the others are looked at again. What
-nothing proves is refused, never guessed.
+Looked at only when a file is not plainly written. What nothing proves is refused, never guessed.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.dialect import Dialect
-from upsell_cli.sources.engine import Engine, literal
+from upsell_cli.sources.engine import Engine
 from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.values import (
     NO_MISSING_WORDS,
     NUMBERED_DATE,
-    PLAIN_DATE,
-    PLAIN_NUMBER,
     DayOrder,
     Manner,
     Mark,
@@ -59,76 +56,51 @@ class Sight:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What all rows of a file say: how many there are, the last of them, and what is not plainly written."""
-
-    rows: int
-    last_line: int | None
-    last_id: str | None
-    odd: frozenset[str]
-
-
-def look(engine: Engine, relation: str, fields: Sequence[Field], texts: Mapping[str, str], first: str) -> Evidence:
-    """Give the evidence of a relation; `texts` is SQL for the trimmed cell of each column."""
-    seen = [f"count(*) FILTER ({_odd(field, texts[field.name])})" for field in fields]
-    columns = ", ".join(["count(*)", "max(line)", f"arg_max({texts[first]}, line)", *seen])
-    rows, last_line, last_id, *counts = engine.execute(f"SELECT {columns} FROM {relation}").fetchone() or ()
-    odd = frozenset(field.name for field, count in zip(fields, counts, strict=True) if count)
-    return Evidence(rows, last_line, last_id, odd)
+def doubtful(fields: Sequence[Field], dialect: Dialect, request: Request) -> bool:
+    """Tell whether plain-looking cells may mean something else: 1.234 in a semicolon file, dates to order."""
+    kinds = {field.column.kind for field in fields}
+    other_marks = dialect.delimiter != "," or request.decimal == ","
+    return bool((other_marks and kinds & NUMERIC) or (request.date_format and Kind.DATE in kinds))
 
 
 def manners(
     engine: Engine,
     relation: str,
-    file: str,
+    place: Place,
     fields: Sequence[Field],
     texts: Mapping[str, str],
-    odd: frozenset[str],
     dialect: Dialect,
     request: Request,
 ) -> tuple[dict[str, Manner], list[Problem]]:
-    """Give how each column is written, with notes; refuse the file when a column stays open to doubt."""
-    found = {field.name: Manner() for field in fields}
-    doubtful = NUMERIC if dialect.delimiter != "," or request.decimal == "," else frozenset()
-    doubtful |= {Kind.DATE} if request.date_format else set()
-    looked_at = [field for field in fields if field.name in odd or field.column.kind in doubtful]
-    if not looked_at:
-        return found, []
+    """Give how each column is written, with notes; refuse the file when a column stays open to doubt.
+
+    `texts` is SQL for the trimmed cell of each column.
+    """
+    looked_at = [field for field in fields if field.column.kind not in NO_MISSING_WORDS]
     sights = _sights(engine, relation, looked_at, texts)
-    marks = [_proven(sights[field.name]) for field in looked_at if field.column.kind in NUMERIC]
-    common = set(filter(None, marks))
-    file_mark = common.pop() if len(common) == 1 else None
-    notes, doubts = [], []
+    marks = {_proven(sights[field.name]) for field in looked_at if field.column.kind in NUMERIC} - {None}
+    file_mark = marks.pop() if len(marks) == 1 else None
+    asked = strptime_format(request.date_format) if request.date_format else None
+    found: dict[str, Manner] = {field.name: Manner(date_format=asked) for field in fields}
+    doubts: list[Problem | None] = []
     for field in looked_at:
-        seen = sights[field.name]
-        where = Place(file, seen["missing"].line, field.header)
+        seen, at = sights[field.name], Place(place.file, None, field.header)
         if field.column.kind in NUMERIC:
-            mark, doubt = _mark(field, seen, file, dialect, request, file_mark)
-            found[field.name] = Manner(plain=field.name not in odd and mark == ".", mark=mark)
+            mark, doubt = _mark(seen, at, dialect, request, file_mark)
+            found[field.name] = Manner(mark=mark)
         elif field.column.kind is Kind.DATE:
-            order, doubt = _order(field, seen, file, request)
-            asked = strptime_format(request.date_format) if request.date_format else None
-            found[field.name] = Manner(plain=False, order=order, date_format=asked)
+            order, doubt = _order(seen, at, request)
+            found[field.name] = Manner(order=order, date_format=asked)
         else:
             doubt = None
-        doubts += [doubt] if doubt else []
-        if seen["missing"].count:
-            many = "1 cell says" if seen["missing"].count == 1 else f"{seen['missing'].count:,} cells say"
-            message = f'{many} "no value", such as "{seen["missing"].text}": missing, not 0'
-            notes.append(problem("missing-word", message, where, value=seen["missing"].text))
-    if doubts:
-        raise UpsellError(*doubts)
-    return found, notes
-
-
-def _odd(field: Field, text: str) -> str:
-    kind = field.column.kind
-    if kind in NUMERIC:
-        return f"{text} <> '' AND NOT {matches(text, PLAIN_NUMBER)}"
-    if kind is Kind.DATE:
-        return f"{text} <> '' AND NOT {matches(text, PLAIN_DATE)}"
-    return "false" if kind in NO_MISSING_WORDS else says_missing(text)
+        doubts.append(doubt)
+    if any(doubts):
+        raise UpsellError(*filter(None, doubts))
+    return found, [
+        _missing_note(sights[f.name]["missing"], place, f)
+        for f in looked_at
+        if sights[f.name]["missing"].count
+    ]
 
 
 def _sights(
@@ -177,8 +149,14 @@ def _proven(seen: Mapping[str, Sight]) -> Mark | None:
     return "," if seen["comma"].count else None
 
 
+def _missing_note(sight: Sight, place: Place, field: Field) -> Problem:
+    many = "1 cell says" if sight.count == 1 else f"{sight.count:,} cells say"
+    message = f'{many} "no value", such as "{sight.text}": missing, not 0'
+    return problem("missing-word", message, Place(place.file, sight.line, field.header), value=sight.text)
+
+
 def _mark(
-    field: Field, seen: Mapping[str, Sight], file: str, dialect: Dialect, request: Request, file_mark: Mark | None
+    seen: Mapping[str, Sight], at: Place, dialect: Dialect, request: Request, file_mark: Mark | None
 ) -> tuple[Mark, Problem | None]:
     proven = request.decimal or _proven(seen)
     open_cell = next((seen[what] for what in ("either dot", "either comma") if seen[what].count), None)
@@ -189,15 +167,13 @@ def _mark(
     if file_mark:
         return file_mark, None
     mark = "." if seen["either dot"].count else ","
-    message = f'"{open_cell.text}" is ambiguous: "{mark}" may mark decimals or thousands, and nothing proves which'
-    return ".", problem(
-        "ambiguous-number", message, Place(file, open_cell.line, field.header), value=open_cell.text
+    message = (
+        f'"{open_cell.text}" is ambiguous: "{mark}" may mark decimals or thousands, and nothing proves which'
     )
+    return ".", problem("ambiguous-number", message, replace(at, line=open_cell.line), value=open_cell.text)
 
 
-def _order(
-    field: Field, seen: Mapping[str, Sight], file: str, request: Request
-) -> tuple[DayOrder | None, Problem | None]:
+def _order(seen: Mapping[str, Sight], at: Place, request: Request) -> tuple[DayOrder | None, Problem | None]:
     if request.date_format:
         return None, None
     day, month, either = seen["day"], seen["month"], seen["either"]
@@ -207,9 +183,11 @@ def _order(
             f'the dates contradict each other: "{first.text}" and, on line {second.line}, "{second.text}" '
             "cannot both be read with the day or the month first"
         )
-        place = Place(file, first.line, field.header)
+        place = replace(at, line=first.line)
         return None, problem("contradictory-dates", message, place, value=first.text)
     if either.count and not day.count and not month.count:
-        message = f'"{either.text}" is ambiguous: no date of the column shows whether the day or the month is first'
-        return None, problem("ambiguous-date", message, Place(file, either.line, field.header), value=either.text)
+        message = (
+            f'"{either.text}" is ambiguous: no date of the column shows whether the day or the month is first'
+        )
+        return None, problem("ambiguous-date", message, replace(at, line=either.line), value=either.text)
     return ("month" if month.count else "day"), None

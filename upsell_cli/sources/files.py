@@ -83,7 +83,9 @@ def opened(file: InputFile) -> Iterator[BinaryIO]:
             with gzip.GzipFile(fileobj=raw) as unpacked:
                 yield io.BufferedReader(_Capped(unpacked, file))
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-            raise refusal("damaged-file", f"the compressed file cannot be unpacked ({error})", file.place) from error
+            raise refusal(
+                "damaged-file", f"the compressed file cannot be unpacked ({error})", file.place
+            ) from error
 
 
 class _Capped(io.RawIOBase):
@@ -134,7 +136,9 @@ def _described(name: str, spool: Path) -> InputFile:
     except FileNotFoundError as error:
         raise refusal("no-file", "there is no such file", Place(shown)) from error
     except OSError as error:
-        raise refusal("unreadable-file", f"the file cannot be read ({error.strerror})", Place(shown)) from error
+        raise refusal(
+            "unreadable-file", f"the file cannot be read ({error.strerror})", Place(shown)
+        ) from error
     return InputFile(shown, path, about.st_size, about.st_mtime_ns, gzipped)
 
 

@@ -3,161 +3,154 @@
 Ids are compared exactly. Nothing is joined on a guess: 00123 and 123, ACME and acme are told, not merged.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+import pandas as pd
+
+from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import Join
-from upsell_cli.problems import Place, Problem, UpsellError
+from upsell_cli.problems import Place, UpsellError
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.engine import Engine, literal, quoted
+from upsell_cli.sources.engine import Engine, quoted, typed_frame
 from upsell_cli.sources.reader import TypedFile
 
 SHOWN_IDS = 5
 KEPT_IDS = 100
+SHOWN_CONFLICTS = 20
+
+IDS = (
+    Column("file", "Int64", "Which of the files, from 0."),
+    Column("source_id", "string", "Id as exported, trimmed."),
+    Column("account_id", "string", "Account it belongs to."),
+    Column("line", "Int64", "First line with it."),
+)
 
 
-def build_crosswalk(engine: Engine, files: Sequence[TypedFile]) -> None:
-    """Make the table `crosswalk` (from_id, account_id); an id that leads to two accounts is refused."""
-    parts = [
+def build_crosswalk(engine: Engine, files: Sequence[TypedFile]) -> bool:
+    """Make the table `crosswalk` (from_id, account_id) and tell whether there is one.
+
+    An id that leads to two accounts is refused. An id that is itself an account leads nowhere else.
+    """
+    if not files:
+        return False
+    rows = " UNION ALL ".join(
         f"SELECT {i} AS file, line, from_id, account_id FROM {quoted(file.relation)}" for i, file in enumerate(files)
-    ]
-    rows = " UNION ALL ".join(parts) or "SELECT 0, 0, '', '' WHERE false"
-    engine.execute(f"CREATE TABLE crosswalk_rows AS SELECT * FROM ({rows}) t(file, line, from_id, account_id)")
+    )
+    engine.execute(f"CREATE TABLE crosswalk_rows AS {rows}")
     conflicts = engine.execute(
-        "SELECT from_id, min(account_id), max(account_id), arg_max(file, (file, line)), max((file, line)) "
-        "FROM crosswalk_rows GROUP BY from_id HAVING min(account_id) <> max(account_id) ORDER BY from_id"
+        "SELECT from_id, first_value(account_id) OVER w, account_id, file, line FROM crosswalk_rows "
+        "WINDOW w AS (PARTITION BY from_id ORDER BY file, line) "
+        "QUALIFY account_id <> first_value(account_id) OVER w ORDER BY file, line "
+        f"LIMIT {SHOWN_CONFLICTS}"
     ).fetchall()
     if conflicts:
         raise UpsellError(
             *(
                 problem(
                     "crosswalk-conflict",
-                    f"the crosswalk leads from {from_id} to {one} and to {other}",
-                    Place(files[file].ledger.name, where[1] if isinstance(where, tuple) else None),
+                    f"the crosswalk leads from {from_id} to {first} and to {other}",
+                    Place(files[file].ledger.name, line, _header(files[file], "from_id")),
                     value=from_id,
                 )
-                for from_id, one, other, file, where in conflicts[:20]
+                for from_id, first, other, file, line in conflicts
             )
         )
     engine.execute(
         "CREATE TABLE crosswalk AS SELECT DISTINCT from_id, account_id FROM crosswalk_rows "
         "WHERE from_id NOT IN (SELECT account_id FROM crosswalk_rows)"
     )
+    return True
 
 
-def resolve(engine: Engine, files: Sequence[TypedFile]) -> None:
-    """Make `ids` (every id of every file with its first line) and `resolved` (source_id, account_id)."""
-    parts = [
-        f"SELECT {i} AS file, account_id AS source_id, min(line) AS line FROM {quoted(file.relation)} GROUP BY account_id"
-        for i, file in enumerate(files)
-    ]
-    engine.execute(f"CREATE TABLE ids AS {' UNION ALL '.join(parts)}")
-    engine.execute(
-        "CREATE TABLE resolved AS SELECT i.source_id, coalesce(x.account_id, i.source_id) AS account_id, "
-        "x.account_id IS NOT NULL AS crossed FROM (SELECT DISTINCT source_id FROM ids) i "
-        "LEFT JOIN crosswalk x ON i.source_id = x.from_id"
+def with_accounts(rows: str, *, crossed: bool) -> str:
+    """Give the SQL of rows (with `source_id`) with the account that each belongs to behind them."""
+    if not crossed:
+        return f"SELECT *, source_id AS account_id FROM ({rows})"
+    return (
+        f"SELECT own.*, coalesce(crosswalk.account_id, own.source_id) AS account_id FROM ({rows}) own "
+        "LEFT JOIN crosswalk ON own.source_id = crosswalk.from_id"
     )
 
 
-def case_collisions(engine: Engine, files: Sequence[TypedFile]) -> None:
+def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd.DataFrame:
+    """Give every id of every file, with its account, the table of the file and the first line that has it."""
+    rows = " UNION ALL ".join(
+        f"SELECT {i} AS file, account_id AS source_id, min(line) AS line FROM {quoted(file.relation)} GROUP BY 2"
+        for i, file in enumerate(files)
+    )
+    ids = typed_frame(engine, with_accounts(rows, crossed=crossed), IDS)
+    tables = pd.array([file.ledger.table for file in files], dtype="string")
+    ids = ids.assign(table=tables.take(ids["file"].to_numpy(int)))
+    return ids.sort_values(["file", "line"], ignore_index=True)
+
+
+def tell_case_collisions(ids: pd.DataFrame, files: Sequence[TypedFile]) -> None:
     """Tell of ids that differ in capitals only, at the first line of the later one."""
-    found = engine.execute(
-        "SELECT source_id, file, line, first_value(source_id) OVER w FROM ids "
-        "WHERE lower(source_id) IN (SELECT lower(source_id) FROM ids GROUP BY 1 HAVING count(DISTINCT source_id) > 1) "
-        "WINDOW w AS (PARTITION BY lower(source_id) ORDER BY file, line) "
-        "QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY file, line) = 1 ORDER BY file, line"
-    ).fetchall()
-    for source_id, file, line, first in found:
-        if source_id != first:
-            ledger = files[file].ledger
-            message = f"{source_id} and {first} differ in capitals only; they are kept as two accounts"
-            place = Place(ledger.name, line, _id_header(files[file]))
-            ledger.problems.append(problem("case-collision", message, place, value=source_id))
+    once = ids.drop_duplicates("source_id")
+    once = once.assign(folded=once["source_id"].str.casefold())
+    alike = once[once["folded"].duplicated(keep=False)]
+    first = alike.groupby("folded")["source_id"].transform("first")
+    later = alike.assign(first=first)[alike["source_id"] != first]
+    for own, other, file, line in zip(later["source_id"], later["first"], later["file"], later["line"], strict=True):
+        ledger = files[file].ledger
+        message = f"{own} and {other} differ in capitals only; they are kept as two accounts"
+        place = Place(ledger.name, line, _header(files[file], "account_id"))
+        ledger.problems.append(problem("case-collision", message, place, value=own))
 
 
-def joins(
-    engine: Engine, files: Sequence[TypedFile], tables: Mapping[str, Sequence[int]], *, with_crosswalk: bool
-) -> tuple[Join, ...]:
-    """Give how the ids of each table met: usage with the crosswalk and billing, the others with usage."""
+def joins(ids: pd.DataFrame, files: Sequence[TypedFile]) -> tuple[Join, ...]:
+    """Give how the accounts of each table meet those of others, and tell of usage nobody is billed for."""
+    accounts = {str(table): own.drop_duplicates("account_id") for table, own in ids.groupby("table", sort=False)}
+    tables = list(dict.fromkeys(file.ledger.table for file in files))
+    pairs = [("usage", name) for name in ("billing", "accounts") if name in tables]
+    pairs += [(name, "usage") for name in tables if name != "usage"]
     met = []
-    if with_crosswalk:
-        met.append(_crosswalk_join(engine, files, tables["usage"]))
-    pairs = [("usage", name) for name in ("billing", "accounts") if tables.get(name)]
-    pairs += [(name, "usage") for name in tables if name not in {"usage", "crosswalk", "rates"} and tables[name]]
     for left, right in pairs:
-        missing = _unmatched(engine, tables[left], tables[right])
-        (total,) = engine.execute(
-            f"SELECT count(DISTINCT account_id) FROM ids JOIN resolved USING (source_id) "
-            f"WHERE file IN ({_list(tables[left])})"
-        ).fetchone() or (0,)
-        met.append(Join(left, right, total - len(missing), total, tuple(dict.fromkeys(row[0] for row in missing))[:KEPT_IDS]))
+        own, other = (accounts.get(table, ids.head(0)) for table in (left, right))
+        missing = own[~own["account_id"].isin(other["account_id"])]
+        met.append(Join(left, right, len(own) - len(missing), len(own), tuple(missing["account_id"].head(KEPT_IDS))))
         if (left, right) == ("usage", "billing"):
-            _tell_unbilled(engine, files, missing, tables["billing"])
+            _tell_unbilled(missing, other["account_id"], files)
     return tuple(met)
 
 
-def _crosswalk_join(engine: Engine, files: Sequence[TypedFile], usage: Sequence[int]) -> Join:
-    rows = engine.execute(
-        "SELECT i.source_id, min(i.file), arg_min(i.line, i.file), "
-        "bool_or(r.crossed OR r.account_id IN (SELECT account_id FROM crosswalk_rows)) "
-        f"FROM ids i JOIN resolved r USING (source_id) WHERE file IN ({_list(usage)}) GROUP BY 1 ORDER BY 2, 3"
-    ).fetchall()
-    missing = [row for row in rows if not row[3]]
-    for index in usage:
-        own = [(source_id, line) for source_id, file, line, _ in missing if file == index]
-        if own:
-            ledger = files[index].ledger
-            message = f"{_many(own)} not in the crosswalk: {_first(own)}; each is read as an account of its own"
-            place = Place(ledger.name, own[0][1], _id_header(files[index]))
-            ledger.problems.append(problem("not-in-crosswalk", message, place, value=own[0][0]))
-    return Join("usage", "crosswalk", len(rows) - len(missing), len(rows), tuple(row[0] for row in missing)[:KEPT_IDS])
+def crosswalk_join(engine: Engine, ids: pd.DataFrame, files: Sequence[TypedFile]) -> Join:
+    """Give how the ids of usage meet the crosswalk, and tell of those that are not in it."""
+    both = "SELECT from_id AS id FROM crosswalk_rows UNION SELECT account_id FROM crosswalk_rows"
+    known = typed_frame(engine, both, (Column("id", "string", "An id of the crosswalk."),))["id"]
+    usage = ids[ids["table"] == "usage"].drop_duplicates("source_id")
+    missing = usage[~usage["source_id"].isin(known)]
+    _tell_missing("not-in-crosswalk", "not in the crosswalk", missing, files)
+    listed = tuple(missing["source_id"].head(KEPT_IDS))
+    return Join("usage", "crosswalk", len(usage) - len(missing), len(usage), listed)
 
 
-def _unmatched(engine: Engine, left: Sequence[int], right: Sequence[int]) -> list[tuple[str, int, int]]:
-    """Give (account, file, line) of accounts of the left files that the right ones do not have."""
-    return engine.execute(
-        "SELECT account_id, min(file), arg_min(line, file) FROM ids JOIN resolved USING (source_id) "
-        f"WHERE file IN ({_list(left)}) AND account_id NOT IN "
-        f"(SELECT account_id FROM ids JOIN resolved USING (source_id) WHERE file IN ({_list(right)})) "
-        "GROUP BY account_id ORDER BY 2, 3"
-    ).fetchall()
+def _tell_unbilled(missing: pd.DataFrame, billed: "pd.Series[str]", files: Sequence[TypedFile]) -> None:
+    hint = _differ_in_zeros(missing["account_id"], billed) if len(missing) else ""
+    _tell_missing("no-billing", "no billing row", missing, files, hint)
 
 
-def _tell_unbilled(
-    engine: Engine, files: Sequence[TypedFile], missing: Sequence[tuple[str, int, int]], billing: Sequence[int]
-) -> None:
-    for index in sorted({file for _, file, _ in missing}):
-        own = [(account, line) for account, file, line in missing if file == index]
-        ledger = files[index].ledger
-        likely = _differ_in_zeros(engine, [account for account, _ in own], billing)
-        message = f"{_many(own)} no billing row: {_first(own)}{likely}"
-        place = Place(ledger.name, own[0][1], _id_header(files[index]))
-        ledger.problems.append(problem("no-billing", message, place, value=own[0][0]))
+def _tell_missing(code: str, what: str, missing: pd.DataFrame, files: Sequence[TypedFile], hint: str = "") -> None:
+    """Tell once a file which ids were not found: how many, and the first with their lines."""
+    for file, own in missing.groupby("file"):
+        ledger = files[file].ledger
+        first = own.head(SHOWN_IDS)
+        listed = [f"{i} (line {line})" for i, line in zip(first["source_id"], first["line"], strict=True)]
+        more = ", ..." if len(own) > SHOWN_IDS else ""
+        many = "1 account" if len(own) == 1 else f"{len(own):,} accounts"
+        place = Place(ledger.name, int(first["line"].iloc[0]), _header(files[file], "account_id"))
+        message = f"{many}: {what}: {', '.join(listed)}{more}{hint}"
+        ledger.problems.append(problem(code, message, place, value=first["source_id"].iloc[0]))
 
 
-def _differ_in_zeros(engine: Engine, accounts: Sequence[str], billing: Sequence[int]) -> str:
-    found = engine.execute(
-        "SELECT a.id, b.source_id FROM (SELECT unnest(?) AS id) a JOIN ids b "
-        "ON ltrim(a.id, '0') = ltrim(b.source_id, '0') AND a.id <> b.source_id "
-        f"WHERE b.file IN ({_list(billing)}) ORDER BY ALL LIMIT 1",
-        [list(accounts)],
-    ).fetchone()
-    if found is None:
-        return ""
-    return f"; {found[0]} and {found[1]} of billing differ in leading zeros, which a spreadsheet strips"
+def _differ_in_zeros(own: "pd.Series[str]", billed: "pd.Series[str]") -> str:
+    bare = dict(zip(billed.str.lstrip("0"), billed, strict=True))
+    for account in own:
+        if account.lstrip("0") in bare:
+            other = bare[account.lstrip("0")]
+            return f"; {account} and {other} of billing differ in leading zeros, which spreadsheets strip"
+    return ""
 
 
-def _many(own: Sequence[object]) -> str:
-    return "1 account has" if len(own) == 1 else f"{len(own):,} accounts have"
-
-
-def _first(own: Sequence[tuple[str, int]]) -> str:
-    shown = ", ".join(f"{account} (line {line})" for account, line in own[:SHOWN_IDS])
-    return f"{shown}, ..." if len(own) > SHOWN_IDS else shown
-
-
-def _id_header(file: TypedFile) -> str:
-    return next(field.header for field in file.fields if field.name == "account_id")
-
-
-def _list(indexes: Sequence[int]) -> str:
-    return ", ".join(map(str, indexes)) or "-1"
+def _header(file: TypedFile, name: str) -> str:
+    return next(field.header for field in file.fields if field.name == name)

@@ -61,7 +61,9 @@ class Ledger:
         if self.rejected <= self.tolerated(most):
             return
         shown = [p for p in self.problems if p.severity == "error"][:SHOWN_WHEN_REFUSED]
-        message = f"{self.rejected:,} of {self.counted:,} rows cannot be used; {self.tolerated(most):,} may be"
+        message = (
+            f"{self.rejected:,} of {self.counted:,} rows cannot be used; {self.tolerated(most):,} may be"
+        )
         raise UpsellError(*shown, problem("too-many-rejects", message, self.file.place))
 
     def report(self, used: int) -> FileReport:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Mapped
@@ -44,6 +45,7 @@ class Field:
         return self.column.name
 
 
+@lru_cache(maxsize=4096)
 def normalised(header: str) -> str:
     """Give a header without what people vary: case, spaces, underscores, hyphens, `(UTC)`.
 
@@ -127,7 +129,10 @@ def check_mapping(mapping: Mapping[str, Mapping[str, str]], meters: Sequence[str
     """Refuse a mapping that names a table or a column nobody knows."""
     for table_name, columns in mapping.items():
         if table_name not in TABLES:
-            raise refusal("bad-mapping", f'the mapping names "{table_name}", which is no table.{_hint(table_name, TABLES)}')
+            raise refusal(
+                "bad-mapping",
+                f'the mapping names "{table_name}", which is no table.{_hint(table_name, TABLES)}',
+            )
         table = TABLES[table_name]
         known = [column.name for column in table.columns]
         if table_name == "usage":
@@ -199,19 +204,29 @@ def _unmapped(
         if name not in found:
             near = nearest(header, list(headers))
             hint = f' The nearest header is "{near}".' if near else ""
-            yield problem("bad-mapping", f'the mapping wants {name} from "{header}", which is not there.{hint}', place)
+            yield problem(
+                "bad-mapping", f'the mapping wants {name} from "{header}", which is not there.{hint}', place
+            )
 
 
-def _twice(headers: Sequence[str], fields: Sequence[Field], table: InputTable, place: Place) -> Iterable[object]:
+def _twice(
+    headers: Sequence[str], fields: Sequence[Field], table: InputTable, place: Place
+) -> Iterable[object]:
     claimed = {field.position for field in fields}
     for field in fields:
         if field.how == "map":
             continue
-        same = [i for i, h in enumerate(headers) if i not in claimed and normalised(h) == normalised(field.header)]
+        same = [
+            i for i, h in enumerate(headers) if i not in claimed and normalised(h) == normalised(field.header)
+        ]
         rivals = [headers[i] for i in same]
         if field.name in IDENTITY and field.how == "alias":
             other = {normalised(name) for name in field.want.names}
-            rivals += [h for i, h in enumerate(headers) if i not in claimed and normalised(h) in other and i not in same]
+            rivals += [
+                h
+                for i, h in enumerate(headers)
+                if i not in claimed and normalised(h) in other and i not in same
+            ]
         if rivals:
             yield problem(
                 "duplicate-column",

@@ -116,7 +116,9 @@ def _flaw(start: int, error: Exception, lines: _Lines) -> Flaw:
     if isinstance(error, _TooLongError) or "limit" in str(error):
         return Flaw(start, "long-line", "the line is longer than 1 MiB, or a value than 64 KiB")
     escaped = ' (a backslash does not escape a quote; write it twice: "")' if '\\"' in first else ""
-    return Flaw(start, "bad-quote", f"text follows a closing quote, so the fields are unclear{escaped}", first)
+    return Flaw(
+        start, "bad-quote", f"text follows a closing quote, so the fields are unclear{escaped}", first
+    )
 
 
 def _around_nul(fields: list[str]) -> str:

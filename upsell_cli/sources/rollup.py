@@ -4,11 +4,12 @@ Everything is added up on exact decimals and becomes floating point once, at the
 source ids of one account add up: a level on each one's own last value of the bin, a flow over all.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import BIN, BINS, READINGS, Grain, Readings
@@ -16,90 +17,109 @@ from upsell_cli.sources.engine import Engine, typed_frame
 from upsell_cli.sources.usage import CELLS, Meters
 
 MONTHLY_BINS = 12
+SHORTEST_MONTH = 28
 RECENT_DAYS = 28
 PEAK_BINS = 5
 ACTIVE_BINS = 4
-LONGEST_COVER = 7
-USUAL_GAPS = {"daily": (1, 4), "weekly": (5, 9), "monthly": (26, 33)}
+WEEK = 7
+USUAL_GAPS: tuple[tuple[Grain, int, int], ...] = (("daily", 1, 4), ("weekly", 5, 9), ("monthly", 26, 33))
 
-COVER_DAYS = {"weekly": 7, "monthly": 31, "snapshot": RECENT_DAYS}
+COVER_DAYS = {"weekly": WEEK, "monthly": 31, "snapshot": 31}
 """A row of a period stands for the days that end on its date; a daily one for those up to the next."""
+
+
+ALL_RECENT = (1 << RECENT_DAYS) - 1
+SEEN = Column("seen", "Int64", "Bit k: a reading k days before the as-of date.")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The day everything is true for, and how often usage is read."""
+    """The day everything is true for, how often usage is read, and the first day there is any."""
 
     as_of: date
     grain: Grain
+    first_on: date
 
     @property
     def bins(self) -> int:
         """Give how many bins there are, the newest being 0."""
         return {"monthly": MONTHLY_BINS, "snapshot": 1}.get(self.grain, BINS)
 
+    @property
+    def filled(self) -> int:
+        """Give how many of them can have a reading."""
+        days = max((self.as_of - self.first_on).days, 0)
+        return min(self.bins, days // (WEEK if self.grain in {"daily", "weekly"} else SHORTEST_MONTH) + 1)
+
 
 def infer_grain(engine: Engine) -> tuple[Grain, str]:
     """Give how often usage is read, from the usual gap between an account's dates, and how that is known."""
-    dates = f"SELECT DISTINCT account_id, date FROM {CELLS} JOIN resolved USING (source_id)"
+    dates = f"SELECT DISTINCT account_id, date FROM {CELLS}"
     gaps = f"SELECT date, date - lag(date) OVER (PARTITION BY account_id ORDER BY date) AS gap FROM ({dates})"
     turns = "bool_and(day(date) = 1 OR date = last_day(date))"
     query = f"SELECT quantile_disc(gap, 0.5), {turns} FROM ({gaps})"
-    gap, turn_of_month = engine.execute(query).fetchone() or (None, False)
+    gap, at_turns_of_months = engine.execute(query).fetchone() or (None, False)
     if gap is None:
         return "snapshot", "one date for each account"
     said = f"the usual gap between readings is {gap} {'day' if gap == 1 else 'days'}"
-    for grain, (least, most) in USUAL_GAPS.items():
+    for grain, least, most in USUAL_GAPS:
         if least <= gap <= most:
-            return grain, said  # type: ignore[return-value]
-    if turn_of_month and gap > LONGEST_COVER:
+            return grain, said
+    if at_turns_of_months:
         return "monthly", f"{said}, at the turn of months"
-    return "daily", f"{said}, so dates are irregular and counted by day"
+    return "daily", f"{said}, so the dates are irregular and taken day by day"
 
 
 def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
-    """Give the readings of every account and meter; `resolved` leads from source ids to accounts."""
+    """Give the readings of every account and meter."""
     day = f"DATE '{window.as_of.isoformat()}'"
     bins = [BIN.column(str(k)) for k in range(window.bins)]
-    ends = ", ".join(f'CAST(max(reading) FILTER (bin = {k}) AS DOUBLE) AS "{name}"' for k, name in enumerate(bins))
-    levels = ", ".join(map(str, sorted(meters.levels))) or "-1"
-    query = f"""
-    WITH placed AS (
-        SELECT account_id, source_id, meter, date, value, {_bin(window.grain, day)} AS bin
-        FROM {CELLS} JOIN resolved USING (source_id) {_only_newest(window.grain)}
-    ), by_source AS (
-        SELECT account_id, meter, bin,
-            CASE WHEN meter IN ({levels}) THEN arg_max(value, date) ELSE sum(value) END AS reading
-        FROM placed WHERE bin < {window.bins} GROUP BY account_id, source_id, meter, bin
-    ), by_bin AS (
-        SELECT account_id, meter, bin, sum(reading) AS reading FROM by_source GROUP BY ALL
-    ), ends AS (
-        SELECT account_id, meter, {ends},
-            count(*) FILTER (bin < {ACTIVE_BINS} AND reading > 0) AS active_bins
-        FROM by_bin GROUP BY ALL
-    ), by_day AS (
-        SELECT account_id, meter, date, bin, sum(value) AS reading FROM placed GROUP BY ALL
-    ), covered AS (
-        SELECT *, {_cover(window.grain, day)} AS days FROM by_day
-    ), spans AS (
-        SELECT account_id, meter, min(date) AS first_on, max(date) AS last_on,
-            CAST(sum(reading) FILTER (date > {day} - {RECENT_DAYS}) AS DOUBLE) AS recent_sum,
-            CAST(coalesce(sum(days), 0) AS BIGINT) AS recent_days,
-            CAST(max(reading) FILTER (bin < {PEAK_BINS}) AS DOUBLE) AS recent_peak
-        FROM covered GROUP BY ALL
+    filled = bins[: window.filled]
+    levels = f"meter IN ({', '.join(map(str, sorted(meters.levels))) or -1})"
+    ends = ", ".join(
+        f'CAST(sum(CASE WHEN bin = {k} THEN reading END) AS DOUBLE) AS "{name}"' for k, name in enumerate(filled)
     )
-    SELECT spans.*, coalesce(active_bins, 0) AS active_bins, {", ".join(f'"{name}"' for name in bins)}
-    FROM spans LEFT JOIN ends USING (account_id, meter) ORDER BY account_id, meter
+    newest = ", ".join(f'"{name}"' for name in filled[:PEAK_BINS])
+    active = " + ".join(f'CAST(coalesce("{name}" > 0, false) AS BIGINT)' for name in filled[:ACTIVE_BINS])
+    query = f"""
+    WITH by_source AS (
+        SELECT account_id, meter, {_bin(window.grain, day)} AS bin,
+            CASE WHEN {levels} THEN arg_max(value, date) ELSE sum(value) END AS reading,
+            min(date) AS first_on, max(date) AS last_on, max(value) AS peak,
+            sum(value) FILTER ({day} - date < {RECENT_DAYS}) AS recent,
+            bit_or(CASE WHEN {day} - date < {RECENT_DAYS + WEEK} THEN 1::BIGINT << ({day} - date)::BIGINT END) AS seen
+        FROM {_newest(window.grain)} GROUP BY account_id, source_id, meter, bin
+    ), by_meter AS (
+        SELECT account_id, meter, min(first_on) AS first_on, max(last_on) AS last_on,
+            CAST(sum(recent) AS DOUBLE) AS recent_sum, coalesce(bit_or(seen), 0) AS seen,
+            CAST(max(peak) FILTER (bin < {PEAK_BINS}) AS DOUBLE) AS peak, {ends}
+        FROM by_source GROUP BY account_id, meter
+    )
+    SELECT *, {active} AS active_bins, greatest(peak, CASE WHEN {levels} THEN greatest({newest}) END) AS recent_peak
+    FROM by_meter ORDER BY account_id, meter
     """
-    columns = [
-        Column("meter", "Int64", "") if column.name == "meter" else column for column in READINGS.columns
-    ]
-    frame = typed_frame(engine, query, [*columns, *(Column(name, "Float64", "") for name in bins)])
-    return Readings(frame.assign(meter=_named(frame["meter"], meters.names)))
+    numbered = {"meter": Column("meter", "Int64", "Number of the meter."), "recent_days": SEEN}
+    columns = [numbered.get(column.name, column) for column in READINGS.columns]
+    frame = typed_frame(engine, query, [*columns, *(Column(name, "Float64", "End of a bin.") for name in bins)])
+    names = pd.array(meters.names, dtype="string").take(frame["meter"].to_numpy(int))
+    days = pd.array(covered_days(frame["seen"].to_numpy(np.int64), window.grain), dtype="Int64")
+    return Readings(frame.assign(meter=names, seen=days).rename(columns={"seen": "recent_days"}))
 
 
-def _named(numbers: "pd.Series[int]", names: Sequence[str]) -> "pd.Series[str]":
-    return pd.Series(pd.array(names, dtype="string").take(numbers.to_numpy(int)), index=numbers.index)
+def covered_days(seen: "NDArray[np.int64]", grain: Grain) -> "NDArray[np.int64]":
+    """Give how many of the last 28 days readings stand for; bit k of `seen` is a reading k days ago.
+
+    >>> covered_days(np.array([0b1, 0b10000001, 1 << 30]), "daily")
+    array([ 1,  8,  4])
+    >>> covered_days(np.array([0b1, 0b10000001]), "weekly")
+    array([ 7, 14])
+    """
+    if grain == "daily":
+        covered = np.bitwise_or.reduce([seen >> k for k in range(WEEK)])
+    else:
+        recent = seen & ALL_RECENT
+        covered = np.bitwise_or.reduce([recent << k for k in range(COVER_DAYS[grain])])
+    return np.array([int(days).bit_count() for days in covered & ALL_RECENT], dtype=np.int64)
 
 
 def _bin(grain: Grain, day: str) -> str:
@@ -109,21 +129,11 @@ def _bin(grain: Grain, day: str) -> str:
         case "monthly":
             return f"date_diff('month', date, (SELECT max(date) FROM {CELLS}))"
         case _:
-            return f"({day} - date) // {LONGEST_COVER}"
+            return f"({day} - date) // {WEEK}"
 
 
-def _only_newest(grain: Grain) -> str:
-    """Give the clause that keeps, of a snapshot, what each account's newest date says."""
-    newest = "QUALIFY date = max(date) OVER (PARTITION BY account_id, meter)"
-    return newest if grain == "snapshot" else ""
-
-
-def _cover(grain: Grain, day: str) -> str:
-    """Give SQL for the days among the last 28 that a reading stands for."""
-    turn = "OVER (PARTITION BY account_id, meter ORDER BY date)"
-    if grain == "daily":
-        until = f"least(coalesce(lead(date) {turn}, {day} + 1), date + {LONGEST_COVER}, {day} + 1)"
-        return f"greatest({until} - greatest(date, {day} - {RECENT_DAYS - 1}), 0)"
-    length = COVER_DAYS[grain]
-    begin = f"greatest(coalesce(lag(date) {turn} + 1, date - {length - 1}), date - {length - 1}, {day} - {RECENT_DAYS - 1})"
-    return f"greatest(date + 1 - {begin}, 0)"
+def _newest(grain: Grain) -> str:
+    """Give the cells to look at: of a snapshot, only what the newest date of an account says."""
+    if grain != "snapshot":
+        return CELLS
+    return f"(FROM {CELLS} QUALIFY date = max(date) OVER (PARTITION BY account_id, meter))"

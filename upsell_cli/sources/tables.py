@@ -6,28 +6,38 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.contract import Column
-from upsell_cli.frames.inputs import DTYPES, PROFILE, TABLES, InputTable
+from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Tables
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.billing import settle_snapshots, tell_missing_rates
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.engine import Engine, engine, literal, quoted, typed_frame
+from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
 from upsell_cli.sources.files import find_files
-from upsell_cli.sources.identity import build_crosswalk, case_collisions, joins, resolve
+from upsell_cli.sources.identity import (
+    build_crosswalk,
+    crosswalk_join,
+    joins,
+    read_ids,
+    tell_case_collisions,
+    with_accounts,
+)
 from upsell_cli.sources.mapping import check_mapping
-from upsell_cli.sources.reader import Progress, TypedFile, read_file
+from upsell_cli.sources.reader import TypedFile, read_file
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rollup import Window, infer_grain, roll_up
-from upsell_cli.sources.usage import Meters, gather_cells, keep_until, newest_date, settle_duplicates
+from upsell_cli.sources.text import Progress
+from upsell_cli.sources.typed import DATED
+from upsell_cli.sources.usage import Meters, gather_cells, keep_until, settle_duplicates
 
 PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),
     Column("source_line", "Int64", "Physical line of the row.", "sources"),
 )
-DATED = {"events": "date", "contacts": "date", "invoices": "invoice_date"}
+NOT_OF_ACCOUNTS = frozenset({"crosswalk", "rates"})
 FRAMES = ("billing", "accounts", "invoices", "events", "contacts", "deals", "people", "value", "rates")
 
 
@@ -41,7 +51,8 @@ def read(request: Request, *, progress: Progress | None = None) -> Inputs:
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
     with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
         files = _read_files(connection, request, Path(spool), progress)
-        return _Reading(connection, request, files).inputs()
+        crossed = build_crosswalk(connection, files["crosswalk"])
+        return _Reading(connection, request, files, crossed=crossed).inputs()
 
 
 def _read_files(
@@ -69,34 +80,34 @@ class _Reading:
     engine: Engine
     request: Request
     files: dict[str, list[TypedFile]]
+    crossed: bool
 
     def inputs(self) -> Inputs:
         """Join, date and roll up what was read."""
-        request, usage = self.request, self.files["usage"]
-        joined = [file for name in TABLES for file in self.files[name] if name not in {"crosswalk", "rates"}]
-        build_crosswalk(self.engine, self.files["crosswalk"])
-        as_of, origin = self._as_of()
-        keep_until(self.engine, usage, as_of)
-        for name, column in DATED.items():
-            keep_until(self.engine, self.files[name], as_of, column)
+        engine, request, files = self.engine, self.request, self.files
+        as_of, as_of_origin = self._as_of()
+        for name in DATED:
+            keep_until(engine, files[name], as_of)
         meters = Meters.of(request)
-        gather_cells(self.engine, usage, request, meters, as_of)
-        settle_duplicates(self.engine, usage, meters)
-        settle_snapshots(self.engine, self.files["billing"])
-        resolve(self.engine, joined)
-        case_collisions(self.engine, joined)
-        places = {name: [joined.index(file) for file in self.files[name]] for name in TABLES if name not in {"crosswalk", "rates"}}
-        met = joins(self.engine, joined, places, with_crosswalk=bool(self.files["crosswalk"]))
-        tell_missing_rates(self.engine, joined, self.files["rates"], request.currency)
+        gather_cells(engine, files["usage"], request, meters, as_of, crossed=self.crossed)
+        settle_duplicates(engine, files["usage"], meters)
+        settle_snapshots(engine, files["billing"])
+        of_accounts = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
+        ids = read_ids(engine, of_accounts, crossed=self.crossed)
+        tell_case_collisions(ids, of_accounts)
+        met = (crosswalk_join(engine, ids, of_accounts),) if self.crossed else ()
+        met += joins(ids, of_accounts)
         grain, grain_origin = self._grain()
-        readings = roll_up(self.engine, meters, Window(as_of, grain))
-        tables = Tables(readings, self._profile(), **{name: self._frame(TABLES[name]) for name in FRAMES})
-        books = [file for name in TABLES for file in self.files[name]]
+        frames = {name: self._frame(TABLES[name]) for name in FRAMES}
+        tell_missing_rates(frames["billing"], frames["rates"], files["billing"], request.currency)
+        first_on = min((file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of)
+        readings = roll_up(engine, meters, Window(as_of, grain, first_on))
+        books = [file for name in TABLES for file in files[name]]
         self._check(books)
         return Inputs(
-            tables=tables,
+            tables=Tables(readings, self._profile(ids), **frames),
             as_of=as_of,
-            as_of_origin=origin,
+            as_of_origin=as_of_origin,
             grain=grain,
             grain_origin=grain_origin,
             files=tuple(file.ledger.report(self._rows(file)) for file in books),
@@ -108,12 +119,12 @@ class _Reading:
         """Give the day everything is true for, and how it is known."""
         if self.request.as_of is not None:
             return self.request.as_of, "--as-of"
-        newest = newest_date(self.engine, self.files["usage"])
+        newest = [file.ledger.last_on for file in self.files["usage"] if file.ledger.last_on]
         if newest:
-            return newest, "newest date in usage"
-        dated = [newest_date(self.engine, self.files[name], column) for name, column in DATED.items()]
-        if any(dated):
-            return max(day for day in dated if day), "newest date in the other inputs"
+            return max(newest), "newest date in usage"
+        others = [file.ledger.last_on for name in DATED for file in self.files[name] if file.ledger.last_on]
+        if others:
+            return max(others), "newest date in the other inputs"
         first = self.files["usage"][0].ledger
         day = first.file.modified_on
         message = f"no input says for which day the usage is true; {day.isoformat()}, when the file was saved, is taken"
@@ -121,7 +132,12 @@ class _Reading:
         return day, "day the usage file was saved"
 
     def _grain(self) -> tuple[Grain, str]:
-        return (self.request.grain, "--grain") if self.request.grain else infer_grain(self.engine)
+        if self.request.grain:
+            return self.request.grain, "--grain"
+        ledgers = [file.ledger for file in self.files["usage"]]
+        if len({day for ledger in ledgers for day in (ledger.first_on, ledger.last_on)}) == 1:
+            return "snapshot", "one date for each account"
+        return infer_grain(self.engine)
 
     def _check(self, books: Sequence[TypedFile]) -> None:
         """Refuse files with too many rejects; with `strict`, any."""
@@ -139,38 +155,42 @@ class _Reading:
         files = self.files[table.name]
         if not files:
             return None
-        rows = " UNION ALL ".join(_select(table, file) for file in files)
-        if any(column.name == "account_id" for column in table.columns):
-            rows = (
-                f"SELECT rows.* REPLACE (r.account_id AS account_id) FROM ({rows}) rows "
-                "JOIN resolved r ON rows.account_id = r.source_id"
-            )
+        rows = " UNION ALL BY NAME ".join(_select(table, file) for file in files)
+        if table.name not in NOT_OF_ACCOUNTS:
+            rows = with_accounts(rows, crossed=self.crossed)
         columns = (*table.contract.columns, *PROVENANCE)
         return typed_frame(self.engine, f"{rows} ORDER BY source_file, source_line", columns)
 
-    def _profile(self) -> pd.DataFrame:
-        """Give what the newest row of each account says about it besides its readings."""
-        rows = " UNION ALL ".join(
-            f"SELECT *, {'date' if file.has('date') else 'NULL'} AS on_date, {i} AS file FROM "
-            f"({_select(PROFILE, file)}) JOIN (SELECT line, {'date' if file.has('date') else '1'} FROM {quoted(file.relation)}) "
-            "ON line = source_line"
-            for i, file in enumerate(self.files["usage"])
+    def _profile(self, ids: pd.DataFrame) -> pd.DataFrame:
+        """Give what the newest row of each account in usage says about it besides its readings."""
+        columns = (*PROFILE.contract.columns, *PROVENANCE)
+        telling = [file for file in self.files["usage"] if _own_columns(PROFILE, file)]
+        if not telling:
+            accounts = sorted(set(ids["account_id"][ids["table"] == "usage"]))
+            return frame_of({"account_id": np.array(accounts, dtype=object)}, columns)
+        rows = " UNION ALL BY NAME ".join(_select(PROFILE, file, "date") for file in self.files["usage"])
+        newest = (
+            "QUALIFY row_number() OVER (PARTITION BY account_id "
+            "ORDER BY date DESC NULLS LAST, source_file DESC, source_line DESC) = 1 ORDER BY account_id"
         )
-        query = (
-            f"SELECT rows.* REPLACE (r.account_id AS account_id) FROM ({rows}) rows "
-            "JOIN resolved r ON rows.account_id = r.source_id "
-            "QUALIFY row_number() OVER (PARTITION BY r.account_id "
-            "ORDER BY on_date DESC NULLS LAST, file DESC, source_line DESC) = 1 ORDER BY r.account_id"
-        )
-        return typed_frame(self.engine, query, (*PROFILE.contract.columns, *PROVENANCE))
+        return typed_frame(self.engine, f"FROM ({with_accounts(rows, crossed=self.crossed)}) {newest}", columns)
 
 
-def _select(table: InputTable, file: TypedFile) -> str:
-    """Give SQL for the rows of a file with every column of the table, absent ones not known."""
-    types = {"string": "VARCHAR", "Int64": "BIGINT", "Float64": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+def _own_columns(table: InputTable, file: TypedFile) -> list[InputColumn]:
+    """Give the columns of a table that a file has, besides the account."""
     own = {field.name for field in file.fields if not field.want.meter}
-    columns = ", ".join(
-        f"CAST({quoted(c.name) if c.name in own else 'NULL'} AS {types[DTYPES[c.kind]]}) AS {quoted(c.frame_name)}"
-        for c in table.columns
-    )
-    return f"SELECT {columns}, {literal(file.ledger.name)} AS source_file, line AS source_line FROM {quoted(file.relation)}"
+    return [column for column in table.columns if column.name in own and column.name != "account_id"]
+
+
+def _select(table: InputTable, file: TypedFile, *extra: str) -> str:
+    """Give SQL for the rows of a file with what it has of a table's columns, and where each row stands."""
+    columns = [
+        f"CAST({quoted(c.name)} AS DOUBLE) AS {quoted(c.frame_name)}"
+        if c.kind is Kind.NUMBER
+        else f"{quoted(c.name)} AS {quoted(c.frame_name)}"
+        for c in _own_columns(table, file)
+    ]
+    columns += ["account_id AS source_id"] if file.has("account_id") else []
+    columns += [name if file.has(name) else f"NULL AS {name}" for name in extra]
+    where = f"{literal(file.ledger.name)} AS source_file, line AS source_line"
+    return f"SELECT {', '.join(columns)}, {where} FROM {quoted(file.relation)}"

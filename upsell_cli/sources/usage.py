@@ -11,10 +11,12 @@ from datetime import date
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, literal, quoted
+from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import DUPLICATE, OUTSIDE_WINDOW, UNKNOWN_METRIC
 from upsell_cli.sources.mapping import LONG_FORM, normalised
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.typed import DATED
 from upsell_cli.sources.values import EXACT
 
 CELLS = "cells"
@@ -31,56 +33,40 @@ class Meters:
     @classmethod
     def of(cls, request: Request) -> "Meters":
         """Give the meters of the catalogue, then metrics that only show a feature in use."""
-        extra = [name for name in request.metrics_wanted if name not in {meter.id for meter in request.meters}]
+        extra = [
+            name for name in request.metrics_wanted if name not in {meter.id for meter in request.meters}
+        ]
         levels = frozenset(i for i, meter in enumerate(request.meters) if meter.kind == "level")
         return cls((*(meter.id for meter in request.meters), *dict.fromkeys(extra)), levels)
 
 
-def newest_date(engine: Engine, files: Sequence[TypedFile], column: str = "date") -> date | None:
-    """Give the newest date of a column over all files that have it."""
-    dated = [file for file in files if file.has(column)]
-    if not dated:
-        return None
-    union = " UNION ALL ".join(f"SELECT max({quoted(column)}) AS d FROM {quoted(file.relation)}" for file in dated)
-    (newest,) = engine.execute(f"SELECT max(d) FROM ({union})").fetchone() or (None,)
-    return newest  # type: ignore[no-any-return]
-
-
-def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date, column: str = "date") -> None:
-    """Take out the rows after the as-of date; book the first and last dates that are left."""
+def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
+    """Take out the rows after the as-of date; the ledger keeps the first and last dates that are left."""
     for file in files:
-        if not file.has(column):
+        ledger, day = file.ledger, quoted(DATED[file.ledger.table])
+        if ledger.last_on is None or ledger.last_on <= as_of:
             continue
-        day, relation = quoted(column), quoted(file.relation)
-        summary = f"SELECT count(*) FILTER ({day} > ?), min({day}), max({day}) FILTER ({day} <= ?) FROM {relation}"
-        late, file.ledger.first_on, file.ledger.last_on = engine.execute(summary, [as_of, as_of]).fetchone() or ()
-        if late:
-            engine.execute(f"DELETE FROM {relation} WHERE {day} > ?", [as_of])
-            file.ledger.skip(OUTSIDE_WINDOW, late)
+        late = engine.execute(f"DELETE FROM {quoted(file.relation)} WHERE {day} > ?", [as_of]).fetchone() or (0,)
+        left = f"SELECT min({day}), max({day}) FROM {quoted(file.relation)}"
+        ledger.first_on, ledger.last_on = engine.execute(left).fetchone() or (None, None)
+        ledger.skip(OUTSIDE_WINDOW, late[0])
 
 
 def gather_cells(
-    engine: Engine, files: Sequence[TypedFile], request: Request, meters: Meters, as_of: date
+    engine: Engine, files: Sequence[TypedFile], request: Request, meters: Meters, as_of: date, *, crossed: bool
 ) -> None:
-    """Make the table of cells: file, line, source_id, date, meter, value (exact)."""
+    """Make the table of cells: file, line, source_id, date, meter, value (exact), account_id."""
     parts = [part for i, file in enumerate(files) for part in _cells(engine, i, file, request, meters, as_of)]
-    engine.execute(
-        f"CREATE TABLE {CELLS} (file INTEGER, line BIGINT, source_id VARCHAR, date DATE, meter INTEGER, value {EXACT})"
-    )
-    if parts:
-        engine.execute(f"INSERT INTO {CELLS} {' UNION ALL '.join(parts)}")
+    engine.execute(f"CREATE TABLE {CELLS} AS {with_accounts(' UNION ALL '.join(parts), crossed=crossed)}")
 
 
 def settle_duplicates(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> None:
     """Count what is said twice once, and reject every row that contradicts another one."""
     keys = "source_id, date, meter"
-    engine.execute(
-        f"CREATE TABLE twice AS SELECT {keys}, min(value) <> max(value) AS conflict "
-        f"FROM {CELLS} GROUP BY ALL HAVING count(*) > 1"
-    )
-    (found,) = engine.execute("SELECT count(*) FROM twice").fetchone() or (0,)
-    if not found:
+    repeated = f"FROM {CELLS} GROUP BY {keys} HAVING count(*) > 1"
+    if engine.execute(f"SELECT 1 {repeated} LIMIT 1").fetchone() is None:
         return
+    engine.execute(f"CREATE TABLE twice AS SELECT {keys}, min(value) <> max(value) AS conflict {repeated}")
     said = engine.execute(
         f"SELECT c.file, c.line, c.source_id, c.date, c.meter, t.conflict, "
         f"first_value(c.file) OVER w, first_value(c.line) OVER w "
@@ -96,15 +82,15 @@ def _cells(
     engine: Engine, index: int, file: TypedFile, request: Request, meters: Meters, as_of: date
 ) -> list[str]:
     day = "date" if file.has("date") else f"DATE '{as_of.isoformat()}'"
-    start = f"SELECT {index} AS file, line, account_id, {day} AS date"
+    start = f"SELECT {index} AS file, line, account_id AS source_id, {day} AS date"
     if all(file.has(name) for name in LONG_FORM):
         _number_metrics(engine, index, file, request, meters)
         return [
-            f"{start}, m.meter, CAST(value AS {EXACT}) FROM {quoted(file.relation)} u "
+            f"{start}, m.meter, CAST(value AS {EXACT}) AS value FROM {quoted(file.relation)} u "
             f"JOIN metrics_{index} m ON u.metric = m.metric WHERE value IS NOT NULL"
         ]
     return [
-        f"{start}, {meters.names.index(field.name)} AS meter, CAST({quoted(field.name)} AS {EXACT}) "
+        f"{start}, {meters.names.index(field.name)} AS meter, CAST({quoted(field.name)} AS {EXACT}) AS value "
         f"FROM {quoted(file.relation)} WHERE {quoted(field.name)} IS NOT NULL"
         for field in file.fields
         if field.want.meter
@@ -147,13 +133,17 @@ def _reject_conflicts(
         rows.setdefault((row[0], row[1]), row)  # type: ignore[arg-type]
     for (file, line), (_, _, source_id, day, meter, _, first_file, first_line) in rows.items():
         ledger = files[file].ledger
-        first = f"line {first_line}" if first_file == file else f"{files[first_file].ledger.name}:{first_line}"  # type: ignore[index]
+        first = (
+            f"line {first_line}" if first_file == file else f"{files[first_file].ledger.name}:{first_line}"
+        )  # type: ignore[index]
         own = (first_file, first_line) == (file, line)
         other = "another row below" if own else f"the row on {first}"
         message = (
             f"conflict: {source_id} on {day} is there twice with another {meters.names[meter]} than {other}"  # type: ignore[index]
         )
-        ledger.reject(1, [problem("duplicate-conflict", message, Place(ledger.name, line), value=str(source_id))])
+        ledger.reject(
+            1, [problem("duplicate-conflict", message, Place(ledger.name, line), value=str(source_id))]
+        )
     _delete(engine, files, list(rows))
 
 
@@ -165,7 +155,9 @@ def _count_once(engine: Engine, files: Sequence[TypedFile]) -> None:
         f"JOIN twice USING (source_id, date, meter)) WHERE time > 1"
     )
     engine.execute(f"CREATE TABLE repeated AS {repeated}")
-    engine.execute(f"DELETE FROM {CELLS} WHERE (file, line, meter) IN (SELECT file, line, meter FROM repeated)")
+    engine.execute(
+        f"DELETE FROM {CELLS} WHERE (file, line, meter) IN (SELECT file, line, meter FROM repeated)"
+    )
     gone = engine.execute(
         f"SELECT DISTINCT file, line FROM repeated ANTI JOIN {CELLS} USING (file, line) ORDER BY file, line"
     ).fetchall()
@@ -182,4 +174,6 @@ def _delete(engine: Engine, files: Sequence[TypedFile], rows: Sequence[tuple[int
         lines = [line for of, line in rows if of == index]
         if lines:
             engine.execute(f"DELETE FROM {quoted(file.relation)} WHERE line IN (SELECT unnest(?))", [lines])
-            engine.execute(f"DELETE FROM {CELLS} WHERE file = {index} AND line IN (SELECT unnest(?))", [lines])
+            engine.execute(
+                f"DELETE FROM {CELLS} WHERE file = {index} AND line IN (SELECT unnest(?))", [lines]
+            )

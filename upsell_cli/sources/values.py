@@ -19,8 +19,9 @@ BLANKS = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2009\u3000"
 MISSING_WORDS = ("nan", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "-", "--", "\u2013", "\u2014")
 NO_MISSING_WORDS = frozenset({Kind.ID, Kind.TEXT})
 
-PLAIN_NUMBER = r"-?\d{1,18}(\.\d{1,9})?"
-PLAIN_DATE = r"\d{4}-\d{2}-\d{2}"
+PLAIN_NUMBER = r"\d+(\.\d+)?"
+PLAIN_COUNT = r"\d+"
+PLAIN_DATE = r"(19|20|21)\d\d-\d\d-\d\d"
 _SPACES = " \u00a0\u202f\u2009'\u2019"
 _TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|z|UTC|GMT|[AaPp][Mm]))?( ?[+-]\d{2}:?\d{2})?"
 ISO_DATE = rf"\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}({_TIME})?"
@@ -65,9 +66,8 @@ OWN_WORDS = frozenset({("events", "type"), ("contacts", "purpose"), ("contacts",
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How one column of one file is written, as its cells prove; `plain` needs no special reading."""
+    """How one column of one file is written, as its cells prove."""
 
-    plain: bool = True
     mark: Mark = "."
     order: DayOrder | None = None
     date_format: str | None = None
@@ -81,13 +81,33 @@ class Money:
     minor: bool = False
 
 
-def trimmed(text: str) -> str:
-    """Give SQL for a cell without the blanks around it, also those that cannot be seen."""
-    return f"trim({text}, {literal(BLANKS)})"
+def plain_value(column: InputColumn, table: str, text: str, money: Money) -> str:
+    """Give SQL for the value of text written the plain way (12.5, 2024-12-31, one of the words); else NULL.
+
+    Most files are plain throughout, and this is the cheap way to find out.
+    """
+    sign = "" if column.least is not None and column.least >= 0 else "-?"
+    match column.kind:
+        case Kind.NUMBER:
+            number = f"CASE WHEN {matches(text, sign + PLAIN_NUMBER)} THEN TRY_CAST({text} AS {EXACT}) END"
+            return _at_most(number, column)
+        case Kind.COUNT:
+            return f"CASE WHEN {matches(text, sign + PLAIN_COUNT)} THEN TRY_CAST({text} AS BIGINT) END"
+        case Kind.MONEY:
+            amount = f"round(TRY_CAST({text} AS {EXACT}) * {_minor_units(money)})"
+            return f"CASE WHEN {matches(text, '-?' + PLAIN_NUMBER)} THEN TRY_CAST({amount} AS BIGINT) END"
+        case Kind.DATE:
+            return f"CASE WHEN {matches(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
+        case Kind.CODE if column.values and (table, column.name) not in OWN_WORDS:
+            synonyms = SYNONYMS.get(column.name, {})
+            known = ", ".join(literal(value) for value in column.values if value not in synonyms)
+            return f"CASE WHEN {text} IN ({known}) THEN {text} END"
+        case _:
+            return any_value(column, table, text, Manner(), money)
 
 
-def value_of(column: InputColumn, table: str, text: str, manner: Manner, money: Money) -> str:
-    """Give SQL for the value of trimmed text; NULL when it is blank or does not fit the column."""
+def any_value(column: InputColumn, table: str, text: str, manner: Manner, money: Money) -> str:
+    """Give SQL for the value of text in any way of writing we know; NULL when it does not fit."""
     match column.kind:
         case Kind.ID:
             return f"CASE WHEN NOT {matches(text, MANGLED_ID)} THEN nullif(nfc_normalize({text}), '') END"
@@ -101,13 +121,13 @@ def value_of(column: InputColumn, table: str, text: str, manner: Manner, money: 
         case Kind.DATE:
             return _date(text, manner)
         case Kind.NUMBER:
-            return _bounded(_number(text, manner), column)
+            return _bounded(_number(text, manner.mark), column)
         case Kind.COUNT:
-            number = _number(text, manner)
+            number = _number(text, manner.mark)
             whole = f"CASE WHEN {number} = trunc({number}) THEN TRY_CAST({number} AS BIGINT) END"
             return _bounded(whole, column)
         case Kind.MONEY:
-            return _amount(text, manner, money)
+            return _amount(text, manner.mark, money)
 
 
 def matches(text: str, pattern: str) -> str:
@@ -144,20 +164,15 @@ def strptime_format(asked: str) -> str:
     return asked
 
 
-def currency_of(text: str) -> str:
-    """Give SQL for the ISO code that trimmed text is."""
-    return f"CASE WHEN {matches(text, CURRENCY)} THEN upper({text}) END"
-
-
-def _number(text: str, manner: Manner) -> str:
-    if manner.plain:
-        return f"TRY_CAST({text} AS {EXACT})"
-    pattern = rf"[+-]?{number_pattern(manner.mark)}(?:[eE][+-]?\d{{1,2}})?"
-    return f"CASE WHEN {matches(text, pattern)} THEN TRY_CAST({_digits(text, manner.mark)} AS {EXACT}) END"
+def _number(text: str, mark: Mark) -> str:
+    pattern = rf"[+-]?{number_pattern(mark)}(?:[eE][+-]?\d{{1,2}})?"
+    return f"CASE WHEN {matches(text, pattern)} THEN TRY_CAST({_digits(text, mark)} AS {EXACT}) END"
 
 
 def _digits(text: str, mark: Mark) -> str:
-    return f"translate({text}, {literal(mark + ',.' + _SPACES)}, '.')" if mark == "," else _without_groups(text)
+    return (
+        f"translate({text}, {literal(mark + ',.' + _SPACES)}, '.')" if mark == "," else _without_groups(text)
+    )
 
 
 def _without_groups(text: str) -> str:
@@ -170,13 +185,27 @@ def _bounded(number: str, column: InputColumn) -> str:
     return f"CASE WHEN {' AND '.join(limits)} THEN {number} END" if limits else number
 
 
-def _amount(text: str, manner: Manner, money: Money) -> str:
-    few = {n: [c for c, digits in OTHER_DIGITS.items() if digits == n] for n in set(OTHER_DIGITS.values())}
-    cases = " ".join(f"WHEN {money.currency} IN ({', '.join(map(literal, few[n]))}) THEN {10**n}" for n in few)
-    factor = "1" if money.minor else f"CASE {cases} ELSE {10**USUAL_DIGITS} END"
-    if manner.plain:
-        return f"TRY_CAST(round(TRY_CAST({text} AS {EXACT}) * {factor}) AS BIGINT)"
-    number = number_pattern(manner.mark)
+def _at_most(number: str, column: InputColumn) -> str:
+    return number if column.most is None else f"CASE WHEN {number} <= {column.most:f} THEN {number} END"
+
+
+def _minor_units(money: Money) -> str:
+    """Give SQL for how many minor units one unit of the text is."""
+    if money.minor:
+        return "1"
+    few = {
+        n: [c for c, digits in OTHER_DIGITS.items() if digits == n]
+        for n in sorted(set(OTHER_DIGITS.values()))
+    }
+    cases = " ".join(
+        f"WHEN {money.currency} IN ({', '.join(map(literal, few[n]))}) THEN {10**n}" for n in few
+    )
+    return f"CASE {cases} ELSE {10**USUAL_DIGITS} END"
+
+
+def _amount(text: str, mark: Mark, money: Money) -> str:
+    factor = _minor_units(money)
+    number = number_pattern(mark)
     body = rf"(?:(?:(?:{SIGN}|{CURRENCY})\s?)?{number}|{number}\s?(?:{SIGN}|{CURRENCY}))"
     shape = rf"[+-]?{body}|(?:{SIGN}|{CURRENCY})\s?-{number}|{body}-|\({body}\)"
     sign = f"upper(regexp_extract({text}, {literal(f'{SIGN}|{CURRENCY}')}))"
@@ -185,15 +214,13 @@ def _amount(text: str, manner: Manner, money: Money) -> str:
         for sign_, currencies in SIGN_CURRENCIES.items()
     )
     agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE {sign} = {money.currency} END"
-    bare = _digits(f"regexp_replace({text}, '[^0-9.,]', '', 'g')", manner.mark)
+    bare = _digits(f"regexp_replace({text}, '[^0-9.,]', '', 'g')", mark)
     negative = f"CASE WHEN {text} LIKE '%-%' OR {text} LIKE '(%' THEN -1 ELSE 1 END"
     amount = f"TRY_CAST(round(TRY_CAST({bare} AS {EXACT}) * {negative} * {factor}) AS BIGINT)"
     return f"CASE WHEN {matches(text, shape)} AND {agrees} THEN {amount} END"
 
 
 def _date(text: str, manner: Manner) -> str:
-    if manner.plain:
-        return _real(f"TRY_CAST({text} AS DATE)")
     day = f"replace(regexp_extract({text}, '^[^T ]+'), '/', '-')"
     cases = [
         f"WHEN {matches(text, ISO_DATE)} THEN TRY_CAST({day} AS DATE)",
@@ -220,7 +247,7 @@ def _real(day: str) -> str:
 
 def _code(column: InputColumn, table: str, text: str) -> str:
     if not column.values:
-        return currency_of(text)
+        return f"CASE WHEN {matches(text, CURRENCY)} THEN upper({text}) END"
     word = f"regexp_replace(lower({text}), '[\\s-]+', '_', 'g')"
     synonyms = SYNONYMS.get(column.name, {})
     renamed = " ".join(f"WHEN {literal(a)} THEN {literal(b)}" for a, b in synonyms.items())

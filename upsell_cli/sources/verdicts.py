@@ -21,9 +21,13 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
     if not text:
         return problem("missing-value", f"{column.name} is blank", place, value=text)
     if column.kind is Kind.ID:
-        return problem("mangled-id", f"{shown} is no id but what a spreadsheet made of one", place, value=text)
+        return problem(
+            "mangled-id", f"{shown} is no id but what a spreadsheet made of one", place, value=text
+        )
     if SPREADSHEET_ERROR.fullmatch(text):
-        code = {Kind.DATE: "bad-date", Kind.CODE: "unknown-code", Kind.FLAG: "bad-flag"}.get(column.kind, "bad-number")
+        code = {Kind.DATE: "bad-date", Kind.CODE: "unknown-code", Kind.FLAG: "bad-flag"}.get(
+            column.kind, "bad-number"
+        )
         return problem(code, f"{shown} is a spreadsheet error", place, value=text, fix="Correct the formula.")
     match column.kind:
         case Kind.DATE:
@@ -60,7 +64,11 @@ def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
 
 def _amount(shown: str, text: str, place: Place, currency: str) -> Problem:
     signs = re.sub(r"[\d.,\s\u00a0\u202f'\u2019()+-]", "", text)
-    if signs and re.search(r"\d", text) and re.fullmatch(r"[A-Za-z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20b9]", signs):
+    if (
+        signs
+        and re.search(r"\d", text)
+        and re.fullmatch(r"[A-Za-z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20b9]", signs)
+    ):
         message = f'{shown} cannot be read as an amount in {currency}, the currency of the row: sign "{signs}", or marks'
         return problem("other-currency", message, place, value=text)
     if re.fullmatch(r"[+-]?[\d.]+[eE][+-]?\d+", text):
@@ -80,11 +88,21 @@ def _number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark
     below = column.least is not None and number < Decimal(str(column.least))
     above = column.most is not None and number > Decimal(str(column.most))
     if below or above:
-        bounds = f"{column.least:g} to {column.most:g}" if column.most is not None else f"at least {column.least:g}"
-        return problem("out-of-range", f"{shown} is outside {bounds}", place, value=text, fix=f"Give {bounds}.")
+        bounds = (
+            f"{column.least:g} to {column.most:g}"
+            if column.most is not None
+            else f"at least {column.least:g}"
+        )
+        return problem(
+            "out-of-range", f"{shown} is outside {bounds}", place, value=text, fix=f"Give {bounds}."
+        )
     if column.kind is Kind.COUNT and number != number.to_integral_value():
-        return problem("not-whole", f"{shown} is a fraction of something counted in whole units", place, value=text)
-    return problem("bad-number", f"{shown} is too large a number, or its thousands are grouped oddly", place, value=text)
+        return problem(
+            "not-whole", f"{shown} is a fraction of something counted in whole units", place, value=text
+        )
+    return problem(
+        "bad-number", f"{shown} is too large a number, or its thousands are grouped oddly", place, value=text
+    )
 
 
 def _decimal(text: str, mark: Mark) -> Decimal | None:
