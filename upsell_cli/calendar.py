@@ -7,6 +7,7 @@ WEEKS_A_YEAR = 52
 MONTHS_A_YEAR = 12
 DAYS_A_MONTH = 30.4375
 WEEKS_A_QUARTER = 13
+MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 
 
 def days_between(start: date, end: date) -> int:
@@ -24,5 +25,4 @@ def spoken(day: date) -> str:
     >>> spoken(date(2027, 5, 27))
     '27 May 2027'
     """
-    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[day.month - 1]
-    return f"{day.day} {month} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -139,7 +139,9 @@ def add(frame: pd.DataFrame, contract: Contract, columns: Mapping[str, Any]) -> 
     return _joined(frame, {name: typed(values, contract[name].dtype) for name, values in columns.items()})
 
 
-def add_block(frame: pd.DataFrame, family: Family, members: Sequence[str], values: Floats) -> pd.DataFrame:
+def add_block(
+    frame: pd.DataFrame, family: Family, members: Sequence[str], values: npt.NDArray[Any]
+) -> pd.DataFrame:
     """Give the frame with the columns of a family behind its own; `values` is rows x members."""
     return _joined(
         frame, {family.column(m): typed(values[:, k], family.dtype) for k, m in enumerate(members)}

@@ -32,7 +32,7 @@ CHEAPEST = {
 
 
 def pair(accounts: Accounts, valued: Valued) -> Verdicts:
-    """Give the accounts with their recommended pitch, a smaller plan that would do, and the cheapest offer."""
+    """Give the accounts with their recommended pitch, a smaller plan, and the cheapest way to the need."""
     smaller = valued["offer_type"] == "right_size"
     recommended = valued["recommended"].eq(other=True).fillna(value=False)
     cheapest = valued["cheapest"].eq(other=True).fillna(value=False)

@@ -13,6 +13,7 @@ from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.choose import choose
 from upsell_cli.stages.entitlements import entitle
+from upsell_cli.stages.exchange import exchange
 from upsell_cli.stages.forecast import forecast
 from upsell_cli.stages.needs import find_needs
 from upsell_cli.stages.objections import object_
@@ -45,11 +46,11 @@ def assess(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: G
     """Judge every account: what is known, what it needs, what could be offered, and whether to talk."""
     accounts = know(tables, book, policy, as_of, grain)
     offers = offer(accounts, tables, book, policy, as_of)
-    verdicts = judge(accounts, offers, book, policy, as_of)
+    verdicts = judge(accounts, offers, book, policy, as_of, grain)
     peers = peers_of(verdicts, policy, as_of)
-    verdicts = calibrate(verdicts, peers, tables.rates, book, policy, as_of)
+    verdicts = calibrate(verdicts, peers, book, policy)
     verdicts = route(verdicts, book, policy, as_of)
-    verdicts = object_(verdicts, policy, as_of)
+    verdicts = object_(verdicts, policy)
     return Assessed(accounts, offers, verdicts, peers)
 
 
@@ -57,6 +58,7 @@ def know(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Gra
     """Give one row of facts for every account."""
     accounts = list_accounts(tables, as_of)
     accounts = subscribe(accounts, tables, book, as_of)
+    accounts = exchange(accounts, tables.rates, book, as_of)
     accounts = entitle(accounts, book)
     accounts = measure(accounts, tables.readings, book, policy, as_of, grain)
     accounts = forecast(accounts, tables.readings, book, policy, as_of, grain)
@@ -72,9 +74,11 @@ def offer(accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as
     return weigh(chosen, accounts, tables.value, book, policy, as_of)
 
 
-def judge(accounts: Accounts, offers: Valued, book: TierBook, policy: Policy, as_of: date) -> Verdicts:
+def judge(
+    accounts: Accounts, offers: Valued, book: TierBook, policy: Policy, as_of: date, grain: Grain
+) -> Verdicts:
     """Give one verdict an account: points, gates, state and the one offer to show."""
     verdicts = pair(accounts, offers)
     verdicts = score(verdicts, book, policy, as_of)
-    verdicts = qualify(verdicts, policy, as_of)
+    verdicts = qualify(verdicts, policy, as_of, grain)
     return settle(verdicts, offers)

@@ -80,7 +80,7 @@ class Sheet:
 
 
 def limit(sheet: Sheet) -> Steps:
-    """Give the step of the binding limit; a low one counts only where a limit is the reason, or nothing is."""
+    """Give the step of the binding limit; a low one counts if a limit is the reason, or nothing is."""
     used = sheet.pressure()
     steps = _first([used >= least for least in LIMIT_FROM], unknown=np.isnan(used) & ~sheet.unlimited())
     needs_limit = (block(sheet.verdicts, ACCOUNTS.family("need"), ("limit", "reach")) == 1).any(axis=1)

@@ -8,12 +8,10 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Grade, Policy
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS
 from upsell_cli.frames.blocks import Bools, Floats, add, add_block, block, picked, vector
+from upsell_cli.frames.odds import score_of
 from upsell_cli.frames.verdicts import FACTORS, POINTS, SCENARIOS, VERDICTS, Verdicts
 from upsell_cli.stages.score.factors import STEP_OF, UNKNOWN, WEIGHTS_OF, Sheet, Steps
 from upsell_cli.stages.score.reasons import reasons_of, scenario_of
-
-DOUBLES = 10.0
-"""Points that double the odds."""
 
 
 def score(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Verdicts:
@@ -35,7 +33,7 @@ def score(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Ve
                 "return_low": low,
                 "scenario": picked(SCENARIOS, scenario_of(verdicts, needs, points)),
                 "points": total,
-                "score": 100.0 / (1.0 + 2.0 ** (-total / DOUBLES)),
+                "score": score_of(total),
                 "evidence_share": evidence,
                 "confidence": picked("ABCD", _grade(sheet, evidence)),
                 "reasons": reasons_of(steps, points, needs, low, policy),

@@ -1,0 +1,47 @@
+"""What the customer will probably answer."""
+
+import numpy as np
+
+from upsell_cli.config.policy import Objection, Policy, Sign
+from upsell_cli.frames.blocks import Bools, Floats, add, picked, vector
+from upsell_cli.frames.verdicts import VERDICTS, Verdicts
+
+SPEND_RISE = "spend_rise"
+"""A fact of this stage: what the offer adds to the bill / the bill now."""
+
+
+def object_(verdicts: Verdicts, policy: Policy) -> Verdicts:
+    """Add the likeliest objection to an offer that costs more than now, if anything points to one."""
+    objections = policy.objections
+    points = np.zeros((len(verdicts), len(objections)))
+    for place, objection in enumerate(objections):
+        points[:, place] = _points(verdicts, objection)
+    costs_more = verdicts["offer_id"].notna().to_numpy() & ~(vector(verdicts, "delta_spend_minor") <= 0)
+    likeliest = np.column_stack([np.zeros(len(verdicts)), points]).argmax(axis=1) - 1
+    places = np.where(costs_more, likeliest, -1)
+    return Verdicts(add(verdicts, VERDICTS, {"objection": picked([o.id for o in objections], places)}))
+
+
+def _points(verdicts: Verdicts, objection: Objection) -> Floats:
+    total = np.full(len(verdicts), objection.points)
+    for sign in objection.signs:
+        total += np.where(_shows(verdicts, sign), sign.points, 0.0)
+    return total
+
+
+def _shows(verdicts: Verdicts, sign: Sign) -> Bools:
+    """Give where a sign is seen; what is not known shows only if not knowing it is the sign."""
+    if sign.one_of:
+        return verdicts[sign.fact].isin(sign.one_of).to_numpy(dtype=bool)
+    value = _spend_rise(verdicts) if sign.fact == SPEND_RISE else vector(verdicts, sign.fact)
+    if sign.unknown:
+        return np.isnan(value)
+    least = -np.inf if sign.at_least is None else sign.at_least
+    most = np.inf if sign.at_most is None else sign.at_most
+    return (value >= least) & (value <= most)
+
+
+def _spend_rise(verdicts: Verdicts) -> Floats:
+    now = vector(verdicts, "arr_now_minor")
+    rise: Floats = vector(verdicts, "delta_spend_minor") / np.where(now > 0, now, np.nan)
+    return rise

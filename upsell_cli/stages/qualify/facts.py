@@ -1,0 +1,106 @@
+"""The facts the gates ask for, three-valued: yes, no, and not known, kept apart."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.frames.blocks import Bools, Floats, day_of, days, typed, vector
+from upsell_cli.frames.verdicts import Verdicts
+
+AS_THEY_ARE = (
+    "cancel_notice",
+    "do_not_contact",
+    "lifecycle",
+    "status",
+    "move_pending",
+    "escalation_open",
+    "usage_age_days",
+    "contacts_90d",
+    "tenure_weeks",
+    "revenue_stage",
+    "budget",
+    "evidence_share",
+)
+
+SINCE = {
+    "days_since_contact": "last_contact_on",
+    "days_since_refusal": "last_no_on",
+    "days_since_upgrade": "last_upgrade_on",
+    "days_since_survey": "survey_on",
+}
+
+
+def facts(verdicts: Verdicts, as_of: date) -> pd.DataFrame:
+    """Give the columns of the table of gates; NA is "not known"."""
+    today = day_of(as_of)
+    since = {name: today - days(verdicts, column) for name, column in SINCE.items()}
+    known_contacts = ~np.isnan(vector(verdicts, "contacts_90d"))
+    known_events = ~np.isnan(vector(verdicts, "move_pending"))
+    nps, csat = _one_settles_both(vector(verdicts, "nps"), vector(verdicts, "csat"), good=np.inf)
+    active, depth = _one_settles_both(vector(verdicts, "active_share"), vector(verdicts, "depth"), good=1.0)
+    failed, overdue = _one_settles_both(
+        vector(verdicts, "payment_failed"), vector(verdicts, "payment_overdue"), good=0.0
+    )
+    numbers = {
+        **{name: typed(age, "Float64") for name, age in since.items()},
+        "nps": typed(nps, "Float64"),
+        "csat": typed(csat, "Float64"),
+        "active_share": typed(active, "Float64"),
+        "depth": typed(depth, "Float64"),
+        "pressure": typed(_pressure(verdicts), "Float64"),
+    }
+    flags = {
+        "payment_failed": failed,
+        "payment_overdue": overdue,
+        "never_contacted": known_contacts & np.isnan(since["days_since_contact"]),
+        "never_refused": known_contacts & np.isnan(since["days_since_refusal"]),
+        "never_upgraded": known_events & np.isnan(since["days_since_upgrade"]),
+        "cancellation_noted": _cancellation_noted(verdicts),
+        "deal_open": _deal_open(verdicts),
+        "limits_unknown": vector(verdicts, "limits_known") != 1,
+        "needed": _needed(verdicts),
+        "pitched": verdicts["pitch_id"].notna().to_numpy(),
+        "rate_missing": _rate_missing(verdicts),
+    }
+    plain = {name: verdicts[name].array for name in AS_THEY_ARE}
+    return pd.DataFrame(plain | numbers | {name: typed(flag, "boolean") for name, flag in flags.items()})
+
+
+def _one_settles_both(first: Floats, second: Floats, *, good: float) -> tuple[Floats, Floats]:
+    """Give two answers to one question; where only one is known, the other is no reason for doubt."""
+    return (
+        np.where(np.isnan(first) & ~np.isnan(second), good, first),
+        np.where(np.isnan(second) & ~np.isnan(first), good, second),
+    )
+
+
+def _pressure(verdicts: Verdicts) -> Floats:
+    """Give the utilisation of the binding meter: 0 without any limit, infinite where nothing is included."""
+    used, no_meter = vector(verdicts, "utilisation"), verdicts["binding_meter"].isna().to_numpy()
+    unlimited = (vector(verdicts, "limits_known") == 1) & no_meter
+    return np.select([~np.isnan(used), unlimited, ~no_meter], [used, 0.0, np.inf], default=np.nan)
+
+
+def _cancellation_noted(verdicts: Verdicts) -> Floats:
+    """Give whether billing carries the day of a cancellation; not known where billing was not read."""
+    billed = verdicts["status"].notna().to_numpy()
+    return np.select([verdicts["cancel_on"].notna().to_numpy(), billed], [1.0, 0.0], default=np.nan)
+
+
+def _deal_open(verdicts: Verdicts) -> Floats:
+    """Give whether a deal is open; an empty text says that there is none."""
+    deal = verdicts["open_deal"]
+    return np.where(deal.isna().to_numpy(), np.nan, (deal != "").to_numpy(dtype=float, na_value=0.0))
+
+
+def _needed(verdicts: Verdicts) -> Bools:
+    """Give whether there is a reason: an evidenced need, or that the offer costs less than now."""
+    saves: Bools = vector(verdicts, "pitch_delta_spend_minor") <= 0
+    return saves | (vector(verdicts, "need_count") > 0)
+
+
+def _rate_missing(verdicts: Verdicts) -> Bools:
+    """Give whether an amount would have to be converted and there is no rate; a quote has no amount."""
+    priced: Bools = verdicts["pitch_id"].notna().to_numpy() & (vector(verdicts, "pitch_quote") != 1)
+    return priced & np.isnan(vector(verdicts, "rate"))

@@ -1,0 +1,78 @@
+"""The table of the gates: what closes each, which offers it hides, in how many days it lifts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+from pandas.api.typing import Expression
+
+from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.tables import Grain
+
+Kind = Literal["pitch", "saves_money", "right_size"]
+"""What an offer is to a gate: something to buy, something that costs less, a smaller plan."""
+
+PITCHES: frozenset[Kind] = frozenset(("pitch",))
+MOVES_UP: frozenset[Kind] = frozenset(("pitch", "saves_money"))
+EVERYTHING: frozenset[Kind] = frozenset(("pitch", "saves_money", "right_size"))
+
+DAYS_OF_CONTACTS = 90
+"""Days that `contacts_90d` looks back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One thing that closes a gate: when it holds, which offers it hides, in how many days it lifts.
+
+    The expressions are over the columns of `facts`; NA is "cannot be judged". Without `lifts_in` it
+    does not lift by itself.
+    """
+
+    gate: str
+    holds: Expression
+    hides: frozenset[Kind]
+    lifts_in: Expression | None = None
+
+
+def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
+    """Give every bar, in the order in which the first that holds is the state."""
+    gates, signals = policy.gates, policy.signals
+    stale_days = float(signals.usage_stale_days)
+    if grain == "monthly":
+        stale_days = max(stale_days, signals.usage_stale_periods * DAYS_A_MONTH)
+
+    lifecycle = pd.col("lifecycle")
+    no_customer = (lifecycle == "churned") | (lifecycle == "prospect") | (lifecycle == "lead")
+    gave_notice = pd.col("cancel_notice") | pd.col("cancellation_noted")
+    unhappy = (pd.col("nps") <= gates.nps_low) | (pd.col("csat") < gates.csat_low)
+    little_used = (pd.col("active_share") < gates.active_share_low) | (pd.col("depth") <= gates.depth_low)
+    contacted = (pd.col("days_since_contact") < gates.contact_days) & ~pd.col("never_contacted")
+    often = pd.col("contacts_90d") >= gates.contacts_in_90
+    refused = (pd.col("days_since_refusal") < gates.refusal_days) & ~pd.col("never_refused")
+    upgraded = (pd.col("days_since_upgrade") < gates.upgrade_days) & ~pd.col("never_upgraded")
+    too_new = pd.col("tenure_weeks") < gates.tenure_weeks
+    guess = (pd.col("evidence_share") < gates.evidence_floor) & pd.col("limits_unknown") & ~pd.col("needed")
+
+    return (
+        Bar("blocked", gave_notice, EVERYTHING),
+        Bar("blocked", pd.col("do_not_contact"), EVERYTHING),
+        Bar("blocked", no_customer, EVERYTHING),
+        Bar("blocked", pd.col("status") == "ended", EVERYTHING),
+        Bar("in_progress", pd.col("deal_open") | pd.col("move_pending"), EVERYTHING),
+        Bar("hold", pd.col("payment_failed") | pd.col("payment_overdue"), PITCHES),
+        Bar("hold", pd.col("escalation_open"), PITCHES),
+        Bar("hold", pd.col("usage_age_days") > stale_days, PITCHES),
+        Bar("fix_relationship", unhappy, EVERYTHING, signals.survey_days - pd.col("days_since_survey")),
+        Bar("fix_adoption_first", little_used & (pd.col("pressure") < gates.adoption_limit), MOVES_UP),
+        Bar("cool_down", refused, EVERYTHING, gates.refusal_days - pd.col("days_since_refusal")),
+        Bar("cool_down", contacted, MOVES_UP, gates.contact_days - pd.col("days_since_contact")),
+        Bar("cool_down", often, MOVES_UP, DAYS_OF_CONTACTS - pd.col("days_since_contact")),
+        Bar("cool_down", upgraded, MOVES_UP, gates.upgrade_days - pd.col("days_since_upgrade")),
+        Bar("nurture", too_new, MOVES_UP, (gates.tenure_weeks - pd.col("tenure_weeks")) * DAYS_A_WEEK),
+        Bar("nurture", pd.col("revenue_stage") == "pre_revenue", MOVES_UP),
+        Bar("nurture", pd.col("budget") == "no", MOVES_UP),
+        Bar("needs_data", guess, MOVES_UP),
+        Bar("no_rate", pd.col("rate_missing"), MOVES_UP),
+        Bar("no_need", ~pd.col("needed") | ~pd.col("pitched"), MOVES_UP),
+    )

@@ -1,0 +1,90 @@
+"""The gates of every account, and the one state that follows from them and from what could be offered."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import get_args
+
+import numpy as np
+import pandas as pd
+from pandas.api.typing import Expression
+
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, as_dates, day_of, picked, vector
+from upsell_cli.frames.codes import joined
+from upsell_cli.frames.tables import Grain
+from upsell_cli.frames.verdicts import GATE, GATES, RELEASE, STATES, VERDICTS, Verdicts
+from upsell_cli.stages.qualify.facts import facts
+from upsell_cli.stages.qualify.gates import Kind, bars
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+PITCH, SAVES_MONEY, RIGHT_SIZE = range(len(KINDS))
+
+STATE_OF_GATE = np.array([STATES.index(gate) for gate in GATES])
+OPEN_STATES = np.array([STATES.index("qualified"), STATES.index("saves_money")])
+
+SPLIT_SECOND = 6
+"""Decimals of a day that are an artefact of weeks as fractions."""
+
+
+def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Verdicts:
+    """Add whether each gate holds and when it lifts, the state, and when that lifts by itself."""
+    table = bars(policy, grain)
+    known = facts(verdicts, as_of)
+    holds = _evaluated(known, dict(enumerate(bar.holds for bar in table)))
+    lifts = _evaluated(known, dict(enumerate(bar.lifts_in for bar in table)))
+    lifts = np.ceil(np.round(lifts, SPLIT_SECOND))
+    belongs = np.array([[bar.gate == gate for gate in GATES] for bar in table])
+    hides = np.array([[kind in bar.hides for kind in KINDS] for bar in table])
+
+    held = holds == 1
+    hit = held @ belongs
+    unknown = (np.isnan(holds) @ belongs) & ~hit
+    release = _release(held, lifts, belongs)
+    kind = np.where(vector(verdicts, "pitch_delta_spend_minor") <= 0, SAVES_MONEY, PITCH)
+    hidden_by = (held & hides[:, kind].T) @ belongs
+    smaller_plan = verdicts["right_size_id"].notna().to_numpy() & ~(held & hides[:, RIGHT_SIZE]).any(axis=1)
+
+    judged = add_block(verdicts, GATE, GATES, np.where(unknown, np.nan, hit))
+    judged = add_block(judged, RELEASE, GATES, as_dates(day_of(as_of) + release))
+    return Verdicts(
+        add(
+            judged,
+            VERDICTS,
+            {
+                "state": picked(STATES, _state(kind, hidden_by, smaller_plan)),
+                "gates_hit": joined(hit, GATES),
+                "gates_unknown": joined(unknown, GATES),
+                "release_on": as_dates(day_of(as_of) + _state_release(hidden_by, smaller_plan, release)),
+            },
+        )
+    )
+
+
+def _evaluated(known: pd.DataFrame, expressions: Mapping[int, Expression | None]) -> Floats:
+    """Give every expression as a column of numbers; NaN where it is not known, or there is none."""
+    columns = known.assign(**{str(k): e for k, e in expressions.items() if e is not None})
+    return np.column_stack([vector(columns, str(k)) for k in expressions])
+
+
+def _release(held: Bools, lifts: Floats, belongs: Bools) -> Floats:
+    """Give the days until each gate lifts by itself; NaN where it is open, or one bar does not lift."""
+    waiting = np.where(held, lifts, -np.inf)
+    longest = np.column_stack([waiting[:, own].max(axis=1) for own in belongs.T])
+    return np.where(np.isneginf(longest), np.nan, longest)
+
+
+def _state(kind: Ints, hidden_by: Bools, smaller_plan: Bools) -> Ints:
+    """Give the place among STATES: the first gate that hides the offer, or a smaller plan not hidden."""
+    hidden = hidden_by.any(axis=1)
+    state = np.where(hidden, STATE_OF_GATE[hidden_by.argmax(axis=1)], OPEN_STATES[kind])
+    return np.where(hidden & smaller_plan, STATES.index("right_size"), state)
+
+
+def _state_release(hidden_by: Bools, smaller_plan: Bools, release: Floats) -> Floats:
+    """Give the days until the state lifts by itself: when the last gate that hides the offer does.
+
+    NaN where the first of them does not lift; a later one that does not lift is a state of its own then.
+    """
+    first = release[np.arange(len(release)), hidden_by.argmax(axis=1)]
+    lifting = np.where(hidden_by & ~np.isnan(release), release, -np.inf).max(axis=1)
+    return np.where(hidden_by.any(axis=1) & ~smaller_plan & ~np.isnan(first), lifting, np.nan)

@@ -1,0 +1,155 @@
+"""Who leads the conversation, when it is raised, how, and what to do next."""
+
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, as_dates, day_of, days, picked, vector
+from upsell_cli.frames.verdicts import VERDICTS, Verdicts
+from upsell_cli.money import to_minor
+
+ROLES = ("product", "hybrid", "sales", "cs")
+PRODUCT, HYBRID, SALES, CS = range(len(ROLES))
+
+CHANNELS = ("in-app", "review meeting", "call")
+IN_APP, REVIEW, CALL = range(len(CHANNELS))
+
+OPEN = ("qualified", "saves_money", "right_size")
+SERVICE = ("fix_relationship", "fix_adoption_first")
+"""States that ask for a conversation now, about something else than an offer."""
+
+NONE = -1
+
+NEXT_OF_STATE = {
+    "saves_money": "show the saving and offer the switch",
+    "right_size": "suggest the smaller plan",
+    "in_progress": "carry on with what is under way",
+    "blocked": "leave alone",
+    "fix_adoption_first": "help them use what they have",
+    "cool_down": "wait until they may be asked again",
+    "nurture": "let them see value first",
+    "needs_data": "find out what is not known",
+    "no_rate": "give a rate for their currency",
+    "no_need": "nothing to do",
+}
+NEXT_OF_SCENARIO = {
+    "outgrowing": "show when the limit is met and what follows",
+    "feature_need": "show the feature they asked for",
+    "team_growth": "plan seats for the growing team",
+    "support_need": "offer the faster answers they need",
+    "compliance": "walk through what the date asks for",
+    "cheaper_on_target": "show the saving and offer the switch",
+}
+
+
+def route(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Verdicts:
+    """Add who leads, the day to raise it, the channel and the next step."""
+    role = _role(verdicts, book, policy)
+    contact_on = _contact_on(verdicts, role, policy, as_of)
+    channel = _channel(verdicts, role, contact_on, policy, as_of)
+    return Verdicts(
+        add(
+            verdicts,
+            VERDICTS,
+            {
+                "owner_role": picked(ROLES, role),
+                "contact_on": as_dates(contact_on),
+                "channel": picked(CHANNELS, channel),
+                "next_step": _next_step(verdicts, role),
+            },
+        )
+    )
+
+
+def _role(verdicts: Verdicts, book: TierBook, policy: Policy) -> Ints:
+    """Give the first that applies: a self-serve target, a deal for sales, else customer success.
+
+    Where the account has a success manager, sales lead and the manager qualifies and hands over.
+    """
+    offered = verdicts["offer_id"].notna().to_numpy()
+    target = vector(verdicts, "to_rank")
+    self_serve = np.array([tier.motion == "self_serve" for tier in book.tiers])
+    in_product = ~np.isnan(target) & self_serve[np.nan_to_num(target).astype(int)]
+    for_sales = _needs_sales(verdicts, book, policy) & ~_state(verdicts, "right_size")
+    managed = verdicts["csm"].notna().to_numpy()
+    cases = [_state(verdicts, *SERVICE), ~offered, in_product, for_sales & managed, for_sales]
+    return np.select(cases, [CS, NONE, PRODUCT, HYBRID, SALES], default=CS)
+
+
+def _needs_sales(verdicts: Verdicts, book: TierBook, policy: Policy) -> Bools:
+    """Give where a deal is large, agreed case by case, or decided by several people."""
+    ownership = policy.ownership
+    size = vector(verdicts, "delta_arr_base_minor")
+    if ownership.measure == "arr_after":
+        size = vector(verdicts, "arr_after_minor") * vector(verdicts, "rate")
+    large = size >= to_minor(Decimal(str(ownership.sales_from)), book.currency)
+    several = vector(verdicts, "stakeholders") >= ownership.stakeholders
+    needs: Bools = large | several | (vector(verdicts, "quote") == 1)
+    return needs
+
+
+def _contact_on(verdicts: Verdicts, role: Ints, policy: Policy, as_of: date) -> Floats:
+    """Give the day to raise it: in time for the limit or the renewal, but not before the account is free.
+
+    A limit that is met already calls today; a renewal counts when it is near. NaN where the state neither
+    is open nor lifts by itself.
+    """
+    timing, today = policy.timing, day_of(as_of)
+    lead = np.where((role == SALES) | (role == HYBRID), timing.lead_days_sales, timing.lead_days_cs)
+    full = np.where(_at_limit(verdicts), today, days(verdicts, "breach_earliest") - lead)
+    left = vector(verdicts, "days_to_renewal")
+    renews_soon = (left >= 0) & (left <= timing.renewal_attach_days)
+    renewal = np.where(renews_soon, today + left - timing.renewal_lead_days, np.nan)
+    release = days(verdicts, "release_on")
+    due = np.fmax(today, np.fmax(release, np.fmin(full, renewal)))
+    service = _state(verdicts, *SERVICE)
+    free = _state(verdicts, *OPEN) | ~np.isnan(release)
+    return np.select([service, free], [np.full(len(verdicts), float(today)), due], default=np.nan)
+
+
+def _channel(verdicts: Verdicts, role: Ints, contact_on: Floats, policy: Policy, as_of: date) -> Ints:
+    """Give the way to raise it; a planned review will do when it is near and no limit is met yet."""
+    review = days(verdicts, "next_review")
+    planned = (review >= day_of(as_of)) & (review <= contact_on + policy.timing.renewal_attach_days)
+    ways = [np.isnan(contact_on), role == PRODUCT, planned & ~_at_limit(verdicts)]
+    return np.select(ways, [NONE, IN_APP, REVIEW], default=CALL)
+
+
+def _next_step(verdicts: Verdicts, role: Ints) -> pd.api.extensions.ExtensionArray:
+    """Give the phrase of the first line that applies."""
+    scenario = verdicts["scenario"]
+    unpaid = (vector(verdicts, "payment_failed") == 1) | (vector(verdicts, "payment_overdue") == 1)
+    strained = vector(verdicts, ACCOUNTS.family("need").column("support")) == 1
+    hold, relationship = _state(verdicts, "hold"), _state(verdicts, "fix_relationship")
+    qualified = _state(verdicts, "qualified")
+    lines = [
+        (hold & unpaid, "get the open payment settled first"),
+        (hold & (vector(verdicts, "escalation_open") == 1), "close the open escalation first"),
+        (hold, "find out why no usage comes in"),
+        (relationship & strained, "service call about slow answers"),
+        (relationship, "service call about what hurts"),
+        *((_state(verdicts, state), phrase) for state, phrase in NEXT_OF_STATE.items()),
+        (qualified & (role == PRODUCT), "show the upgrade in the product"),
+        (qualified & (role == HYBRID), "qualify, then introduce sales"),
+        (qualified & (vector(verdicts, "quote") == 1), "agree what a quote must cover"),
+        *(
+            (qualified & (scenario == name).to_numpy(dtype=bool, na_value=False), phrase)
+            for name, phrase in NEXT_OF_SCENARIO.items()
+        ),
+    ]
+    places = np.select([applies for applies, _ in lines], list(range(len(lines))), default=NONE)
+    return picked([phrase for _, phrase in lines], places)
+
+
+def _at_limit(verdicts: Verdicts) -> Bools:
+    over: Bools = (vector(verdicts, "utilisation") >= 1) | (vector(verdicts, "at_wall") == 1)
+    return over
+
+
+def _state(verdicts: Verdicts, *states: str) -> Bools:
+    return verdicts["state"].isin(states).to_numpy(dtype=bool)

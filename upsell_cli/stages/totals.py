@@ -1,0 +1,86 @@
+"""What the list comes to, and what the book pays today."""
+
+from decimal import Decimal
+
+import pandas as pd
+
+from upsell_cli.calendar import MONTHS_A_YEAR
+from upsell_cli.config.book import TierBook
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.blocks import vector
+from upsell_cli.frames.offers import OFFER_TYPES
+from upsell_cli.frames.results import Amounts, BookOfBusiness, Totals
+from upsell_cli.frames.verdicts import STATES, Verdicts
+from upsell_cli.money import half_up
+
+PITCHED = tuple(kind for kind in OFFER_TYPES if kind != "right_size")
+SAVING = ("saves_money", "right_size")
+"""States whose offer lowers what the customer pays; never part of added revenue."""
+
+ACCEPTED = {"5%": Decimal("0.05"), "20%": Decimal("0.20")}
+"""What is commonly claimed of offers made on the off chance: between one in twenty and one in five closes."""
+
+OVER = ("ended", "none")
+TIER_UNKNOWN = ""
+
+
+def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
+    """Give the figures under the list, in minor units of the catalogue's currency."""
+    qualified = verdicts[verdicts["state"] == "qualified"]
+    all_of_them = _amounts(qualified)
+    in_state = verdicts["state"].value_counts()
+    saving = verdicts.loc[verdicts["state"].isin(SAVING), "delta_spend_base_minor"]
+    at_limit = (vector(verdicts, "utilisation") >= 1) | (vector(verdicts, "at_wall") == 1)
+    return Totals(
+        accounts=len(verdicts),
+        qualified=all_of_them,
+        by_type={kind: _amounts(qualified[qualified["offer_type"] == kind]) for kind in PITCHED},
+        by_state={state: int(in_state.get(state, 0)) for state in STATES},
+        quotes=int((vector(qualified, "quote") == 1).sum()),
+        without_rate=int(in_state.get("no_rate", 0)),
+        savings_minor=-int(saving.sum()),
+        at_limit=int(at_limit.sum()),
+        if_accepted={name: half_up(all_of_them.delta_arr_minor * share) for name, share in ACCEPTED.items()},
+    )
+
+
+def business(accounts: Accounts, book: TierBook) -> BookOfBusiness:
+    """Give what is paid today: per tier in the ladder's order, then under no name where it is not known.
+
+    An account with several subscriptions counts under its highest tier. Amounts in other currencies stand
+    by themselves, in their own minor units.
+    """
+    paying = accounts[~accounts["status"].isin(OVER)]
+    currency = paying["currency"].fillna(book.currency)
+    foreign = currency != book.currency
+    tier = paying["tier_id"].fillna(TIER_UNKNOWN)
+    in_ours = paying["arr_now_minor"].mask(foreign)
+    standing = {
+        name: (
+            int(paying["subscriptions"][tier == name].sum()),
+            int((tier == name).sum()),
+            _month(int(in_ours[tier == name].sum())),
+        )
+        for name in (*book.tier_ids, TIER_UNKNOWN)
+    }
+    by_tier = {name: figures for name, figures in standing.items() if name or figures[1]}
+    elsewhere = paying["arr_now_minor"][foreign].groupby(currency[foreign]).sum()
+    return BookOfBusiness(
+        accounts=len(paying),
+        subscriptions=sum(subscriptions for subscriptions, _, _ in by_tier.values()),
+        mrr_minor=sum(mrr for _, _, mrr in by_tier.values()),
+        by_tier=by_tier,
+        other_currencies={str(name): _month(int(arr)) for name, arr in elsewhere.items()},
+    )
+
+
+def _amounts(verdicts: pd.DataFrame) -> Amounts:
+    return Amounts(
+        accounts=len(verdicts),
+        delta_arr_minor=int(verdicts["delta_arr_base_minor"].sum()),
+        expected_minor=int(verdicts["expected_value_minor"].sum()),
+    )
+
+
+def _month(arr_minor: int) -> int:
+    return half_up(Decimal(arr_minor) / MONTHS_A_YEAR)

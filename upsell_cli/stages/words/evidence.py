@@ -1,0 +1,175 @@
+"""What speaks for a conversation, in clauses a colleague may quote; what is not known is left out."""
+
+from collections.abc import Callable
+
+from upsell_cli.config.book import MeterSpec
+from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.codes import BETWEEN
+from upsell_cli.stages.words.case import Case
+from upsell_cli.stages.words.figures import counted, figure, listed, percent, span, times, within
+
+MOST_CHARACTERS = 90
+FEW = 20
+"""A limit this small is told in pieces: 4 of 5."""
+
+LIMIT, USE = ACCOUNTS.family("limit"), ACCOUNTS.family("use")
+
+
+def evidence(case: Case) -> str:
+    """Give one line: the strongest clauses that fit, strongest first."""
+    clauses = [_saving(case), *(CLAUSES[code](case) for code in _codes(case) if code in CLAUSES)]
+    line = ""
+    for clause in dict.fromkeys(filter(None, clauses)):
+        longer = f"{line}; {clause}" if line else clause
+        if not line or len(longer) <= MOST_CHARACTERS:
+            line = longer
+    return line
+
+
+def _codes(case: Case) -> list[str]:
+    return [code for code in (case["reasons"] or "").split(BETWEEN) if code]
+
+
+def _saving(case: Case) -> str:
+    spend = case["delta_spend_minor"]
+    if spend is None or spend > 0:
+        return ""
+    return f"saves {case.amount(-spend)} a year" if spend < 0 else "costs nothing more"
+
+
+def _limit(case: Case) -> str:
+    meter_id = case["binding_meter"]
+    if meter_id is None:
+        return ""
+    return _level(case, case.book.meter(meter_id), case["utilisation"]) + _full(case, meter_id)
+
+
+def _level(case: Case, meter: MeterSpec, share: float | None) -> str:
+    """Give how full a limit is: `storage at 91 % of 100 GB`, or `users at 4 of 5`."""
+    name, limit, use = (
+        within(meter.name),
+        case.of(LIMIT, meter.id),
+        case.of(USE, meter.id),
+    )
+    if limit == 0 or share is None or share == float("inf"):
+        return f"uses {name}, which the plan does not include"
+    if limit is None:
+        return f"{name} at {percent(share)}"
+    if meter.whole and use is not None and limit <= FEW:
+        return f"{name} at {figure(use)} of {figure(limit)}"
+    unit = "" if not meter.unit or meter.unit.casefold() in meter.name.casefold() else f" {meter.unit}"
+    return f"{name} at {percent(share)} of {figure(limit)}{unit}"
+
+
+def _full(case: Case, meter_id: str) -> str:
+    """Give when the binding limit is met, where that is not yet and the forecast says when."""
+    first = case["breach_earliest"]
+    if (
+        case["breach_meter"] != meter_id
+        or first is None
+        or (case["utilisation"] or 1) >= 1
+        or case["at_wall"]
+    ):
+        return ""
+    return f", full by {span(first, case['breach_latest'], case.today)}"
+
+
+def _reach(case: Case) -> str:
+    meter_id, first, chance = case["breach_meter"], case["breach_earliest"], case["breach_p_13w"]
+    if meter_id is None or (meter_id == case["binding_meter"] and first is not None and _told_limit(case)):
+        return ""
+    name = within(case.book.meter(meter_id).name)
+    if first is not None:
+        return f"{name} full by {span(first, case['breach_latest'], case.today)}"
+    weeks = case.policy.signals.reach_weeks
+    return "" if chance is None else f"{name} full within {weeks} weeks with {percent(chance)} probability"
+
+
+def _told_limit(case: Case) -> bool:
+    return any(code in LIMIT_CODES for code in _codes(case))
+
+
+def _second(case: Case) -> str:
+    meter_id, share = case["second_meter"], case["second_utilisation"]
+    return "" if meter_id is None or share is None else _level(case, case.book.meter(meter_id), share)
+
+
+def _asked(case: Case) -> str:
+    features = [f for f in (case["asked_features"] or "").split(BETWEEN) if f]
+    on_days = case["asked_days"]
+    if features and on_days:
+        names = listed([within(case.book.feature_name(f)) for f in features])
+        return f"asked for {names} {'once' if on_days == 1 else f'on {on_days:,} days'}"
+    requests = case["feature_requests"] or on_days
+    return f"asked {times(requests)} for something missing" if requests else ""
+
+
+def _blocked(case: Case) -> str:
+    attempts = case["blocked_attempts"]
+    return f"stopped {times(attempts)} in {case.policy.signals.blocked_days} days" if attempts else ""
+
+
+def _compliance(case: Case) -> str:
+    if case["compliance_deadline"] is None:
+        return "asked about compliance" if case["compliance_request"] else ""
+    return f"compliance date {case.day('compliance_deadline')}"
+
+
+def _support(case: Case) -> str:
+    hours = case["reply_hours"]
+    return "" if hours is None else f"first answers take {counted(hours, 'hour')}"
+
+
+def _renewal(case: Case) -> str:
+    left = case["days_to_renewal"]
+    if left is None:
+        return ""
+    return f"renews in {counted(left, 'day')}" if left else "renews today"
+
+
+def _growth(case: Case, name: str, what: str) -> str:
+    grown = case[name]
+    return "" if grown is None else f"{what} up {percent(grown)} in {case.policy.signals.growth_weeks} weeks"
+
+
+def _prices(case: Case) -> str:
+    views = case["pricing_views"]
+    return f"looked at prices {times(views)}" if views else ""
+
+
+def _share(case: Case, name: str, of: str) -> str:
+    share = case[name]
+    return "" if share is None else f"{percent(share)} of {of} in use"
+
+
+def _nps(case: Case) -> str:
+    return "" if case["nps"] is None else f"NPS {figure(case['nps'])}"
+
+
+def _return(case: Case) -> str:
+    multiple = case["pitch_return_multiple"]
+    return "" if multiple is None else f"gives back {figure(multiple)}x of what it costs"
+
+
+LIMIT_CODES = ("limit_100", "limit_90", "limit_80", "limit_70", "limit")
+
+CLAUSES: dict[str, Callable[[Case], str]] = {
+    **dict.fromkeys(LIMIT_CODES, _limit),
+    "second_limit": _second,
+    "reach": _reach,
+    **dict.fromkeys(("asked_3", "asked_2", "asked_1", "feature"), _asked),
+    "blocked": _blocked,
+    "compliance": _compliance,
+    "support_strain": _support,
+    "support": _support,
+    "renewal": _renewal,
+    "growth_up": lambda case: _growth(case, "growth_13w", "use"),
+    "team": lambda case: _growth(case, "users_growth_13w", "users"),
+    "pricing_views": _prices,
+    "active_high": lambda case: _share(case, "active_share", "seats"),
+    "depth_high": lambda case: _share(case, "depth", "features"),
+    "nps_high": _nps,
+    "budget": lambda _: "signs of budget",
+    "return_below_1": _return,
+}
+"""What each reason says; a code that is not here has nothing to add to the others."""

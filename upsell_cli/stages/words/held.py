@@ -1,0 +1,118 @@
+"""Why an account is held back, and until when."""
+
+from collections.abc import Callable, Iterator
+
+from upsell_cli.stages.words.case import Case
+from upsell_cli.stages.words.figures import counted, figure, percent
+
+
+def held_reason(case: Case) -> str:
+    """Give the reason of the state, with its figure and day; empty for a state that holds nothing back."""
+    reasons = REASONS.get(case["state"])
+    return "" if reasons is None else next(reasons(case), "")
+
+
+def _blocked(case: Case) -> Iterator[str]:
+    if case["cancel_on"] is not None:
+        yield f"cancelled, ends on {case.day('cancel_on')}"
+    if case["cancel_notice"]:
+        yield "gave notice"
+    if case["do_not_contact"]:
+        yield "asked not to be contacted"
+    if case["lifecycle"] in ("prospect", "lead"):
+        yield "not a customer yet"
+    yield "no longer a customer"
+
+
+def _in_progress(case: Case) -> Iterator[str]:
+    if case["open_deal"]:
+        yield f"deal under way: {case['open_deal']}"
+    yield "a change of plan is under way"
+
+
+def _hold(case: Case) -> Iterator[str]:
+    if case["payment_failed"]:
+        yield "a payment failed"
+    if case["payment_overdue"]:
+        yield "a payment is overdue"
+    if case["escalation_open"]:
+        since = case.day("escalation_on")
+        yield f"escalation open since {since}" if since else "escalation open"
+    yield f"no usage since {case.day('last_usage_on')}"
+
+
+def _fix_relationship(case: Case) -> Iterator[str]:
+    when = f" on {case.day('survey_on')}" if case["survey_on"] is not None else ""
+    nps, csat = case["nps"], case["csat"]
+    if nps is not None and nps <= case.policy.gates.nps_low:
+        yield f"NPS {figure(nps)}{when}: fix what hurts first"
+    yield f"support rated {figure(csat)} of 5{when}: fix what hurts first"
+
+
+def _fix_adoption_first(case: Case) -> Iterator[str]:
+    active, depth = case["active_share"], case["depth"]
+    if active is not None and active < case.policy.gates.active_share_low:
+        yield f"{percent(active)} of seats in use: adoption first"
+    yield f"{percent(depth)} of features in use: adoption first"
+
+
+def _cool_down(case: Case) -> Iterator[str]:
+    gates = case.policy.gates
+    free = f"; free from {case.day('release_on')}"
+    if _recent(case, "last_no_on", gates.refusal_days):
+        yield f"said no on {case.day('last_no_on')}{free}"
+    if _recent(case, "last_contact_on", gates.contact_days):
+        yield f"upsell contact on {case.day('last_contact_on')}{free}"
+    if (case["contacts_90d"] or 0) >= gates.contacts_in_90:
+        yield f"{counted(case['contacts_90d'], 'upsell contact')} in 90 days{free}"
+    yield f"upgraded on {case.day('last_upgrade_on')}{free}"
+
+
+def _nurture(case: Case) -> Iterator[str]:
+    tenure = case["tenure_weeks"]
+    if case["revenue_stage"] == "pre_revenue":
+        yield "earns no money yet"
+    if case["budget"] == "no":
+        yield "no budget on record"
+    yield f"customer for {counted(int(tenure), 'week')}; free from {case.day('release_on')}"
+
+
+def _needs_data(case: Case) -> Iterator[str]:
+    yield f"only {percent(case['evidence_share'])} of the evidence is known"
+
+
+def _no_rate(case: Case) -> Iterator[str]:
+    yield f"no exchange rate from {case['currency']} to {case.book.currency}"
+
+
+def _no_need(case: Case) -> Iterator[str]:
+    if not case["need_count"]:
+        yield "nothing asks for more"
+    if case["top_of_path"]:
+        yield "on the top tier, and nothing else meets the need"
+    yield "nothing on offer meets the need"
+
+
+def _right_size(case: Case) -> Iterator[str]:
+    yield f"pays {case.amount(case['right_size_saving_minor'])} a year more than it needs to"
+
+
+def _recent(case: Case, name: str, days: int) -> bool:
+    since = case.days_since(name)
+    return since is not None and since < days
+
+
+REASONS: dict[str, Callable[[Case], Iterator[str]]] = {
+    "blocked": _blocked,
+    "in_progress": _in_progress,
+    "hold": _hold,
+    "fix_relationship": _fix_relationship,
+    "fix_adoption_first": _fix_adoption_first,
+    "cool_down": _cool_down,
+    "nurture": _nurture,
+    "needs_data": _needs_data,
+    "no_rate": _no_rate,
+    "no_need": _no_need,
+    "right_size": _right_size,
+}
+"""For each state that holds something back its possible reasons; the first that applies is told."""
