@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from upsell_cli.samples import generate
+from upsell_cli.samples.cast import CAST
+from upsell_cli.samples.company import account_id
 from upsell_cli.samples.plan import Plan
 
 SMALL = Plan(seed=3, accounts=70, days=150)
@@ -19,6 +21,11 @@ def small(tmp_path_factory) -> Path:
     folder: Path = tmp_path_factory.mktemp("small")
     generate(folder, SMALL)
     return folder
+
+
+def cast_id(name: str) -> str:
+    """Give the account id of a member of the cast, from the beginning of its name."""
+    return account_id(next(number for number, member in enumerate(CAST) if member.name.startswith(name)))
 
 
 def rows(path: Path) -> list[dict[str, str]]:

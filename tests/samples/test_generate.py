@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples.conftest import SMALL, contents, rows
+from tests.samples.conftest import SMALL, cast_id, contents, rows
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import UpsellError
 from upsell_cli.samples import generate
@@ -100,8 +100,8 @@ def test_long_rows_say_what_wide_rows_say(small, tmp_path):
 
 def test_a_week_is_the_sum_of_its_days_for_flows_and_the_last_day_for_levels(small, tmp_path):
     generate(tmp_path, replace(SMALL, formats=Formats(grain="daily")))
-    daily = [row for row in rows(tmp_path / "usage.csv") if row["account_id"] == "A1002"]
-    weekly = [row for row in rows(small / "usage.csv") if row["account_id"] == "A1002"]
+    daily = [row for row in rows(tmp_path / "usage.csv") if row["account_id"] == cast_id("Tarnhithe")]
+    weekly = [row for row in rows(small / "usage.csv") if row["account_id"] == cast_id("Tarnhithe")]
     assert weekly[-1]["date"] == daily[-1]["date"] == "2026-11-15"
     assert int(weekly[-1]["api_calls"]) == sum(int(row["api_calls"]) for row in daily[-7:])
     assert weekly[-1]["storage_gb"] == daily[-1]["storage_gb"]

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tests.samples.conftest import rows
+from tests.samples.conftest import cast_id, rows
 from upsell_cli.samples.company import arr_minor
 from upsell_cli.samples.horizon import Horizon, flow_season
 from upsell_cli.samples.text import joined, labels, numbers
@@ -17,14 +17,15 @@ def usage_of(folder, account_id):
 
 
 def test_a_hard_limit_cuts_recorded_use_off(small):
-    starter_at_its_wall = usage_of(small, "A1001")
+    starter_at_its_wall = usage_of(small, cast_id("Brambleford"))
     assert {int(row["active_users"]) for row in starter_at_its_wall[-6:]} == {5}
 
 
 def test_a_soft_limit_lets_use_go_on_and_is_billed(small):
-    month = sum(int(row["api_calls"]) for row in usage_of(small, "A1015")[-4:])
+    over = cast_id("Saffronmoor")
+    month = sum(int(row["api_calls"]) for row in usage_of(small, over)[-4:])
     assert month > 100_000 * 2
-    billed = [row for row in rows(small / "invoices.csv") if row["account_id"] == "A1015"]
+    billed = [row for row in rows(small / "invoices.csv") if row["account_id"] == over]
     assert float(billed[-1]["overage_amount"]) > 400
 
 
@@ -36,8 +37,9 @@ def test_a_monthly_limit_stops_the_rest_of_the_month_and_starts_again():
 
 
 def test_invoices_of_a_steady_monthly_customer_are_its_contract(small):
-    billing = next(row for row in rows(small / "billing.csv") if row["account_id"] == "A1004")
-    months = [row for row in rows(small / "invoices.csv") if row["account_id"] == "A1004"]
+    steady = cast_id("Linden")
+    billing = next(row for row in rows(small / "billing.csv") if row["account_id"] == steady)
+    months = [row for row in rows(small / "invoices.csv") if row["account_id"] == steady]
     assert {float(row["base_amount"]) * 12 for row in months} == {float(billing["arr"])}
     assert [row["period_end"] for row in months[:-1]] == [row["period_start"] for row in months[1:]]
 

@@ -138,7 +138,7 @@ def _company(seed: int, row: int, account: int, traits: Traits, walk: Walk, hori
         ended=ended,
         leaves=leaves,
         states=_states(
-            walk, row, ended, horizon, annual=annual, discount=int(traits.discount[row]), currency=currency
+            walk, row, ended, horizon, _Contract(member, annual, int(traits.discount[row]), currency)
         ),
         signs=Signs(
             *(
@@ -161,27 +161,37 @@ def _leaving_day(walk: Walk, row: int) -> int | None:
     return week * DAYS_A_WEEK + int(walk.offset[row, week])
 
 
+@dataclass(frozen=True, slots=True)
+class _Contract:
+    """What a customer pays, whatever tier it is on."""
+
+    member: Member | None
+    annual: bool
+    discount: int
+    currency: str
+
+    def arr_minor(self, tier: int, seats: int) -> int:
+        if self.member and self.member.monthly_minor is not None:
+            return self.member.monthly_minor * MONTHS_A_YEAR
+        return arr_minor(tier, seats, annual=self.annual, discount=self.discount, currency=self.currency)
+
+
 def _states(
-    walk: Walk, row: int, ended: int | None, horizon: Horizon, *, annual: bool, discount: int, currency: str
+    walk: Walk, row: int, ended: int | None, horizon: Horizon, contract: _Contract
 ) -> tuple[State, ...]:
+    """Give the states up to the as-of day, or the day it left, from the weeks in which something changed."""
     tier, seats = walk.tier[row], walk.seats[row]
     changed = np.flatnonzero((tier[1:] != tier[:-1]) | (seats[1:] != seats[:-1]))
     first = int(walk.first_day[row])
-    stop = horizon.last if ended is None else ended - 1
+    last = horizon.last if ended is None else ended - 1
     starts = [(first, int(tier[0]), int(seats[0]))]
     for week in changed:
         day = int(week) * DAYS_A_WEEK + int(walk.offset[row, week])
-        if first < day <= stop:
+        if first < day <= last:
             starts.append((day, int(tier[week + 1]), int(seats[week + 1])))
     ends = [start for start, _, _ in starts[1:]]
     return tuple(
-        State(
-            start,
-            end,
-            rung,
-            places,
-            arr_minor(rung, places, annual=annual, discount=discount, currency=currency),
-        )
+        State(start, end, rung, places, contract.arr_minor(rung, places))
         for (start, rung, places), end in zip(starts, [*ends, ended], strict=True)
     )
 

@@ -26,17 +26,21 @@ class Event:
 class Member:
     """A hand-shaped customer.
 
-    `shows` says what it is there for: a state, scenario or offer. `profile` overrides cells of its row in
-    accounts (for a date, `+30` means 30 days after the as-of day), `contacts` and `deals` are rows of those
-    tables by the days since, `value` is what it said about its time. `unused` features show no use,
+    `state` is what it is there for, with `scenario` and `offer` where one is made; `because` says what makes
+    it so. `profile` overrides cells of its row in accounts (for a date, `+30` means 30 days after the as-of
+    day), `contacts` and `deals` are rows of those tables by the days since, `value` is what it said about its
+    time. `plan` and `monthly_minor` are a name and a price of its own. `unused` features show no use,
     `silent_days` have no usage row, an `unmetered` member has rows without values.
     """
 
     name: str
-    shows: str
+    state: str
+    because: str
     tier: int
     seats: int
     use: dict[str, Use]
+    scenario: str = ""
+    offer: str = ""
     industry: str = "Services"
     employees: int = 60
     annual: bool = False
@@ -44,6 +48,7 @@ class Member:
     renewal_in: int | None = None
     currency: str = "USD"
     plan: str | None = None
+    monthly_minor: int | None = None
     status: str | None = None
     cancel_in: int | None = None
     upgraded_ago: int | None = None
