@@ -39,14 +39,15 @@ def weeks_a_bin(grain: Grain) -> float:
 def rates(bins: Floats, kind: str, grain: Grain) -> Floats:
     """Give each bin in units of the limit: what a month of it would be.
 
-    >>> rates(np.array([[700.0]]), "flow", "weekly").tolist(), rates(np.array([[9800.0]]), "flow", "monthly").tolist()
+    >>> week, month = np.array([[700.0]]), np.array([[9800.0]])
+    >>> rates(week, "flow", "weekly").tolist(), rates(month, "flow", "monthly").tolist()
     ([[3043.75]], [[9800.0]])
     """
     return bins * (DAYS_A_MONTH / DAYS_A_WEEK) if kind == "flow" and is_fine(grain) else bins
 
 
 def months(bins: Floats) -> Floats:
-    """Give, for each week, the 28 days that end with it as a month; NaN with fewer than two of the four weeks.
+    """Give, for each week, the 28 days that end with it as a month; NaN with under two of the four weeks.
 
     >>> months(np.array([[280.0, 280.0, 280.0, 280.0, np.nan]])).round(1).tolist()
     [[1217.5, 913.1, 608.8, nan, nan]]

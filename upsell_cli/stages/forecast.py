@@ -1,0 +1,123 @@
+"""When a limit will be reached: a probability, and a range of dates where there is history enough."""
+
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from upsell_cli.calendar import DAYS_A_WEEK
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy, Signals
+from upsell_cli.frames import blocks
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, block, picked
+from upsell_cli.frames.gather import gathered, words
+from upsell_cli.frames.series import bins_of, rates, weeks_a_bin
+from upsell_cli.frames.tables import Grain, Readings
+from upsell_cli.frames.trend import Z80, Trend, fit, normal_share
+
+LIMIT, USE, UTIL, WALL, UPPER, REACH = (
+    ACCOUNTS.family(name) for name in ("limit", "use", "util", "wall", "upper", "reach")
+)
+
+LEAST_SIGMA = 0.01
+"""Scatter below a hundredth of the limit is taken as a hundredth: nothing grows by the ruler."""
+
+POINTS_FOR_DATES = 8
+"""With fewer readings a line says too little beyond a quarter: no dates, and no use in half a year."""
+
+
+class Ahead(NamedTuple):
+    """What is expected of one meter, one value an account; NaN where no forecast is made."""
+
+    growth: Floats
+    upper: Floats
+    reach: Floats
+    earliest: Floats
+    latest: Floats
+
+
+def forecast(
+    accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, as_of: date, grain: Grain
+) -> Accounts:
+    """Add growth, the upper end of use, and probability and dates of reaching a limit.
+
+    A forecast is made where a finite limit is at least half used and not yet reached; not where use
+    stands at a hard limit, for there the slope is flat just when need is greatest.
+    """
+    limit, use = block(accounts, LIMIT, book.meter_ids), block(accounts, USE, book.meter_ids)
+    util, wall = block(accounts, UTIL, book.meter_ids), block(accounts, WALL, book.meter_ids)
+    free = ~(wall >= policy.signals.wall_bins) & ~np.isnan(use)
+    rows = gathered(accounts, readings)
+    bins, meters = bins_of(rows.rows)[:, : policy.signals.forecast_weeks], rows.words("meter")
+    expected = {field: np.full(limit.shape, np.nan) for field in Ahead._fields}
+    for place, meter in enumerate(book.meters):
+        own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
+        at = rows.at[own]
+        series = rates(bins[own], meter.kind, grain)
+        ahead = _ahead(series, limit[at, place], util[at, place], free[at, place], policy.signals, grain)
+        for field, values in zip(Ahead._fields, ahead, strict=True):
+            expected[field][at, place] = values
+    upper = np.fmax(expected["upper"], use)
+    added = blocks.add_block(accounts, UPPER, book.meter_ids, upper)
+    added = blocks.add_block(added, REACH, book.meter_ids, expected["reach"])
+    return Accounts(_summary(Accounts(added), book, expected, as_of))
+
+
+def _ahead(series: Floats, limit: Floats, util: Floats, free: Bools, signals: Signals, grain: Grain) -> Ahead:
+    """Give what is expected of a meter from its series, newest first, in units of its limit."""
+    finite = np.isfinite(limit) & (limit > 0)
+    scale = np.where(finite, limit, np.fmax(np.nanmax(series, axis=1, initial=0.0), 1.0))
+    trend = fit(series / scale[:, None], signals.forecast_points, LEAST_SIGMA)
+    judged = finite & free & ~np.isnan(trend.slope) & ~np.isnan(trend.level) & (util >= signals.forecast_from)
+    open_ = judged & (util < 1)
+    mean, sd = trend.ahead(np.array([signals.need_weeks / weeks_a_bin(grain)]))
+    lasting = judged & (trend.points >= POINTS_FOR_DATES)
+    upper = np.where(lasting, scale * (mean + Z80 * sd)[:, 0], np.nan)
+    weeks = np.arange(1.0, max(signals.reach_weeks, signals.need_weeks) + 1)
+    mean, sd = trend.ahead(weeks / weeks_a_bin(grain))
+    within = ((mean - 1) / sd)[:, : signals.reach_weeks]
+    reach = np.where(open_, normal_share(within.max(axis=1, initial=-np.inf)), np.nan)
+    return Ahead(
+        growth=np.where(free, _growth(trend, signals.growth_weeks / weeks_a_bin(grain)), np.nan),
+        upper=upper,
+        reach=reach,
+        earliest=np.where(open_ & lasting, _first_week(weeks, mean + Z80 * sd >= 1), np.nan),
+        latest=np.where(open_ & lasting, _first_week(weeks, mean - Z80 * sd >= 1), np.nan),
+    )
+
+
+def _growth(trend: Trend, bins: float) -> Floats:
+    """Give relative growth over so many bins along the line; not known when less than half of them is seen.
+
+    A start below a tenth of today's level counts as a tenth: growth from next to nothing says little.
+    """
+    rise = trend.slope * bins
+    start = np.maximum(trend.level - rise, trend.level / 10)
+    grown = np.divide(rise, start, out=np.zeros_like(rise), where=start > 0)
+    seen = trend.span >= bins / 2
+    return np.where(seen & ~np.isnan(trend.level), np.where(start > 0, grown, np.sign(rise)), np.nan)
+
+
+def _first_week(weeks: Floats, reached: Bools) -> Floats:
+    """Give the first week in which it is reached; NaN when in none."""
+    return np.where(reached.any(axis=1), weeks[reached.argmax(axis=1)], np.nan)
+
+
+def _summary(accounts: Accounts, book: TierBook, expected: dict[str, Floats], as_of: date) -> Accounts:
+    """Add growth of the binding meter and of users, and the meter that will most probably be full."""
+    row, today = np.arange(len(accounts)), blocks.day_of(as_of)
+    binding = words(accounts, "binding_meter")
+    bound = binding.numbers([float(book.meter_ids.index(word)) for word in binding.words])
+    growth, likelihood = expected["growth"], np.nan_to_num(expected["reach"], nan=-1.0)
+    likeliest = likelihood.argmax(axis=1)
+    some = likelihood[row, likeliest] >= 0
+    facts = {
+        "growth_13w": np.where(np.isnan(bound), np.nan, growth[row, np.nan_to_num(bound).astype(np.int64)]),
+        "users_growth_13w": growth[:, book.meter_ids.index("users")],
+        "breach_p_13w": np.where(some, likelihood[row, likeliest], np.nan),
+        "breach_meter": picked(book.meter_ids, np.where(some, likeliest, -1)),
+        "breach_earliest": blocks.as_dates(today + DAYS_A_WEEK * expected["earliest"][row, likeliest]),
+        "breach_latest": blocks.as_dates(today + DAYS_A_WEEK * expected["latest"][row, likeliest]),
+    }
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts))
