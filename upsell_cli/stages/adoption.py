@@ -7,7 +7,8 @@ import numpy as np
 
 from upsell_cli.calendar import DAYS_A_WEEK, WEEKS_A_QUARTER
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.holdings import feature_called, features_held
+from upsell_cli.config.bundles import Shelf, features_with
+from upsell_cli.config.names import feature_called
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, block, vector
@@ -31,13 +32,15 @@ def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain
     that are billed, so the share can pass 1; without billed seats it is not known.
     """
     rank = vector(accounts, "tier_rank")
-    held = block(accounts, HELD, [add_on.id for add_on in book.add_ons])
+    known, shelf = ~np.isnan(rank), Shelf(book)
+    pieces = np.nan_to_num(block(accounts, HELD, shelf.ids))
+    has = features_with(shelf, np.where(known, rank, 0).astype(np.int64), pieces) & known[:, None]
     out = np.array([_is_out(book, feature, as_of) for feature in book.features], dtype=bool)
     measured, used = _use(accounts, tables, book, as_of, grain)
-    counted = features_held(book, rank, held) & measured & out
-    total = counted.sum(axis=1)
-    depth = np.divide((counted & used).sum(axis=1), total, out=np.full(len(rank), np.nan), where=total > 0)
-    unused = blocks.known_where(listed((counted & ~used).astype(np.float64), book.features), total > 0)
+    judged = has & measured & out
+    total = judged.sum(axis=1)
+    depth = np.divide((judged & used).sum(axis=1), total, out=np.full(len(rank), np.nan), where=total > 0)
+    unused = blocks.known_where(listed((judged & ~used).astype(np.float64), book.features), total > 0)
     seats = vector(accounts, "seats")
     share = np.divide(
         vector(accounts, "active_users"), seats, out=np.full(len(seats), np.nan), where=seats > 0

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.config.book import SEAT_METERS, TierBook
+from upsell_cli.config.bundles import Shelf, enlarged
 from upsell_cli.config.catalogue import Limit, Price
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Floats, add_block, block, vector
 
-LIMIT, SOFT, HELD = (ACCOUNTS.family(name) for name in ("limit", "soft", "held"))
+HELD, LIMIT, SOFT = (ACCOUNTS.family(name) for name in ("held", "limit", "soft"))
 
 
 class Allowed(NamedTuple):
@@ -24,20 +25,20 @@ class Allowed(NamedTuple):
 def entitle(accounts: Accounts, book: TierBook) -> Accounts:
     """Add the families `limit` and `soft`.
 
-    A plan with limits of its own replaces those of the tier, an add-on that sets a limit replaces both,
-    and what add-ons extend comes on top. Where seats are paid for by the piece, they are the limit on
+    A plan with limits of its own replaces those of the tier; an add-on that sets a limit raises it, and
+    what add-ons extend comes on top. Where seats are paid for by the piece, they are the limit on
     seats, or on users when the tier says nothing of seats.
     """
     rank, plan = vector(accounts, "tier_rank"), vector(accounts, "plan_index")
-    held = np.nan_to_num(block(accounts, HELD, [add_on.id for add_on in book.add_ons]))
+    shelf = Shelf(book)
+    pieces = np.nan_to_num(block(accounts, HELD, shelf.ids))
     allowed = _replaced(_of_tier(book, rank), _of_plan(book, plan))
     seats = _seats_paid_for(book, rank, plan, vector(accounts, "seats"))
     allowed = allowed._replace(units=np.where(np.isnan(seats), allowed.units, seats))
-    for place, add_on in enumerate(book.add_ons):
-        allowed = _replaced(allowed, _rows(book, [add_on.overrides], np.where(held[:, place] > 0, 0, np.nan)))
-    units = allowed.units + held @ _extensions(book)
+    units = enlarged(shelf, allowed.units, pieces)
+    soft = _softened(allowed.soft, book, pieces)
     added = add_block(accounts, LIMIT, book.meter_ids, units)
-    return Accounts(add_block(added, SOFT, book.meter_ids, np.where(np.isnan(units), np.nan, allowed.soft)))
+    return Accounts(add_block(added, SOFT, book.meter_ids, np.where(np.isnan(units), np.nan, soft)))
 
 
 def _of_tier(book: TierBook, rank: Floats) -> Allowed:
@@ -105,7 +106,9 @@ def _most_seats(book: TierBook, rank: int, price: Price, own: Mapping[str, Limit
     return np.where(limited, most, np.nan)
 
 
-def _extensions(book: TierBook) -> Floats:
-    """Give the units that a piece of each add-on adds, add-ons x meters."""
-    units = [[add_on.extends_limits.get(m, 0.0) for m in book.meter_ids] for add_on in book.add_ons]
-    return np.array(units, dtype=np.float64).reshape(len(book.add_ons), len(book.meters))
+def _softened(soft: Floats, book: TierBook, pieces: Floats) -> Floats:
+    """Give whether use may pass a limit, once add-ons have set theirs."""
+    for place, add_on in enumerate(book.add_ons):
+        by = _rows(book, [add_on.overrides], np.where(pieces[:, place] > 0, 0, np.nan))
+        soft = np.where(np.isnan(by.soft), soft, by.soft)
+    return soft

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.plans import add_on_called, meaning_of_plan, meaning_of_tier
+from upsell_cli.config.names import add_on_called, meaning_of_plan, meaning_of_tier
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, or_nan

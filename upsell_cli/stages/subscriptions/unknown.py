@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.plans import UNKNOWN, meaning_of_plan, meaning_of_tier
+from upsell_cli.config.names import UNKNOWN, meaning_of_plan, meaning_of_tier
 from upsell_cli.frames.tables import Tables
 from upsell_cli.problems import Place, Problem, nearest, shortened
 

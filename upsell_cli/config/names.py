@@ -1,4 +1,4 @@
-"""What a tier or plan name in an export stands for: a tier, an add-on, or nothing we know."""
+"""What a name in an export stands for: a tier, an add-on, a feature, or nothing we know."""
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -36,6 +36,15 @@ def add_on_called(book: TierBook, name: str) -> int | None:
     folded = name.casefold()
     for place, add_on in enumerate(book.add_ons):
         if folded in (add_on.id.casefold(), (add_on.name or add_on.id).casefold()):
+            return place
+    return None
+
+
+def feature_called(book: TierBook, name: str) -> int | None:
+    """Give the place of the feature with that id or name; case is no matter."""
+    folded = name.casefold()
+    for place, feature in enumerate(book.features):
+        if folded in (feature.casefold(), book.feature_name(feature).casefold()):
             return place
     return None
 
