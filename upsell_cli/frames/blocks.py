@@ -134,18 +134,26 @@ def typed(values: Any, dtype: Dtype) -> pd.api.extensions.ExtensionArray | npt.N
     raise TypeError(message)
 
 
-def add(frame: pd.DataFrame, contract: Contract, columns: Mapping[str, Any]) -> pd.DataFrame:
-    """Give the frame with these columns behind its own, each of its declared type."""
-    return _joined(frame, {name: typed(values, contract[name].dtype) for name, values in columns.items()})
+def add(
+    frame: pd.DataFrame,
+    contract: Contract,
+    columns: Mapping[str, Any],
+    *families: tuple[Family, Sequence[str], npt.NDArray[Any]],
+) -> pd.DataFrame:
+    """Give the frame with these columns, and those of these families, behind its own, typed as declared."""
+    plain = {name: typed(values, contract[name].dtype) for name, values in columns.items()}
+    return _joined(frame, plain | {k: v for family in families for k, v in _members(*family).items()})
 
 
 def add_block(
     frame: pd.DataFrame, family: Family, members: Sequence[str], values: npt.NDArray[Any]
 ) -> pd.DataFrame:
     """Give the frame with the columns of a family behind its own; `values` is rows x members."""
-    return _joined(
-        frame, {family.column(m): typed(values[:, k], family.dtype) for k, m in enumerate(members)}
-    )
+    return _joined(frame, _members(family, members, values))
+
+
+def _members(family: Family, members: Sequence[str], values: npt.NDArray[Any]) -> dict[str, Any]:
+    return {family.column(m): typed(values[:, k], family.dtype) for k, m in enumerate(members)}
 
 
 def _joined(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:

@@ -1,10 +1,10 @@
 """Beside every account, the offers a verdict is about: the pitch, the smaller plan, the cheapest way."""
 
-import pandas as pd
-
 from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.beside import places_of, taken
+from upsell_cli.frames.blocks import add, vector
 from upsell_cli.frames.offers import Valued
-from upsell_cli.frames.verdicts import Verdicts
+from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
 PITCH = {
     "offer_id": "pitch_id",
@@ -31,28 +31,15 @@ CHEAPEST = {
 }
 
 
+SAVING = {"offer_id": "right_size_id", "delta_spend_minor": "right_size_saving_minor"}
+
+
 def pair(accounts: Accounts, valued: Valued) -> Verdicts:
     """Give the accounts with their recommended pitch, a smaller plan, and the cheapest way to the need."""
-    smaller = valued["offer_type"] == "right_size"
-    recommended = valued["recommended"].eq(other=True).fillna(value=False)
-    cheapest = valued["cheapest"].eq(other=True).fillna(value=False)
-    right_size = valued[recommended & smaller]
-    saving = pd.DataFrame(
-        {
-            "account_id": right_size["account_id"],
-            "right_size_id": right_size["offer_id"],
-            "right_size_saving_minor": -right_size["delta_spend_minor"],
-        }
-    )
-    verdicts = accounts
-    for offers in (
-        _called(valued[recommended & ~smaller], PITCH),
-        saving,
-        _called(valued[cheapest & ~smaller], CHEAPEST),
-    ):
-        verdicts = verdicts.merge(offers, how="left", on="account_id", validate="1:1")
-    return Verdicts(verdicts)
-
-
-def _called(offers: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    return offers[["account_id", *names]].rename(columns=names)
+    smaller = (valued["offer_type"] == "right_size").to_numpy(dtype=bool)
+    recommended, cheapest = vector(valued, "recommended") == 1, vector(valued, "cheapest") == 1
+    saving = taken(valued, places_of(accounts, valued, recommended & smaller), SAVING)
+    saving["right_size_saving_minor"] = -saving["right_size_saving_minor"]
+    pitch = taken(valued, places_of(accounts, valued, recommended & ~smaller), PITCH)
+    least = taken(valued, places_of(accounts, valued, cheapest & ~smaller), CHEAPEST)
+    return Verdicts(add(accounts, VERDICTS, pitch | saving | least))

@@ -20,16 +20,18 @@ SAVING = ("saves_money", "right_size")
 ACCEPTED = {"5%": Decimal("0.05"), "20%": Decimal("0.20")}
 """What is commonly claimed of offers made on the off chance: between one in twenty and one in five closes."""
 
+ADDED_UP = ("offer_type", "quote", "delta_arr_base_minor", "expected_value_minor")
 OVER = ("ended", "none")
 TIER_UNKNOWN = ""
 
 
 def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
     """Give the figures under the list, in minor units of the catalogue's currency."""
-    qualified = verdicts[verdicts["state"] == "qualified"]
+    state = verdicts["state"]
+    qualified = verdicts.loc[state == "qualified", list(ADDED_UP)]
     all_of_them = _amounts(qualified)
-    in_state = verdicts["state"].value_counts()
-    saving = verdicts.loc[verdicts["state"].isin(SAVING), "delta_spend_base_minor"]
+    in_state = state.value_counts()
+    saving = verdicts["delta_spend_base_minor"][state.isin(SAVING)]
     at_limit = (vector(verdicts, "utilisation") >= 1) | (vector(verdicts, "at_wall") == 1)
     return Totals(
         accounts=len(verdicts),

@@ -76,10 +76,9 @@ def _one_settles_both(first: Floats, second: Floats, *, good: float) -> tuple[Fl
 
 
 def _pressure(verdicts: Verdicts) -> Floats:
-    """Give the utilisation of the binding meter: 0 without any limit, infinite where nothing is included."""
-    used, no_meter = vector(verdicts, "utilisation"), verdicts["binding_meter"].isna().to_numpy()
-    unlimited = (vector(verdicts, "limits_known") == 1) & no_meter
-    return np.select([~np.isnan(used), unlimited, ~no_meter], [used, 0.0, np.inf], default=np.nan)
+    """Give the utilisation of the binding meter, 0 where it is known that no limit is finite."""
+    unlimited = (vector(verdicts, "limits_known") == 1) & verdicts["binding_meter"].isna().to_numpy()
+    return np.where(unlimited, 0.0, vector(verdicts, "utilisation"))
 
 
 def _cancellation_noted(verdicts: Verdicts) -> Floats:

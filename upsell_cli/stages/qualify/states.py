@@ -9,7 +9,7 @@ import pandas as pd
 from pandas.api.typing import Expression
 
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, as_dates, day_of, picked, vector
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, as_dates, day_of, picked, vector
 from upsell_cli.frames.codes import joined
 from upsell_cli.frames.tables import Grain
 from upsell_cli.frames.verdicts import GATE, GATES, RELEASE, STATES, VERDICTS, Verdicts
@@ -44,18 +44,19 @@ def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Ve
     hidden_by = (held & hides[:, kind].T) @ belongs
     smaller_plan = verdicts["right_size_id"].notna().to_numpy() & ~(held & hides[:, RIGHT_SIZE]).any(axis=1)
 
-    judged = add_block(verdicts, GATE, GATES, np.where(unknown, np.nan, hit))
-    judged = add_block(judged, RELEASE, GATES, as_dates(day_of(as_of) + release))
+    today = day_of(as_of)
     return Verdicts(
         add(
-            judged,
+            verdicts,
             VERDICTS,
             {
                 "state": picked(STATES, _state(kind, hidden_by, smaller_plan)),
                 "gates_hit": joined(hit, GATES),
                 "gates_unknown": joined(unknown, GATES),
-                "release_on": as_dates(day_of(as_of) + _state_release(hidden_by, smaller_plan, release)),
+                "release_on": as_dates(today + _state_release(hidden_by, smaller_plan, release)),
             },
+            (GATE, GATES, np.where(unknown, np.nan, hit)),
+            (RELEASE, GATES, as_dates(today + release)),
         )
     )
 

@@ -66,15 +66,13 @@ class Sheet:
         return self.true("limits_known") & self.verdicts["binding_meter"].isna().to_numpy()
 
     def pressure(self) -> Floats:
-        """Give the utilisation of the binding meter, as the steps count it.
-
-        Use of something the plan does not include has no percentage, and stands at the wall. In whole
-        units one left is near the limit, however small it is.
-        """
+        """Give the utilisation of the binding meter; in whole units one left is near the limit."""
         used = self.fact("utilisation")
-        meter = self.verdicts["binding_meter"]
-        used = np.where(meter.notna().to_numpy() & np.isnan(used), np.inf, used)
-        whole = meter.isin([m.id for m in self.book.meters if m.whole]).to_numpy(dtype=bool)
+        whole = (
+            self.verdicts["binding_meter"]
+            .isin([m.id for m in self.book.meters if m.whole])
+            .to_numpy(dtype=bool)
+        )
         one_left = whole & (used > 0) & (self.fact("units_left") <= 1)
         return np.where(one_left, np.fmax(used, NEAR), used)
 

@@ -7,7 +7,7 @@ import numpy as np
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Grade, Policy
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS
-from upsell_cli.frames.blocks import Bools, Floats, add, add_block, block, picked, vector
+from upsell_cli.frames.blocks import Bools, Floats, add, block, picked, vector
 from upsell_cli.frames.odds import score_of
 from upsell_cli.frames.verdicts import FACTORS, POINTS, SCENARIOS, VERDICTS, Verdicts
 from upsell_cli.stages.score.factors import STEP_OF, UNKNOWN, WEIGHTS_OF, Sheet, Steps
@@ -23,10 +23,9 @@ def score(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Ve
     needs = block(verdicts, ACCOUNTS.family("need"), NEEDS) == 1
     evidence = _evidence_share(sheet, steps != UNKNOWN)
     low = _return_low(sheet)
-    scored = add_block(verdicts, POINTS, FACTORS, points)
     return Verdicts(
         add(
-            scored,
+            verdicts,
             VERDICTS,
             {
                 "top_of_path": _top_of_path(sheet),
@@ -38,6 +37,7 @@ def score(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Ve
                 "confidence": picked("ABCD", _grade(sheet, evidence)),
                 "reasons": reasons_of(steps, points, needs, low, policy),
             },
+            (POINTS, FACTORS, points),
         )
     )
 

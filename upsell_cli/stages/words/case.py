@@ -9,6 +9,7 @@ import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
+from upsell_cli.frames.blocks import Bools
 from upsell_cli.frames.contract import Family
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.money import written
@@ -16,18 +17,19 @@ from upsell_cli.stages.words.figures import day
 
 
 class Facts:
-    """The columns of some verdicts as plain lists; each is made when it is first asked for."""
+    """Some rows of the verdicts, each column a plain list that is made when it is first asked for."""
 
-    def __init__(self, verdicts: Verdicts) -> None:
-        """Keep the verdicts to read from."""
+    def __init__(self, verdicts: Verdicts, rows: Bools) -> None:
+        """Keep the verdicts, and which of their rows are read."""
         self.verdicts = verdicts
+        self.rows = rows
         self.lists: dict[str, list[Any]] = {}
 
     def __getitem__(self, name: str) -> list[Any]:
         """Give a column; None where not known."""
         if name not in self.lists:
-            column = self.verdicts[name]
-            self.lists[name] = column.astype(object).where(column.notna(), None).to_list()
+            cells = self.verdicts[name].array[self.rows]
+            self.lists[name] = [None if cell is pd.NA or cell is pd.NaT else cell for cell in cells]
         return self.lists[name]
 
 
@@ -65,7 +67,7 @@ class Case:
         return written(minor, self["currency"] or self.book.currency)
 
 
-def cases(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Iterator[Case]:
-    """Give every account of the verdicts, in their order."""
-    facts = Facts(verdicts)
-    return (Case(facts, row, book, policy, as_of) for row in range(len(verdicts)))
+def cases(verdicts: Verdicts, rows: Bools, book: TierBook, policy: Policy, as_of: date) -> Iterator[Case]:
+    """Give the accounts of some rows, in their order."""
+    facts = Facts(verdicts, rows)
+    return (Case(facts, row, book, policy, as_of) for row in range(int(rows.sum())))

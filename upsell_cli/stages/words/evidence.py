@@ -1,5 +1,6 @@
 """What speaks for a conversation, in clauses a colleague may quote; what is not known is left out."""
 
+import math
 from collections.abc import Callable
 
 from upsell_cli.config.book import MeterSpec
@@ -51,7 +52,7 @@ def _level(case: Case, meter: MeterSpec, share: float | None) -> str:
         case.of(LIMIT, meter.id),
         case.of(USE, meter.id),
     )
-    if limit == 0 or share is None or share == float("inf"):
+    if share is None or math.isinf(share):
         return f"uses {name}, which the plan does not include"
     if limit is None:
         return f"{name} at {percent(share)}"

@@ -35,7 +35,7 @@ def put_in_words(
 ) -> Verdicts:
     """Add the lines for a person to the accounts that are shown (or all); the others have none."""
     read = verdicts["state"].isin(STATES if rows == "all" else SHOWN).to_numpy(dtype=bool)
-    told = list(cases(Verdicts(verdicts[read]), book, policy, as_of))
+    told = list(cases(verdicts, read, book, policy, as_of))
     places = np.where(read, np.cumsum(read) - 1, -1)
     return Verdicts(
         add(
