@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.accounts import ACCOUNTS
@@ -162,11 +163,11 @@ def verdicts(*rows: dict[str, object]) -> pd.DataFrame:
     """A frame of verdicts with every declared column; what a row leaves out is not known."""
     columns = {}
     for name, column in COLUMNS.items():
-        values = pd.Series([row.get(name) for row in rows], dtype="object")
+        values = [row.get(name) for row in rows]
         if column.dtype == "date":
-            columns[name] = pd.to_datetime(values).astype(column.pandas_dtype)
+            columns[name] = pd.array([np.datetime64(value) for value in values], dtype=column.pandas_dtype)
         else:
-            columns[name] = values.where(values.notna(), pd.NA).astype(column.pandas_dtype)
+            columns[name] = pd.array([pd.NA if value is None else value for value in values], column.pandas_dtype)
     return pd.DataFrame(columns)
 
 

@@ -18,12 +18,17 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        # Said outright, the absence of `--help` needs no conversion, for which Typer would load pydantic.
+        "default_map": {"help": False, "tiers": {"help": False}},
+    },
 )
 app.command()(with_groups(scan))
 
 
-def _version(wanted: bool | None) -> None:
+def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"upsell {__version__}")
         raise typer.Exit
@@ -32,9 +37,8 @@ def _version(wanted: bool | None) -> None:
 @app.callback()
 def upsell(
     _: Annotated[
-        bool | None,
-        typer.Option("--version", help="Give the version and stop.", callback=_version, is_eager=True),
-    ] = None,
+        bool, typer.Option("--version", help="Give the version and stop.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Which customers deserve an upgrade conversation, and which to leave alone."""
 

@@ -35,6 +35,16 @@ GOOD_RETURN = 3.0
 FULL_STYLE, NEAR_STYLE, QUIET, GOOD, SPARK = "bold red", "yellow", "dim", "green", "cyan"
 
 
+READ = (
+    "account_id", "account_name", "state", "rank", "score", "chance", "confidence", "scenario", "evidence",
+    "held_reason", "release_on", "contact_on", "renewal_date", "owner_role",
+    "from_tier", "to_tier", "add_on", "quantity", "quote", "currency", "delta_arr_minor", "delta_spend_minor",
+    "return_multiple", "binding_meter", "utilisation", "at_wall", "breach_p_13w", "breach_earliest",
+    "breach_latest",
+)  # fmt: skip
+"""The columns of the verdicts that the screen shows something of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """An account's verdict; what is not known is None."""
@@ -68,8 +78,8 @@ class Row:
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """Give the rows of a frame of verdicts."""
-    known = frame.astype(object).where(frame.notna(), None)
-    return [Row({str(name): value for name, value in row.items()}) for row in known.to_dict("records")]
+    columns = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in READ]
+    return [Row(dict(zip(READ, values, strict=True))) for values in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +238,6 @@ def lead(row: Row, scene: Scene) -> Text:
     """Give who leads the conversation."""
     role = row.text("owner_role")
     return Text(LEAD.get(role, role) if role else scene.look.glyphs.dash)
-
-
-def owner(row: Row, _: Scene) -> Text:
-    """Give the owner's name."""
-    return Text(row.text("owner") or "", QUIET)
 
 
 def on_day(row: Row, scene: Scene, name: str) -> Text:

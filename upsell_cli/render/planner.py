@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 GAP = 2
+ESSENTIAL = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,12 +12,14 @@ class Slot:
     """A column that asks for room: it is shown whole in `most` cells and makes do with `least`.
 
     The higher its `priority`, the sooner it drops out. Only words and bars may be given less than `most`.
+    No column above `ESSENTIAL` is shown before this one has the room in which it reads well: `good`.
     """
 
     name: str
     priority: int
     most: int
     least: int
+    good: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,20 @@ def plan(slots: Sequence[Slot], width: int) -> Plan:
     >>> plan([name, sales, notes], 30)
     Plan(widths={'name': 20, 'sales': 5}, hidden=('notes',))
     """
-    kept = list(slots)
+    kept = sorted(slots, key=lambda slot: slot.priority)
     while len(kept) > 1 and _needed(kept) > width:
-        kept.remove(max(kept, key=lambda slot: slot.priority))
-    spare = max(width - _needed(kept), 0)
+        kept.pop()
+    spare = max(width - sum(slot.least for slot in kept) - GAP * (len(kept) - 1), 0)
     given: dict[str, int] = {}
     for slot in sorted(kept, key=lambda slot: slot.most - slot.least):
         extra = min(spare, slot.most - slot.least)
         given[slot.name] = slot.least + extra
         spare -= extra
-    widths = {slot.name: given[slot.name] for slot in kept}
+    widths = {slot.name: given[slot.name] for slot in slots if slot.name in given}
     return Plan(widths, tuple(slot.name for slot in slots if slot.name not in widths))
 
 
-def _needed(slots: Sequence[Slot]) -> int:
-    return sum(slot.least for slot in slots) + GAP * (len(slots) - 1)
+def _needed(by_priority: Sequence[Slot]) -> int:
+    crowded = by_priority[-1].priority <= ESSENTIAL
+    cells = (slot.least if crowded else max(slot.least, min(slot.good, slot.most)) for slot in by_priority)
+    return sum(cells) + GAP * (len(by_priority) - 1)

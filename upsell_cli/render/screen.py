@@ -20,7 +20,8 @@ class ScreenColumn:
     """A column on screen: its heading, how soon it drops out (higher: sooner), and what it says.
 
     A column with `least` holds words and may be given less room than its widest cell, but never under
-    `least`; `beyond` is room it can use on top. `draw` says it in exactly the cells it is given.
+    `least`; from `good` on it reads well, and `beyond` is room it can use on top of its widest cell.
+    `draw` says it in exactly the cells it is given.
     """
 
     heading: str
@@ -28,6 +29,7 @@ class ScreenColumn:
     cell: Cell
     align: Literal["left", "right"] = "left"
     least: int | None = None
+    good: int = 0
     beyond: int = 0
     draw: Callable[[Row, Scene, int], Text] | None = None
 
@@ -40,12 +42,12 @@ def _words(name: str) -> Cell:
     return partial(cells.words, name=name)
 
 
-ACCOUNT = ScreenColumn("Account", 1, cells.account, least=12)
+ACCOUNT = ScreenColumn("Account", 1, cells.account, least=12, good=18)
 MOVE = ScreenColumn("Move", 2, cells.move)
 USED = ScreenColumn("Used", 3, cells.used, "right")
-LIMIT = ScreenColumn("Limit", 4, cells.limit, least=5, beyond=1 + cells.MOST_BAR, draw=cells.gauge)
+LIMIT = ScreenColumn("Limit", 4, cells.limit, least=5, good=13, beyond=1 + cells.MOST_BAR, draw=cells.gauge)
 TREND = ScreenColumn("Trend", 11, cells.trend)
-EVIDENCE = ScreenColumn("Evidence", 18, _words("evidence"), least=30)
+EVIDENCE = ScreenColumn("Evidence", 12, _words("evidence"), least=24)
 
 RANKED = (
     ScreenColumn("#", 0, cells.rank, "right"),
@@ -60,12 +62,11 @@ RANKED = (
     ScreenColumn("Why now", 9, cells.why_now),
     TREND,
     ScreenColumn("Lead", 10, cells.lead),
-    ScreenColumn("Talk on", 12, _day("contact_on"), "right"),
-    ScreenColumn("Renews", 13, _day("renewal_date"), "right"),
-    ScreenColumn("Chance", 14, cells.chance, "right"),
-    ScreenColumn("Conf", 15, cells.confidence),
-    ScreenColumn("Id", 16, cells.account_id),
-    ScreenColumn("Owner", 17, cells.owner),
+    ScreenColumn("Talk on", 13, _day("contact_on"), "right"),
+    ScreenColumn("Renews", 14, _day("renewal_date"), "right"),
+    ScreenColumn("Chance", 16, cells.chance, "right"),
+    ScreenColumn("Conf", 17, cells.confidence),
+    ScreenColumn("Id", 15, cells.account_id),
     EVIDENCE,
 )
 """The qualified, best first."""
@@ -117,7 +118,7 @@ def draw(columns: Sequence[ScreenColumn], rows: Sequence[Row], scene: Scene) -> 
 def _slot(column: ScreenColumn, texts: Sequence[Text]) -> Slot:
     widest = max(map(cell_len, (column.heading, *(text.plain for text in texts))))
     least = widest if column.least is None else min(widest, max(column.least, cell_len(column.heading)))
-    return Slot(column.heading, column.priority, widest + column.beyond, least)
+    return Slot(column.heading, column.priority, widest + column.beyond, least, column.good)
 
 
 def _lines(

@@ -3,12 +3,13 @@
 from datetime import date
 from math import floor, isfinite
 
-from upsell_cli.calendar import spoken
+from upsell_cli.calendar import days_between, spoken
 from upsell_cli.render.glyphs import Glyphs
 
 FULL = 1.0
 WHOLE_FROM = 5.0
 CLOSE_TO = 1e-9
+NEAR_DAYS = 300
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 WHY_NOW = {
@@ -79,12 +80,13 @@ def span(first: date, last: date | None, glyphs: Glyphs) -> str:
 
 
 def day(on: date, as_of: date) -> str:
-    """Give a day, with its year when that is not the year of `as_of`.
+    """Give a day; without its year when it is so near that there is no doubt.
 
-    >>> day(date(2026, 12, 3), date(2026, 11, 20)), day(date(2027, 1, 3), date(2026, 11, 20))
-    ('3 Dec', '3 Jan 2027')
+    >>> day(date(2027, 1, 3), date(2026, 11, 20)), day(date(2027, 11, 18), date(2026, 11, 20))
+    ('3 Jan', '18 Nov 2027')
     """
-    return f"{on.day} {MONTHS[on.month - 1]}" if on.year == as_of.year else spoken(on)
+    near = abs(days_between(as_of, on)) <= NEAR_DAYS
+    return f"{on.day} {MONTHS[on.month - 1]}" if near else spoken(on)
 
 
 def amount_of(value: float) -> str:
