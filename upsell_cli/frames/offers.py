@@ -4,7 +4,7 @@ from typing import NewType
 
 import pandas as pd
 
-from upsell_cli.frames.contract import Column, Contract
+from upsell_cli.frames.contract import Column, Contract, Family
 
 Offers = NewType("Offers", pd.DataFrame)
 Priced = NewType("Priced", pd.DataFrame)
@@ -34,6 +34,12 @@ OFFERS = Contract(
             "offers",
         ),
         Column("unmet_count", "Int64", "How many.", "offers"),
+        Column(
+            "loses",
+            "string",
+            "Features had now that it would not have, `;` between; none of them is known to be in use.",
+            "offers",
+        ),
         Column("fit_met", "Int64", "Conditions of the target's profile that are met.", "offers"),
         Column("fit_known", "Int64", "Conditions that could be judged.", "offers"),
         Column("fit_of", "Int64", "Conditions in all.", "offers"),
@@ -65,4 +71,5 @@ OFFERS = Contract(
         Column("payback_months", "Float64", "Months until it has paid for itself.", "value"),
         Column("value_basis", "string", "measured, stated, benchmark, assumed, none.", "value"),
     ),
+    families=(Family("allows", "meter", "Float64", "Limit after it; inf: none, NA: not said.", "offers"),),
 )

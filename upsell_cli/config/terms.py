@@ -1,0 +1,132 @@
+"""What is paid under a tier, or under an old plan that has terms of its own: price and overage.
+
+Terms are rows: a tier's at its rank, a plan's behind the tiers at its place in `plans`. A plan without
+a price or a limit of its own has those of its tier.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.bundles import seat_limited
+from upsell_cli.config.catalogue import Limit, Plan, Price
+from upsell_cli.config.list_prices import list_price
+from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.money import to_minor
+
+INTERVALS = ("month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The price of each row; the meters that seats limit; overage in minor units for a begun block of units.
+
+    The last three are rows x meters.
+    """
+
+    book: TierBook
+    prices: tuple[Price, ...]
+    by_seats: Bools
+    block: Floats
+    overage: Floats
+
+    @property
+    def per_seat(self) -> Bools:
+        """Give where seats are charged for."""
+        return np.array([price.per_seat for price in self.prices], dtype=bool)
+
+    @property
+    def least_seats(self) -> Floats:
+        """Give the seats that are paid for in any case: those included, or the fewest that are billed."""
+        return np.array([max(p.included_seats, p.minimum_seats) for p in self.prices], dtype=float)
+
+    @property
+    def quote(self) -> Bools:
+        """Give where the price is agreed case by case, whether or not an amount is named."""
+        return np.array([price.quote for price in self.prices], dtype=bool)
+
+    @property
+    def bases(self) -> tuple[tuple[str, ...], ...]:
+        """Give for each interval where the amounts come from: list, the other interval, or a quote."""
+        return tuple(
+            tuple(
+                "quote" if price.quote and not _amounts(price) else self.book.price_year(listed, i).basis
+                for price, listed in zip(self.prices, map(_listed, self.prices), strict=True)
+            )
+            for i in INTERVALS
+        )
+
+    def year(self, rows: Ints, by_year: Bools, seats: Floats) -> Floats:
+        """Give the list price of a year; NaN for a mere quote, and where it hangs on seats not known."""
+        listed = tuple(map(_listed, self.prices))
+        amounts = list_price(self.book, listed, rows.astype(float), seats, by_year)
+        return np.where(self.per_seat[rows] & np.isnan(seats), np.nan, amounts)
+
+    def overage_a_month(self, rows: Ints, use: Floats, limits: Floats) -> Floats:
+        """Give what begun blocks beyond limits cost a month; NaN where none are sold or use is not known."""
+        beyond = np.maximum(use - limits, 0.0)
+        return np.ceil(np.round(beyond / self.block[rows], 9)) * self.overage[rows]
+
+
+def terms_of(book: TierBook) -> Terms:
+    """Give the terms of every tier and, behind them, of every plan of a book."""
+    plans = book.catalogue.plans
+    tier_of_plan = [book.rank_of[plan.tier.casefold()] if plan.tier else None for plan in plans]
+    prices = (*(tier.price for tier in book.tiers), *(_price(book, plan) for plan in plans))
+    ranks = (*range(len(book.tiers)), *tier_of_plan)
+    own = (*({} for _ in book.tiers), *(plan.limits for plan in plans))
+    limits = [
+        {**book.tier_limits[rank], **more} if rank is not None else {}
+        for rank, more in zip(ranks, own, strict=True)
+    ]
+    by_seats = [
+        seat_limited(book, rank, price, more) if rank is not None else [False] * len(book.meters)
+        for rank, price, more in zip(ranks, prices, own, strict=True)
+    ]
+    return Terms(
+        book, prices, np.array(by_seats), _overage(book, limits, "per"), _overage(book, limits, "price")
+    )
+
+
+def add_on_terms(book: TierBook) -> Terms:
+    """Give the terms of the add-ons, in the order of the file; they know no seats and no overage."""
+    shape = (len(book.add_ons), len(book.meters))
+    none = np.full(shape, np.nan)
+    return Terms(book, tuple(a.price for a in book.add_ons), np.zeros(shape, dtype=bool), none, none)
+
+
+def row_of(book: TierBook, ranks: Floats, plans: Floats) -> Ints:
+    """Give the row of the terms an account has: its plan's, or its tier's; 0 where no tier is known."""
+    by_plan = np.isfinite(plans)
+    rows = np.where(by_plan, len(book.tiers) + np.where(by_plan, plans, 0.0), ranks)
+    return np.where(np.isfinite(rows), rows, 0.0).astype(np.int64)
+
+
+def _price(book: TierBook, plan: Plan) -> Price:
+    if plan.price is not None:
+        return plan.price
+    if plan.tier is not None:
+        return book.tiers[book.rank_of[plan.tier.casefold()]].price
+    return next(add_on.price for add_on in book.add_ons if add_on.id == plan.add_on)
+
+
+def _amounts(price: Price) -> bool:
+    amounts = (price.monthly, price.annual, price.per_seat_monthly, price.per_seat_annual)
+    return any(amount is not None for amount in amounts)
+
+
+def _listed(price: Price) -> Price:
+    """Give a price that names an amount as one that can be reckoned with, though the last word is a quote."""
+    return price.model_copy(update={"quote": False}) if price.quote and _amounts(price) else price
+
+
+def _overage(book: TierBook, limits: Sequence[Mapping[str, Limit]], part: str) -> Floats:
+    def cell(limit: Limit | None) -> float:
+        if limit is None or limit.overage is None:
+            return np.nan
+        return limit.overage.per if part == "per" else float(to_minor(limit.overage.price, book.currency))
+
+    rows = [[cell(own.get(meter)) for meter in book.meter_ids] for own in limits]
+    return np.array(rows, dtype=float).reshape(len(limits), len(book.meter_ids))

@@ -1,0 +1,98 @@
+"""The one offer to talk about, the cheapest that would do, and the smaller plan, if any."""
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import OfferRules, Policy
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, vector
+from upsell_cli.frames.gather import words
+from upsell_cli.frames.lists import listed
+from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
+
+REFUSALS = ("add_on_share", "seats", "saves_nothing")
+"""Why an offer is not made: add-ons too dear for their base, more seats than are sold, no saving."""
+
+PREFERRED = OFFER_TYPES.index("tier_upgrade")
+SMALLER = OFFER_TYPES.index("right_size")
+
+
+def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -> Priced:
+    """Add why an offer is refused, and mark at most one pitch, one smaller plan and one cheapest an account.
+
+    Where nothing meets every need, the upgrade that leaves least unmet is the one to talk about.
+    """
+    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(priced["account_id"]))
+    needy = (vector(accounts, "need_count") > 0)[at]
+    named = words(priced, "offer_type")
+    types = named.numbers([float(OFFER_TYPES.index(word)) for word in named.words])
+    refusals = _refusals(
+        priced, types == SMALLER, needy, vector(accounts, "arr_now_minor")[at], book, policy.offers
+    )
+    free = ~refusals.any(axis=1)
+    meets = vector(priced, "meets") == 1
+    pitch = types != SMALLER
+    order = _order(priced, at, types)
+    cheapest = _first(order, at, pitch & meets & ~refusals[:, 1:].any(axis=1))
+    best = _preferred(priced, order, at, pitch & meets & free, types == PREFERRED, policy.offers)
+    nothing_meets = needy & ~np.isin(at, at[best])
+    least_unmet = _order(priced, at, types, vector(priced, "unmet_count"))
+    fallback = _first(least_unmet, at, nothing_meets & free & (types == PREFERRED))
+    smaller = _first(order, at, (types == SMALLER) & meets & free)
+    marks = {
+        "refused": listed(refusals.astype(float), REFUSALS),
+        "recommended": best | fallback | smaller,
+        "cheapest": cheapest,
+    }
+    return Priced(add(priced, OFFERS, marks))
+
+
+def _refusals(
+    priced: Priced, smaller: Bools, needy: Bools, arr_now: Floats, book: TierBook, rules: OfferRules
+) -> Bools:
+    """Give for each offer which of REFUSALS hold."""
+    spend = vector(priced, "delta_spend_minor")
+    too_dear = vector(priced, "add_on_share") > rules.add_on_share_most
+    most = book.most_seats[priced["to_rank"].to_numpy(dtype=np.int64)]
+    too_many = vector(priced, "seats_after") > most
+    saves_enough = -spend >= np.maximum(rules.right_size_saving * arr_now, 1.0)
+    saves_nothing = np.where(smaller, ~saves_enough, ~needy & ~(spend <= 0))
+    return np.column_stack([too_dear, too_many, saves_nothing])
+
+
+def _order(priced: Priced, at: Ints, types: Floats, *first: Floats) -> Ints:
+    """Give the places of the offers, each account's together, the cheapest first and every tie settled.
+
+    What has a price comes before what has none, and that before what is only quoted.
+    """
+    spend = vector(priced, "delta_spend_minor")
+    unpriced = np.where(np.isnan(spend), 1.0 + vector(priced, "quote"), 0.0)
+    ids, _ = pd.factorize(priced["offer_id"], sort=True)
+    keys = (at, *first, unpriced, spend, types, vector(priced, "to_rank"), ids)
+    return np.lexsort(keys[::-1])
+
+
+def _first(order: Ints, at: Ints, chosen: Bools) -> Bools:
+    """Mark the first chosen offer of each account."""
+    candidates = order[chosen[order]]
+    marked = np.zeros(len(at), dtype=bool)
+    marked[candidates[_starts(at[candidates])]] = True
+    return marked
+
+
+def _starts(groups: Ints) -> Bools:
+    return np.append(True, groups[1:] != groups[:-1])[: len(groups)]
+
+
+def _preferred(
+    priced: Priced, order: Ints, at: Ints, chosen: Bools, upgrades: Bools, rules: OfferRules
+) -> Bools:
+    """Mark the cheapest chosen offer of each account, or an upgrade that costs only little more."""
+    spend = vector(priced, "delta_spend_minor")
+    best = _first(order, at, chosen)
+    least = np.full(int(at.max(initial=-1)) + 1, np.nan)
+    least[at[best]] = spend[best]
+    within = spend <= (least + rules.prefer_tier_within * np.abs(least))[at]
+    near = _first(order, at, chosen & upgrades & within)
+    return near | (best & ~np.isin(at, at[near]))

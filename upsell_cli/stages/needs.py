@@ -1,0 +1,180 @@
+"""Needs: what counts as a reason to talk, and how much an offer would have to allow.
+
+Every need is yes, no or not known, as 1, 0 and NaN. What is not known is never a need.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from upsell_cli.calendar import DAYS_A_WEEK
+from upsell_cli.config.book import SEAT_METERS, TierBook
+from upsell_cli.config.bundles import Shelf, adds_security, answered_within
+from upsell_cli.config.policy import Policy, Signals
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, add, add_block, block, day_of, days, vector
+from upsell_cli.frames.lists import listed
+
+STRONGEST_FIRST = ("limit", "feature", "reach", "compliance", "blocked", "support", "team")
+"""The needs that evidence can show, as they are named to a person. `cheaper` shows only in a price."""
+
+NOISE = 6
+"""Decimals of a unit beyond which 10 x 1.1 is 11 and not a little more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meters:
+    """What is known about each meter of each account, accounts x meters."""
+
+    use: Floats
+    limit: Floats
+    soft: Floats
+    util: Floats
+    wall: Floats
+    upper: Floats
+    reach: Floats
+
+
+def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) -> Accounts:
+    """Add each need, their count and names, what an offer must allow, and the answer time wanted."""
+    signals = policy.signals
+    shelf = Shelf(book)
+    held = np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids))
+    families = map(ACCOUNTS.family, ("use", "limit", "soft", "util", "wall", "upper", "reach"))
+    meters = Meters(*(block(accounts, family, book.meter_ids) for family in families))
+    strained, hours = _support(accounts, shelf, held, signals)
+    found = {
+        "limit": _limit(meters, book, signals),
+        "feature": _feature(accounts),
+        "reach": _reach(meters, signals),
+        "compliance": _compliance(accounts, shelf, held, signals, as_of),
+        "blocked": _at_least(vector(accounts, "blocked_attempts"), 1),
+        "support": strained,
+        "team": _team(accounts, meters, book, signals),
+    }
+    needs = np.column_stack([found[code] for code in STRONGEST_FIRST])
+    holds = needs == 1
+    framed = add_block(accounts, ACCOUNTS.family("need"), STRONGEST_FIRST, needs)
+    framed = add_block(framed, ACCOUNTS.family("required"), book.meter_ids, _required(meters, signals))
+    summary = {
+        "needs": listed(holds.astype(float), STRONGEST_FIRST),
+        "need_count": holds.sum(axis=1),
+        "support_hours_wanted": np.where(strained == 1, hours, np.nan),
+    }
+    return Accounts(add(framed, ACCOUNTS, summary))
+
+
+def _limit(meters: Meters, book: TierBook, signals: Signals) -> Floats:
+    """Near a finite limit: so much of it used, one whole unit left, or any use of what is not in the plan."""
+    whole = np.array([meter.whole for meter in book.meters], dtype=bool)
+    used = meters.use > 0
+    near = (meters.limit > 0) & (meters.util >= signals.limit_near)
+    last_unit = whole & used & (meters.limit - meters.use <= 1)
+    not_in_plan = used & (meters.limit == 0)
+    return _any_meter(near | last_unit | not_in_plan, meters.limit, known=~np.isnan(meters.use))
+
+
+def _feature(accounts: Accounts) -> Floats:
+    """A feature the tier lacks was asked for, or so the usage file counts, without saying which."""
+    asked, counted_requests = vector(accounts, "asked_days"), vector(accounts, "feature_requests")
+    return _at_least(np.fmax(asked, counted_requests), 1)
+
+
+def _reach(meters: Meters, signals: Signals) -> Floats:
+    """Likely to reach a limit that is not reached yet; too far from it for a forecast is a no."""
+    known = ~np.isnan(meters.reach) | (meters.util >= 1) | (meters.util < signals.forecast_from)
+    likely = (meters.util < 1) & (meters.reach >= signals.reach_probability)
+    return _any_meter(likely, meters.limit, known=known)
+
+
+def _compliance(accounts: Accounts, shelf: Shelf, held: Floats, signals: Signals, as_of: date) -> Floats:
+    """A date ahead or a request, where a higher tier or an add-on has security that is lacking now."""
+    ahead = days(accounts, "compliance_deadline") - day_of(as_of)
+    near = (ahead > 0) & (ahead <= signals.compliance_weeks * DAYS_A_WEEK)
+    dated = np.where(np.isnan(ahead), np.nan, near)
+    asked = _either(dated, vector(accounts, "compliance_request"))
+    return _both(asked, _something_safer(shelf, vector(accounts, "tier_rank"), held))
+
+
+def _something_safer(shelf: Shelf, ranks: Floats, held: Floats) -> Floats:
+    known = ~np.isnan(ranks)
+    rows = np.where(known, ranks, 0).astype(np.int64)
+    tiers = shelf.book.tiers
+    above = np.zeros((len(tiers), len(tiers)), dtype=bool)
+    for start in range(len(tiers)):
+        above[start, list(shelf.book.path(start))] = True
+    by_tier: Bools = np.any(above & adds_security(shelf.book), axis=1)[rows]
+    by_add_on = ((shelf.sold_for & shelf.secures)[rows] & (held == 0)).any(axis=1)
+    return np.where(known, by_tier | by_add_on, np.nan)
+
+
+def _support(accounts: Accounts, shelf: Shelf, held: Floats, signals: Signals) -> tuple[Floats, Floats]:
+    """Answers slower than what a higher tier or an add-on promises: whether, and the mildest such promise."""
+    ranks = vector(accounts, "tier_rank")
+    rows = np.where(np.isnan(ranks), 0, ranks).astype(np.int64)
+    promised = _promises(shelf)[rows]
+    now = answered_within(shelf, rows, held)[:, None]
+    waited = vector(accounts, "reply_hours")
+    better = (np.isnan(now) | (promised < now)) & (promised < waited[:, None])
+    hours = np.where(better, promised, -np.inf).max(axis=1, initial=-np.inf)
+    enough = _at_least(vector(accounts, "tickets"), signals.support_tickets)
+    slow = np.where(np.isnan(waited) | np.isnan(ranks), np.nan, np.isfinite(hours))
+    return _both(enough, slow), hours
+
+
+def _promises(shelf: Shelf) -> Floats:
+    """Give for each tier the answer times of the tiers above and of the add-ons sold for it; NaN behind."""
+    book = shelf.book
+    rows = [
+        [
+            *(book.response_hours(upper) or np.nan for upper in book.path(rank)),
+            *np.where(shelf.sold_for[rank], shelf.hours, np.nan),
+        ]
+        for rank in range(len(book.tiers))
+    ]
+    width = max(map(len, rows))
+    return np.array([[*row, *[np.nan] * (width - len(row))] for row in rows], dtype=float)
+
+
+def _team(accounts: Accounts, meters: Meters, book: TierBook, signals: Signals) -> Floats:
+    """A growing team whose places fill up."""
+    growing = _either(
+        _at_least(vector(accounts, "users_growth_13w"), signals.team_growth), vector(accounts, "hiring")
+    )
+    places = [k for k, meter in enumerate(book.meter_ids) if meter in SEAT_METERS]
+    limits, filled = meters.limit[:, places], meters.util[:, places]
+    return _both(growing, _any_meter(filled >= signals.team_fill, limits, known=~np.isnan(filled)))
+
+
+def _required(meters: Meters, signals: Signals) -> Floats:
+    """Give what an offer must allow: use or its forecast with headroom, and more than a hard wall."""
+    wanted = np.round(np.fmax(meters.use, meters.upper) * signals.headroom, NOISE)
+    at_wall = (meters.wall >= signals.wall_bins) & (meters.soft != 1)
+    wanted = np.where(at_wall, np.maximum(wanted, meters.limit + 1), wanted)
+    return np.where(np.isfinite(meters.limit) & ~np.isnan(meters.use), wanted, np.nan)
+
+
+def _any_meter(holds: Bools, limits: Floats, *, known: Bools) -> Floats:
+    """Yes if it holds for a meter with a limit; no if all of those are known, or nothing is limited.
+
+    Where no limit is stated at all, not even that there is none, nothing is known.
+    """
+    limited = np.isfinite(limits)
+    yes = (holds & limited).any(axis=1)
+    unknown = (limited & ~known).any(axis=1) | np.isnan(limits).all(axis=1)
+    return np.where(yes, 1.0, np.where(unknown, np.nan, 0.0))
+
+
+def _at_least(values: Floats, least: float) -> Floats:
+    return np.where(np.isnan(values), np.nan, values >= least)
+
+
+def _either(left: Floats, right: Floats) -> Floats:
+    """One plain yes settles it."""
+    return np.where((left == 1) | (right == 1), 1.0, left + right)
+
+
+def _both(left: Floats, right: Floats) -> Floats:
+    """One plain no settles it."""
+    return np.where((left == 0) | (right == 0), 0.0, left * right)

@@ -1,0 +1,111 @@
+"""Candidates: bundles that an account could move to, and what each would allow and lack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from upsell_cli.config.bundles import adds_security, answered_within, enlarged, features_with, limits_with
+from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.frames.offers import OFFER_TYPES
+from upsell_cli.stages.offers.wants import Wants
+
+BEYOND_METERS = ("feature", "support", "compliance")
+"""What can be unmet beside meters and named features; `feature` is one asked for without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Rows are bundles: whose, what sort of offer (its place in OFFER_TYPES), the tier and seats after it.
+
+    `seats` is NaN where seats are not billed or not known; `added` are pieces of add-ons (rows x add-ons)
+    beside those held. `fits` is for smaller plans: whether what is used would fit, NaN not known.
+    """
+
+    kind: Ints
+    at: Ints
+    to_rank: Ints
+    seats: Floats
+    added: Floats
+    fits: Floats
+
+    def only(self, chosen: Bools) -> "Candidates":
+        """Give the candidates chosen."""
+        return Candidates(*(getattr(self, f.name)[chosen] for f in fields(self)))
+
+
+def candidates(offer_type: str, at: Ints, to_rank: Ints, seats: Floats, added: Floats) -> Candidates:
+    """Give candidates of one sort."""
+    kind = np.full(len(at), OFFER_TYPES.index(offer_type))
+    return Candidates(kind, at, to_rank, seats, added, np.full(len(at), np.nan))
+
+
+def together(parts: Sequence[Candidates]) -> Candidates:
+    """Give all candidates, in the order of the parts."""
+    return Candidates(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Candidates)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What each candidate would allow (rows x meters), have (rows x features), and promise."""
+
+    wants: Wants
+    moves: Bools
+    allows: Floats
+    has: Bools
+    answer_hours: Floats
+
+
+def outcome(tried: Candidates, wants: Wants) -> Outcome:
+    """Give what would hold after each candidate; in the same tier an account's own terms go on."""
+    mine = wants.taken(tried.at)
+    shelf = wants.shelf
+    moves = tried.to_rank != mine.rank
+    kept = np.where(moves[:, None], shelf.kept(mine.held, tried.to_rank), mine.held)
+    after = kept + tried.added
+    elsewhere = limits_with(shelf, tried.to_rank, tried.seats, after)
+    here = enlarged(shelf, _with_seats(mine, tried.seats), tried.added)
+    return Outcome(
+        wants=mine,
+        moves=moves,
+        allows=np.where(moves[:, None], elsewhere, here),
+        has=features_with(shelf, tried.to_rank, after),
+        answer_hours=answered_within(shelf, tried.to_rank, after),
+    )
+
+
+def unmet(tried: Candidates, after: Outcome) -> Bools:
+    """Give what each candidate leaves unmet: meters, features, then BEYOND_METERS.
+
+    A limit that may be passed at a price is met by paying; one that is not stated is no promise.
+    """
+    mine, book = after.wants, after.wants.shelf.book
+    row = np.where(after.moves, tried.to_rank, mine.terms_row)
+    by_paying = ~np.isnan(mine.terms.overage[row])
+    meters = ~np.isnan(mine.required) & ~(after.allows >= mine.required) & ~by_paying
+    gained = after.has & ~mine.has
+    safer = adds_security(book)[mine.rank, tried.to_rank] | _secured(tried, after)
+    slow = ~np.isnan(mine.answer_hours) & ~(after.answer_hours <= mine.answer_hours)
+    rest = (mine.any_feature & ~gained.any(axis=1), slow, mine.safer & ~safer)
+    return np.column_stack([meters, mine.asked & ~after.has, *rest])
+
+
+def unmet_names(wants: Wants) -> Sequence[str]:
+    """Give the names of what `unmet` tells of, in its order."""
+    book = wants.shelf.book
+    return (*book.meter_ids, *book.features, *BEYOND_METERS)
+
+
+def _secured(tried: Candidates, after: Outcome) -> Bools:
+    brings = after.wants.shelf.secures[tried.to_rank]
+    found: Bools = np.any((tried.added > 0) & brings, axis=1)
+    return found
+
+
+def _with_seats(mine: Wants, seats: Floats) -> Floats:
+    """Give an account's own limits with so many seats billed; without seats to bill they stay."""
+    least = mine.terms.least_seats[mine.terms_row]
+    room = np.maximum(seats, least)[:, None]
+    room_now = np.where(np.isnan(mine.seats), least, np.maximum(mine.seats, least))[:, None]
+    moved = mine.by_seats & ~np.isnan(room)
+    return np.where(moved, np.fmax(mine.limits + room - room_now, room), mine.limits)

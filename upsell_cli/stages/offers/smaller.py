@@ -1,0 +1,90 @@
+"""Smaller plans that would do: a lower tier, or fewer seats, for what is really used.
+
+Someone who gives up a feature in use or an old plan may not get it back, so only what is known to be
+unused is given up; where use is not known, whether it fits is not known either.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.config.policy import OfferRules
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, Ints, block, first_known, vector
+from upsell_cli.frames.lists import BETWEEN
+from upsell_cli.frames.pieces import counted
+from upsell_cli.stages.offers.candidates import Candidates, Outcome, candidates, outcome, together
+from upsell_cli.stages.offers.wants import Wants
+
+NOISE = 6
+"""Decimals of a unit beyond which 10 x 1.1 is 11 and not a little more."""
+
+
+def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules) -> Candidates:
+    """Give each smaller plan that would do, or where it is not known whether it would."""
+    long_enough = vector(accounts, "history_weeks") >= rules.right_size_weeks
+    old_plan = vector(accounts, "grandfathered") == 1
+    at = np.flatnonzero((vector(accounts, "paid") == 1) & wants.known & long_enough & ~old_plan)
+    peak = block(accounts, ACCOUNTS.family("peak"), wants.shelf.book.meter_ids)
+    used = np.round(peak * rules.right_size_headroom, NOISE)
+    people = _people(used, wants)
+    tried = together((_lower_tiers(wants, at, people), _fewer_seats(wants, at, people)))
+    after = outcome(tried, wants)
+    loses = (_features_needed(accounts, wants)[tried.at] & ~after.has).any(axis=1)
+    fits = _fits(tried, after, used[tried.at])
+    return replace(tried, fits=fits).only(~loses & (fits != 0))
+
+
+def _people(used: Floats, wants: Wants) -> Floats:
+    """Give how many people to make room for: those who use it, or, where that is not known, who may."""
+    ids = wants.shelf.book.meter_ids
+    known = [used[:, ids.index(meter)] for meter in ("users", "seats") if meter in ids]
+    return np.ceil(first_known(*known))
+
+
+def _lower_tiers(wants: Wants, at: Ints, people: Floats) -> Candidates:
+    """Give every tier below that is recommended to anybody, with the seats that its people need."""
+    book = wants.shelf.book
+    below = pd.DataFrame(
+        [(r, low) for r in range(len(book.tiers)) for low in range(r) if not book.tiers[low].never_recommend],
+        columns=["from_rank", "to_rank"],
+    ).astype("Int64")
+    from_here = pd.DataFrame({"at": at, "from_rank": pd.array(wants.rank[at], dtype="Int64")})
+    found = from_here.merge(below, how="inner", on="from_rank", validate="m:m")
+    whose, to_rank = found["at"].to_numpy(dtype=np.int64), found["to_rank"].to_numpy(dtype=np.int64)
+    least = np.array([tier.price.minimum_seats for tier in book.tiers], dtype=float)[to_rank]
+    seats = np.where(np.isnan(book.most_seats[to_rank]), np.nan, np.maximum(people[whose], least))
+    nothing = np.zeros((len(whose), len(wants.shelf.ids)))
+    return candidates("right_size", whose, to_rank, seats, nothing)
+
+
+def _fewer_seats(wants: Wants, at: Ints, people: Floats) -> Candidates:
+    """Give the seats of the same tier that its people need, where that is fewer than are paid for."""
+    mine = wants.taken(at)
+    seats = np.maximum(people[at], mine.terms.least_seats[mine.terms_row])
+    nothing = np.zeros((len(at), len(wants.shelf.ids)))
+    return candidates("right_size", at, mine.rank, seats, nothing).only(mine.per_seat & (seats < mine.seats))
+
+
+def _fits(tried: Candidates, after: Outcome, used: Floats) -> Floats:
+    """Give whether all that is used would fit: no, yes, or NaN where a limit shrinks and use is not known."""
+    mine = after.wants
+    shrinks = ~np.isnan(mine.limits) & ~(after.allows >= mine.limits)
+    too_small = (used > after.allows) | shrinks & np.isnan(after.allows)
+    unknown = (np.isnan(used) & shrinks).any(axis=1)
+    no_seats = np.isnan(tried.seats) & ~np.isnan(mine.shelf.book.most_seats[tried.to_rank])
+    return np.where(too_small.any(axis=1), 0.0, np.where(unknown | no_seats, np.nan, 1.0))
+
+
+def _features_needed(accounts: Accounts, wants: Wants) -> Bools:
+    """Give the features that must stay: those had that can be seen in use and are not known to be unused.
+
+    Whether a feature without `used_by` is used can never be known; such a one does not keep a tier.
+    """
+    book = wants.shelf.book
+    known = book.catalogue.features
+    measurable = np.array([f in known and known[f].used_by is not None for f in book.features], dtype=bool)
+    unused = counted(accounts, "features_unused", book.features, BETWEEN) > 0
+    needed: Bools = wants.has & measurable & ~unused
+    return needed

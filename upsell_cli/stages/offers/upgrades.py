@@ -1,0 +1,29 @@
+"""Tier upgrades: every tier up the account's path that may be recommended."""
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.frames.blocks import Floats, Ints
+from upsell_cli.stages.offers.candidates import Candidates, candidates
+from upsell_cli.stages.offers.wants import Wants
+
+
+def upgrades(wants: Wants) -> Candidates:
+    """Give each tier above, with room for everybody, for accounts that have a need or pay overage."""
+    moves = wants.shelf.book.moves
+    chosen = np.flatnonzero(wants.known & wants.needy)
+    from_here = pd.DataFrame({"at": chosen, "from_rank": pd.array(wants.rank[chosen], dtype="Int64")})
+    found = from_here.merge(moves, how="inner", on="from_rank", validate="m:m")
+    at = found["at"].to_numpy(dtype=np.int64)
+    to_rank = found["to_rank"].to_numpy(dtype=np.int64)
+    nothing = np.zeros((len(at), len(wants.shelf.ids)))
+    return candidates("tier_upgrade", at, to_rank, _seats(wants, at, to_rank), nothing)
+
+
+def _seats(wants: Wants, at: Ints, to_rank: Ints) -> Floats:
+    """Give the seats billed where seats are charged for: those paid for now, or as many as are needed."""
+    book = wants.shelf.book
+    least = np.array([tier.price.minimum_seats for tier in book.tiers], dtype=float)[to_rank]
+    wanted = np.fmax(wants.people[at], wants.seats[at])
+    billed = np.minimum(np.maximum(wanted, least), np.fmax(book.most_seats[to_rank], wants.seats[at]))
+    return np.where(np.isnan(book.most_seats[to_rank]), np.nan, billed)

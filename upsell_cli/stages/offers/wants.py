@@ -1,0 +1,108 @@
+"""What each account has and what it wants, as blocks that every kind of offer is made from."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from upsell_cli.config.book import SEAT_METERS
+from upsell_cli.config.bundles import Shelf, features_with
+from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, Ints, block, vector
+from upsell_cli.frames.gather import words
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """Rows are accounts. One without a known tier has rank 0 and `known` False.
+
+    `required` are units an offer must allow, `people` those who must find room, `asked` the features
+    asked for and lacking, `any_feature` that some were asked for without a name.
+    """
+
+    shelf: Shelf
+    terms: Terms
+    known: Bools
+    needy: Bools
+    rank: Ints
+    terms_row: Ints
+    by_year: Bools
+    seats: Floats
+    held: Floats
+    limits: Floats
+    soft: Bools
+    has: Bools
+    required: Floats
+    people: Floats
+    asked: Bools
+    any_feature: Bools
+    answer_hours: Floats
+    safer: Bools
+
+    @property
+    def per_seat(self) -> Bools:
+        """Give which accounts pay by the seat, under their own terms."""
+        return self.terms.per_seat[self.terms_row]
+
+    @property
+    def by_seats(self) -> Bools:
+        """Give which of their limits are the seats they pay for, accounts x meters."""
+        return self.terms.by_seats[self.terms_row]
+
+    def taken(self, at: Ints) -> "Wants":
+        """Give the same for some accounts, a row for each place."""
+        rows = {f.name: getattr(self, f.name)[at] for f in fields(self) if f.name not in ("shelf", "terms")}
+        return Wants(shelf=self.shelf, terms=self.terms, **rows)
+
+
+def read_wants(accounts: Accounts, shelf: Shelf) -> Wants:
+    """Read from the facts of the accounts what offers depend on."""
+    book = shelf.book
+    ranks = vector(accounts, "tier_rank")
+    rank = np.where(np.isnan(ranks), 0, ranks).astype(np.int64)
+    held = np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids))
+    has = features_with(shelf, rank, held)
+    asked = _asked(accounts, book.features) & ~has
+    need = block(accounts, ACCOUNTS.family("need"), ("feature", "compliance")) == 1
+    required = block(accounts, ACCOUNTS.family("required"), book.meter_ids)
+    return Wants(
+        shelf=shelf,
+        terms=terms_of(book),
+        known=~np.isnan(ranks),
+        needy=(vector(accounts, "need_count") > 0) | (vector(accounts, "overage_minor") > 0),
+        rank=rank,
+        terms_row=row_of(book, ranks, vector(accounts, "plan_index")),
+        by_year=words(accounts, "interval").among(INTERVALS[1]),
+        seats=vector(accounts, "seats"),
+        held=held,
+        limits=block(accounts, ACCOUNTS.family("limit"), book.meter_ids),
+        soft=block(accounts, ACCOUNTS.family("soft"), book.meter_ids) == 1,
+        has=has,
+        required=required,
+        people=_people(block(accounts, ACCOUNTS.family("use"), book.meter_ids), required, book.meter_ids),
+        asked=asked,
+        any_feature=need[:, 0] & ~asked.any(axis=1),
+        answer_hours=vector(accounts, "support_hours_wanted"),
+        safer=need[:, 1],
+    )
+
+
+def seat_columns(meter_ids: tuple[str, ...]) -> list[int]:
+    """Give the places of the meters that count people."""
+    return [place for place, meter in enumerate(meter_ids) if meter in SEAT_METERS]
+
+
+def _asked(accounts: Accounts, features: tuple[str, ...]) -> Bools:
+    asked = np.zeros((len(accounts), len(features)), dtype=bool)
+    family = ACCOUNTS.family("asked")
+    for place, feature in enumerate(features):
+        asked[:, place] = vector(accounts, family.column(feature)) >= 1
+    return asked
+
+
+def _people(use: Floats, required: Floats, meter_ids: tuple[str, ...]) -> Floats:
+    """Give how many people use it now or must be allowed, whole; NaN where neither is known."""
+    most = np.full(len(use), np.nan)
+    for place in seat_columns(meter_ids):
+        most = np.fmax(most, np.ceil(np.fmax(use[:, place], required[:, place])))
+    return most

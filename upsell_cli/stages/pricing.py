@@ -1,0 +1,236 @@
+"""Prices: what each offer costs the customer a year, recurring and with overage, and until the term ends.
+
+List prices are the catalogue's; they are turned into the account's currency by its rate and rounded once.
+Within the same tier an account keeps its own price, and only what is added or given back is priced.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.bundles import Shelf
+from upsell_cli.config.terms import INTERVALS, Terms, add_on_terms, row_of, terms_of
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import (
+    Bools,
+    Floats,
+    Ints,
+    add,
+    as_days,
+    block,
+    day_of,
+    days,
+    picked,
+    vector,
+)
+from upsell_cli.frames.gather import words
+from upsell_cli.frames.offers import OFFERS, Offers, Priced
+from upsell_cli.frames.pieces import BETWEEN, counted
+from upsell_cli.frames.rounding import half_up
+
+BASES = ("list", "annual_from_monthly", "monthly_from_annual", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Each offer's account now, and the terms before and after; rows are offers."""
+
+    terms: Terms
+    moves: Bools
+    row_now: Ints
+    row_after: Ints
+    by_year: Bools
+    seats_now: Floats
+    seats_after: Floats
+    rate: Floats
+    arr_now: Floats
+
+
+def price(offers: Offers, accounts: Accounts, book: TierBook, as_of: date) -> Priced:
+    """Add what each offer costs; an amount that hangs on something not known is not known."""
+    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(offers["account_id"]))
+    sides = _sides(offers, accounts, at, book)
+    add_ons = _AddOns.of(offers, accounts, at, book, sides)
+    arr_after, delta_arr = _recurring(sides, add_ons)
+    now, after = _overage(offers, accounts, at, book, sides)
+    start, end = _term(accounts, at)
+    base = np.where(sides.arr_now > 0, sides.arr_now, _own(sides, _list_now(sides)))
+    amounts = {
+        "quote": (sides.moves & sides.terms.quote[sides.row_after]) | add_ons.quoted,
+        "arr_after_minor": arr_after,
+        "delta_arr_minor": delta_arr,
+        "overage_now_minor": now,
+        "overage_after_minor": after,
+        "delta_spend_minor": delta_arr + after - now,
+        "pro_rata_minor": pro_rata(delta_arr, start, end, day_of(as_of)),
+        "price_basis": picked(BASES, np.maximum(_basis(sides), add_ons.basis)),
+        "add_on_share": np.divide(
+            add_ons.added, base, out=np.full(len(offers), np.nan), where=(base > 0) & add_ons.some
+        ),
+    }
+    return Priced(add(offers, OFFERS, amounts))
+
+
+def pro_rata(delta_minor: Floats, start: Floats, end: Floats, today: int) -> Floats:
+    """Give the share of a yearly difference that falls on the rest of a term [start, end), in real days.
+
+    15,000 more a year, moved on 1 July 2026 in a term of that calendar year: 184 of 365 days.
+
+    >>> first, last, today = (day_of(date(*day)) for day in ((2026, 1, 1), (2027, 1, 1), (2026, 7, 1)))
+    >>> pro_rata(np.array([15_000_00.0]), np.array([first]), np.array([last]), today).tolist()
+    [756164.0]
+
+    A term of a month or of three years bears as much of the yearly difference as it is long.
+
+    >>> pro_rata(np.array([1200.0]), np.array([0.0]), np.array([30.0]), 15).tolist()
+    [50.0]
+    """
+    length = end - start
+    within = (start <= today) & (today < end)
+    months = np.maximum(np.round(length / DAYS_A_MONTH), 1.0)
+    share = months / MONTHS_A_YEAR * (end - today) / np.where(within, length, np.nan)
+    return half_up(delta_minor * share)
+
+
+def _sides(offers: Offers, accounts: Accounts, at: Ints, book: TierBook) -> Sides:
+    to_rank = offers["to_rank"].to_numpy(dtype=np.int64)
+    ranks = vector(accounts, "tier_rank")[at]
+    row_now = row_of(book, ranks, vector(accounts, "plan_index")[at])
+    moves = to_rank != ranks
+    return Sides(
+        terms=terms_of(book),
+        moves=moves,
+        row_now=row_now,
+        row_after=np.where(moves, to_rank, row_now),
+        by_year=words(accounts, "interval").among(INTERVALS[1])[at],
+        seats_now=vector(accounts, "seats")[at],
+        seats_after=vector(offers, "seats_after"),
+        rate=vector(accounts, "rate")[at],
+        arr_now=vector(accounts, "arr_now_minor")[at],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _AddOns:
+    """What the add-ons of each offer cost a year, in the catalogue's currency."""
+
+    some: Bools
+    kept: Floats
+    added: Floats
+    quoted: Bools
+    basis: Ints
+
+    @classmethod
+    def of(cls, offers: Offers, accounts: Accounts, at: Ints, book: TierBook, sides: Sides) -> "_AddOns":
+        shelf, terms = Shelf(book), add_on_terms(book)
+        added = counted(offers, "add_on", shelf.ids, BETWEEN)
+        held = np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids))[at]
+        rows = np.arange(len(shelf.ids))
+        none = np.zeros(len(rows))
+        each = np.array([terms.year(rows, np.full(len(rows), y), none) for y in (False, True)])
+        each = each[sides.by_year.astype(np.int64)]
+        bases = np.array([[BASES.index(b) for b in row] for row in terms.bases], dtype=np.int64)
+        bases = bases.reshape(len(INTERVALS), len(rows))[sides.by_year.astype(np.int64)]
+        bought = added > 0
+        some: Bools = np.any(bought, axis=1)
+        quoted: Bools = np.any(bought & terms.quote, axis=1)
+        return cls(
+            some=some,
+            kept=_paid(shelf.kept(held, offers["to_rank"].to_numpy(dtype=np.int64)), each),
+            added=_paid(added, each),
+            quoted=quoted,
+            basis=np.where(bought, bases, 0).max(axis=1, initial=0),
+        )
+
+
+def _paid(pieces: Floats, each: Floats) -> Floats:
+    """Give what pieces cost together; a piece whose price is not known makes the sum not known."""
+    paid: Floats = np.where(pieces > 0, pieces * each, 0.0).sum(axis=1)
+    return paid
+
+
+def _recurring(sides: Sides, add_ons: _AddOns) -> tuple[Floats, Floats]:
+    """Give the recurring amount after an offer, and what that adds to the present one."""
+    elsewhere = _own(
+        sides, sides.terms.year(sides.row_after, sides.by_year, sides.seats_after) + add_ons.kept
+    )
+    reseated = ~np.isnan(sides.seats_after) & (sides.seats_after != sides.seats_now)
+    seats = sides.terms.year(sides.row_now, sides.by_year, sides.seats_after) - _list_now(sides)
+    more = _own(sides, np.where(reseated, seats, 0.0) + add_ons.added)
+    here = np.maximum(sides.arr_now + more, 0.0)
+    arr_after = np.where(sides.moves, elsewhere, here)
+    delta = np.where(~sides.moves & np.isnan(sides.arr_now), more, arr_after - sides.arr_now)
+    return arr_after, delta
+
+
+def _list_now(sides: Sides) -> Floats:
+    return sides.terms.year(sides.row_now, sides.by_year, sides.seats_now)
+
+
+def _own(sides: Sides, listed: Floats) -> Floats:
+    """Give a list amount in the account's currency."""
+    return half_up(listed / sides.rate)
+
+
+def _overage(
+    offers: Offers, accounts: Accounts, at: Ints, book: TierBook, sides: Sides
+) -> tuple[Floats, Floats]:
+    """Give what is charged a year for use beyond the plan, now and after: as billed, else by typical use.
+
+    A billed amount changes as the amount by typical use does. Where typical use is within the plan
+    although some months were not, the billed amount stays, unless nothing can be charged any more.
+    Meters without a reading are left out.
+    """
+    use = block(accounts, ACCOUNTS.family("use"), book.meter_ids)[at]
+    limits = block(accounts, ACCOUNTS.family("limit"), book.meter_ids)[at]
+    allows = block(offers, OFFERS.family("allows"), book.meter_ids)
+    billed = vector(accounts, "overage_minor")[at]
+    now = _own(sides, _a_year(sides.terms, sides.row_now, use, limits))
+    after = _own(sides, _a_year(sides.terms, sides.row_after, use, allows))
+    sold = ~np.isnan(sides.terms.overage[sides.row_after])
+    chargeable = (sold & ~np.isposinf(allows)).any(axis=1)
+    scaled = half_up(billed * after / np.where(now > 0, now, np.nan))
+    unscaled = np.where((billed > 0) & chargeable, billed, after)
+    as_billed = np.where(now > 0, scaled, unscaled)
+    known = ~np.isnan(billed)
+    return np.where(known, billed, now), np.where(known, as_billed, after)
+
+
+def _a_year(terms: Terms, rows: Ints, use: Floats, limits: Floats) -> Floats:
+    monthly: Floats = np.nansum(terms.overage_a_month(rows, use, limits), axis=1)
+    return monthly * MONTHS_A_YEAR
+
+
+def _basis(sides: Sides) -> Ints:
+    bases = np.array([[BASES.index(basis) for basis in row] for row in sides.terms.bases], dtype=np.int64)
+    return bases[sides.by_year.astype(np.int64), sides.row_after]
+
+
+def _term(accounts: Accounts, at: Ints) -> tuple[Floats, Floats]:
+    """Give the first day of each account's term and the day after it: as billed, else the year to renewal."""
+    start, end = days(accounts, "term_start"), days(accounts, "term_end")
+    renewal = days(accounts, "renewal_date")
+    told = ~np.isnan(start) & ~np.isnan(end)
+    return np.where(told, start, _year_before(renewal))[at], np.where(told, end, renewal)[at]
+
+
+def _year_before(numbers: Floats) -> Floats:
+    """Give the same day a year earlier; 29 February becomes the 28th.
+
+    >>> renewals = (date(2028, 2, 29), date(2026, 9, 30))
+    >>> from upsell_cli.frames.blocks import as_dates
+    >>> as_dates(_year_before(np.array([float(day_of(day)) for day in renewals]))).astype("M8[D]").tolist()
+    [datetime.date(2027, 2, 28), datetime.date(2025, 9, 30)]
+    """
+    known = np.isfinite(numbers)
+    day = np.where(known, numbers, 0).astype(np.int64).astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    earlier = month - MONTHS_A_YEAR
+    last = (earlier + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    same: npt.NDArray[np.datetime64] = earlier.astype("datetime64[D]") + (day - month.astype("datetime64[D]"))
+    return np.where(known, as_days(np.minimum(same, last)), np.nan)

@@ -1,0 +1,5 @@
+"""Value: what an offer is worth to the customer, and the return on what it costs them."""
+
+from upsell_cli.stages.value.weigh import weigh
+
+__all__ = ["weigh"]

@@ -1,0 +1,48 @@
+"""The value of each offer beside its cost. The customer's own figures come first; only then the catalogue's.
+
+Overage that is avoided has already lowered the cost, so it is no value on top.
+"""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.blocks import add, picked, vector
+from upsell_cli.frames.offers import OFFERS, Priced, Valued
+from upsell_cli.returns import months_to_pay_back
+from upsell_cli.stages.value.gains import gains_of
+from upsell_cli.stages.value.listed import value_listed
+from upsell_cli.stages.value.told import value_told
+from upsell_cli.stages.value.worths import SOURCES
+
+
+def weigh(
+    chosen: Priced,
+    accounts: Accounts,
+    value: pd.DataFrame | None,
+    book: TierBook,
+    policy: Policy,
+    as_of: date,
+) -> Valued:
+    """Add what each offer is worth, what it costs, the return, the payback, and what the value rests on."""
+    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(chosen["account_id"]))
+    gains = gains_of(chosen, accounts, at, book)
+    told = value_told(gains, accounts, value, policy.value, as_of)
+    listed = value_listed(gains, accounts, policy.value)
+    total = told.plus(listed.where(np.isnan(told.minor)))
+    cost = vector(chosen, "delta_spend_minor")
+    priced = np.where(cost > 0, cost, np.nan)
+    multiple = total.minor / priced
+    earned = np.where(multiple >= 1, total.minor, np.nan)
+    sums = {
+        "customer_value_minor": total.minor,
+        "customer_cost_minor": cost,
+        "return_multiple": multiple,
+        "payback_months": months_to_pay_back(earned, priced),
+        "value_basis": picked((*SOURCES, "none"), total.source),
+    }
+    return Valued(add(chosen, OFFERS, sums))

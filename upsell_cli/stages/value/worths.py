@@ -1,0 +1,53 @@
+"""Value with the source it rests on: how much of a claim counts, and how good the sum of several is."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from upsell_cli.config.policy import ValueRules
+from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.money import to_minor
+
+SOURCES = ("assumed", "benchmark", "stated", "measured")
+"""Where a figure comes from, the weakest first; a value is as good as its weakest part."""
+
+NO_SOURCE = len(SOURCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Worths:
+    """Value a year in minor units (NaN: none known) and the place of its weakest source in SOURCES."""
+
+    minor: Floats
+    source: Ints
+
+    @classmethod
+    def nothing(cls, rows: int) -> "Worths":
+        """Give no value for so many rows."""
+        return cls(np.full(rows, np.nan), np.full(rows, NO_SOURCE))
+
+    def plus(self, other: "Worths") -> "Worths":
+        """Give both together, as far as they are known."""
+        both = np.where(np.isnan(self.minor), other.minor, self.minor + np.nan_to_num(other.minor))
+        return Worths(both, np.minimum(self.source, other.source))
+
+    def where(self, rows: Bools) -> "Worths":
+        """Give it for some rows and nothing for the others."""
+        return Worths(np.where(rows, self.minor, np.nan), np.where(rows, self.source, NO_SOURCE))
+
+
+def realised(rules: ValueRules) -> Floats:
+    """Give how much of a value counts, by the place of its source in SOURCES."""
+    assumed, stated = rules.realised_assumed, rules.realised_stated
+    return np.array([assumed, assumed, stated, stated])
+
+
+def in_minor(amount: Decimal | None, currency: str) -> float:
+    """Give an amount of the catalogue in minor units; NaN where there is none."""
+    return np.nan if amount is None else float(to_minor(amount, currency))
+
+
+def or_nan(number: float | None) -> float:
+    """Give a number of the catalogue; NaN where there is none."""
+    return np.nan if number is None else number
