@@ -11,13 +11,17 @@ from upsell_cli.problems import Place, Problem, Severity, UpsellError, shortened
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of problem, as the reference page shows it."""
+    """One kind of problem, as the reference page shows it.
+
+    One that `refuses` throws doubt on every cell of its column, so the file is not used at all.
+    """
 
     code: str
     severity: Severity
     meaning: str
     fix: str
     example: str = ""
+    refuses: bool = False
 
 
 CODES: dict[str, Code] = {
@@ -127,6 +131,15 @@ CODES: dict[str, Code] = {
             "The sign at the amount contradicts the row's currency.",
             "Correct the sign or the currency column.",
             "1.199,00 € with USD",
+            refuses=True,
+        ),
+        Code(
+            "spreadsheet-date",
+            "error",
+            "A spreadsheet has made a day number of a date, counted from 1900 or from 1904.",
+            "Format the column as a date (YYYY-MM-DD) and export again.",
+            "45382",
+            refuses=True,
         ),
         Code("bad-date", "error", "The text is not a real date.", "Write it as 2024-12-31.", "2024-02-30"),
         Code(

@@ -75,8 +75,8 @@ def undecodable(file: InputFile, encoding: str) -> Exception:
     """Give the refusal for a file whose bytes are not of its encoding, with the first bad one."""
     decoder = codecs.getincrementaldecoder(encoding)()
     offset, line = 0, 1
-    with opened(file) as stream:
-        for piece in iter(lambda: stream.read(HEAD_BYTES), b""):
+    with opened(file) as content:
+        for piece in iter(lambda: content.stream.read(HEAD_BYTES), b""):
             pending = len(decoder.getstate()[0])
             try:
                 decoder.decode(piece)

@@ -80,7 +80,9 @@ def typed_frame(connection: Engine, query: str, columns: Sequence[Column]) -> pd
 def frame_of(found: Mapping[str, Values], columns: Sequence[Column]) -> pd.DataFrame:
     """Give a frame of the columns declared; one that was not found is not known for any row."""
     length = len(next(iter(found.values())))
-    absent = {dtype: _array(np.ma.masked_all(length, "O"), dtype) for dtype in {column.dtype for column in columns}}
+    absent = {
+        dtype: _array(np.ma.masked_all(length, "O"), dtype) for dtype in {column.dtype for column in columns}
+    }
     return pd.DataFrame(
         {c.name: _array(found[c.name], c.dtype) if c.name in found else absent[c.dtype] for c in columns}
     )

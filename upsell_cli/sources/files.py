@@ -53,8 +53,8 @@ class InputFile:
 
     def head(self) -> bytes:
         """Give the first 64 KiB of the content."""
-        with opened(self) as file:
-            return file.read(HEAD_BYTES)
+        with opened(self) as content:
+            return content.stream.read(HEAD_BYTES)
 
     def check_unchanged(self) -> None:
         """Refuse the file if it is not the one that reading began with."""
@@ -72,16 +72,29 @@ def find_files(patterns: tuple[str, ...], spool: Path) -> tuple[InputFile, ...]:
     return tuple(_described(name, spool) for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file while it is read: unpacked as `stream`, as stored underneath."""
+
+    stream: BinaryIO
+    stored: BinaryIO
+
+    @property
+    def position(self) -> int:
+        """Give how many of the stored bytes have been read."""
+        return self.stored.tell()
+
+
 @contextmanager
-def opened(file: InputFile) -> Iterator[BinaryIO]:
-    """Open the content of a file, unpacked; a damaged or bloated one is refused."""
-    with file.path.open("rb") as raw:
+def opened(file: InputFile) -> Iterator[Content]:
+    """Open the content of a file; one that is damaged or unpacks to absurdly much is refused."""
+    with file.path.open("rb") as stored:
         if not file.gzipped:
-            yield raw
+            yield Content(stored, stored)
             return
         try:
-            with gzip.GzipFile(fileobj=raw) as unpacked:
-                yield io.BufferedReader(_Capped(unpacked, file))
+            with gzip.GzipFile(fileobj=stored) as unpacked:
+                yield Content(io.BufferedReader(_Capped(unpacked, file)), stored)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise refusal(
                 "damaged-file", f"the compressed file cannot be unpacked ({error})", file.place
@@ -91,7 +104,7 @@ def opened(file: InputFile) -> Iterator[BinaryIO]:
 class _Capped(io.RawIOBase):
     """Unpacked bytes that stop being read when there are absurdly many."""
 
-    def __init__(self, unpacked: IO[bytes], file: InputFile) -> None:
+    def __init__(self, unpacked: gzip.GzipFile, file: InputFile) -> None:
         super().__init__()
         self._unpacked = unpacked
         self._file = file
@@ -113,7 +126,7 @@ class _Capped(io.RawIOBase):
 def _matching(pattern: str) -> list[str]:
     if pattern == STANDARD_INPUT or Path(pattern).exists() or not glob.has_magic(pattern):
         return [pattern]
-    found = sorted(glob.glob(pattern, recursive=True))
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - it may be absolute
     if not found:
         raise refusal("no-file", f'no file matches "{pattern}"', fix="Check the pattern.")
     return found

@@ -34,7 +34,8 @@ def build_crosswalk(engine: Engine, files: Sequence[TypedFile]) -> bool:
     if not files:
         return False
     rows = " UNION ALL ".join(
-        f"SELECT {i} AS file, line, from_id, account_id FROM {quoted(file.relation)}" for i, file in enumerate(files)
+        f"SELECT {i} AS file, line, from_id, account_id FROM {quoted(file.relation)}"
+        for i, file in enumerate(files)
     )
     engine.execute(f"CREATE TABLE crosswalk_rows AS {rows}")
     conflicts = engine.execute(
@@ -49,7 +50,7 @@ def build_crosswalk(engine: Engine, files: Sequence[TypedFile]) -> bool:
                 problem(
                     "crosswalk-conflict",
                     f"the crosswalk leads from {from_id} to {first} and to {other}",
-                    Place(files[file].ledger.name, line, _header(files[file], "from_id")),
+                    Place(files[file].ledger.name, line, files[file].header("from_id")),
                     value=from_id,
                 )
                 for from_id, first, other, file, line in conflicts
@@ -87,20 +88,26 @@ def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd
 def tell_case_collisions(ids: pd.DataFrame, files: Sequence[TypedFile]) -> None:
     """Tell of ids that differ in capitals only, at the first line of the later one."""
     once = ids.drop_duplicates("source_id")
+    if len({str(source_id).casefold() for source_id in once["source_id"]}) == len(once):
+        return
     once = once.assign(folded=once["source_id"].str.casefold())
     alike = once[once["folded"].duplicated(keep=False)]
     first = alike.groupby("folded")["source_id"].transform("first")
     later = alike.assign(first=first)[alike["source_id"] != first]
-    for own, other, file, line in zip(later["source_id"], later["first"], later["file"], later["line"], strict=True):
+    for own, other, file, line in zip(
+        later["source_id"], later["first"], later["file"], later["line"], strict=True
+    ):
         ledger = files[file].ledger
         message = f"{own} and {other} differ in capitals only; they are kept as two accounts"
-        place = Place(ledger.name, line, _header(files[file], "account_id"))
+        place = Place(ledger.name, line, files[file].header("account_id"))
         ledger.problems.append(problem("case-collision", message, place, value=own))
 
 
 def joins(ids: pd.DataFrame, files: Sequence[TypedFile]) -> tuple[Join, ...]:
     """Give how the accounts of each table meet those of others, and tell of usage nobody is billed for."""
-    accounts = {str(table): own.drop_duplicates("account_id") for table, own in ids.groupby("table", sort=False)}
+    accounts = {
+        str(table): own.drop_duplicates("account_id") for table, own in ids.groupby("table", sort=False)
+    }
     tables = list(dict.fromkeys(file.ledger.table for file in files))
     pairs = [("usage", name) for name in ("billing", "accounts") if name in tables]
     pairs += [(name, "usage") for name in tables if name != "usage"]
@@ -108,9 +115,14 @@ def joins(ids: pd.DataFrame, files: Sequence[TypedFile]) -> tuple[Join, ...]:
     for left, right in pairs:
         own, other = (accounts.get(table, ids.head(0)) for table in (left, right))
         missing = own[~own["account_id"].isin(other["account_id"])]
-        met.append(Join(left, right, len(own) - len(missing), len(own), tuple(missing["account_id"].head(KEPT_IDS))))
+        met.append(
+            Join(left, right, len(own) - len(missing), len(own), tuple(missing["account_id"].head(KEPT_IDS)))
+        )
         if (left, right) == ("usage", "billing"):
-            _tell_unbilled(missing, other["account_id"], files)
+            lost = {
+                account for file in files if file.ledger.table == right for account in file.ledger.lost_ids
+            }
+            _tell_unbilled(missing[~missing["account_id"].isin(list(lost))], other["account_id"], files)
     return tuple(met)
 
 
@@ -130,7 +142,9 @@ def _tell_unbilled(missing: pd.DataFrame, billed: "pd.Series[str]", files: Seque
     _tell_missing("no-billing", "no billing row", missing, files, hint)
 
 
-def _tell_missing(code: str, what: str, missing: pd.DataFrame, files: Sequence[TypedFile], hint: str = "") -> None:
+def _tell_missing(
+    code: str, what: str, missing: pd.DataFrame, files: Sequence[TypedFile], hint: str = ""
+) -> None:
     """Tell once a file which ids were not found: how many, and the first with their lines."""
     for file, own in missing.groupby("file"):
         ledger = files[file].ledger
@@ -138,7 +152,7 @@ def _tell_missing(code: str, what: str, missing: pd.DataFrame, files: Sequence[T
         listed = [f"{i} (line {line})" for i, line in zip(first["source_id"], first["line"], strict=True)]
         more = ", ..." if len(own) > SHOWN_IDS else ""
         many = "1 account" if len(own) == 1 else f"{len(own):,} accounts"
-        place = Place(ledger.name, int(first["line"].iloc[0]), _header(files[file], "account_id"))
+        place = Place(ledger.name, int(first["line"].iloc[0]), files[file].header("account_id"))
         message = f"{many}: {what}: {', '.join(listed)}{more}{hint}"
         ledger.problems.append(problem(code, message, place, value=first["source_id"].iloc[0]))
 
@@ -150,7 +164,3 @@ def _differ_in_zeros(own: "pd.Series[str]", billed: "pd.Series[str]") -> str:
             other = bare[account.lstrip("0")]
             return f"; {account} and {other} of billing differ in leading zeros, which spreadsheets strip"
     return ""
-
-
-def _header(file: TypedFile, name: str) -> str:
-    return next(field.header for field in file.fields if field.name == name)

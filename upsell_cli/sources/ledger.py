@@ -9,8 +9,8 @@ from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.request import Request
 
-TOLERATED_SHARE = 0.05
 SHOWN_WHEN_REFUSED = 20
 
 OUTSIDE_WINDOW = "outside the window"
@@ -21,7 +21,7 @@ UNKNOWN_METRIC = "metric not in the catalogue"
 
 @dataclass(slots=True)
 class Ledger:
-    """The book of one file, kept while it is read."""
+    """The book of one file, kept while it is read; `lost_ids` are accounts of which a row was rejected."""
 
     table: str
     file: InputFile
@@ -31,6 +31,7 @@ class Ledger:
     rejected: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    lost_ids: set[str] = field(default_factory=set)
     first_on: date | None = None
     last_on: date | None = None
 
@@ -39,30 +40,31 @@ class Ledger:
         """Give the file as the person wrote it."""
         return self.file.name
 
-    def reject(self, rows: int, problems: list[Problem]) -> None:
-        """Book rows that cannot be used, with what is wrong with them."""
-        self.rejected += rows
+    def reject(self, *problems: Problem, account: str | None = None) -> None:
+        """Book a row that cannot be used, with what is wrong with it."""
+        self.rejected += 1
         self.problems += problems
+        if account:
+            self.lost_ids.add(account)
 
-    def skip(self, reason: str, rows: int) -> None:
+    def skip(self, reason: str, rows: int = 1) -> None:
         """Book rows that are fine but have no part in the result."""
         if rows:
             self.skipped[reason] = self.skipped.get(reason, 0) + rows
 
-    def tolerated(self, most: int | float | None) -> int:
+    def tolerated(self, request: Request) -> int:
         """Give how many rows may be rejected before the file as a whole is not to be trusted."""
-        if isinstance(most, int):
-            return most
-        share = TOLERATED_SHARE if most is None else most
-        return max(1, math.floor(share * self.counted))
+        if request.max_rejects is not None:
+            return request.max_rejects
+        return max(1, math.floor(request.max_reject_share * self.counted))
 
-    def check(self, most: int | float | None) -> None:
+    def check(self, request: Request) -> None:
         """Refuse the file when too much of it is unusable."""
-        if self.rejected <= self.tolerated(most):
+        if self.rejected <= self.tolerated(request):
             return
         shown = [p for p in self.problems if p.severity == "error"][:SHOWN_WHEN_REFUSED]
         message = (
-            f"{self.rejected:,} of {self.counted:,} rows cannot be used; {self.tolerated(most):,} may be"
+            f"{self.rejected:,} of {self.counted:,} rows cannot be used; {self.tolerated(request):,} may be"
         )
         raise UpsellError(*shown, problem("too-many-rejects", message, self.file.place))
 
@@ -71,7 +73,7 @@ class Ledger:
         skipped = sum(self.skipped.values())
         if self.counted != used + self.rejected + skipped:
             books = f"{self.counted} counted, {used} used, {self.rejected} rejected, {skipped} skipped"
-            raise AssertionError(f"{self.name}: the rows do not add up: {books}")
+            raise RuntimeError(f"{self.name}: the rows do not add up: {books}")
         return FileReport(
             table=self.table,
             path=self.name,

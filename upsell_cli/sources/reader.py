@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from upsell_cli.frames.inputs import InputTable
-from upsell_cli.problems import Place
-from upsell_cli.sources.codes import refusal
+from upsell_cli.problems import Place, UpsellError
+from upsell_cli.sources.codes import CODES, refusal
 from upsell_cli.sources.dialect import Dialect, decide
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.evidence import doubtful, manners
 from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.headers import check_fields
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
-from upsell_cli.sources.mapping import Field, check_fields, complete, find_fields, report, wanted
+from upsell_cli.sources.mapping import Field, find_fields, mapped_headers, missing_columns, wanted
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.text import Progress, text_relation
+from upsell_cli.sources.text import Progress, load_rows
 from upsell_cli.sources.totals import set_totals_line_apart
 from upsell_cli.sources.typed import Stats, Typing, is_fault
 from upsell_cli.sources.values import Manner
@@ -28,31 +29,39 @@ class TypedFile:
     relation: str
     fields: tuple[Field, ...]
 
-    def has(self, name: str) -> bool:
+    def has(self, key: str) -> bool:
         """Tell whether the file has a column of ours."""
-        return any(field.name == name for field in self.fields)
+        return any(field.key == key for field in self.fields)
+
+    def header(self, key: str) -> str:
+        """Give the header under which the file has a column of ours."""
+        return next(field.header for field in self.fields if field.key == key)
 
 
 def read_file(
-    engine: Engine, file: InputFile, table: InputTable, request: Request, relation: str, progress: Progress | None
+    engine: Engine,
+    file: InputFile,
+    table: InputTable,
+    request: Request,
+    relation: str,
+    progress: Progress | None,
 ) -> TypedFile:
-    """Read a file into the engine as the table `relation`.
-
-    Plain writing is tried first; only when a row does not fit is the file looked at for how it is written.
-    """
+    """Read a file into the engine as the table `relation`."""
     dialect, fields = recognise(file, table, request)
-    ledger = Ledger(table.name, file, dialect, report(dialect.headers, fields))
-    text = text_relation(engine, ledger, fields, f"{relation}_text", progress)
+    ledger = Ledger(table.name, file, dialect, mapped_headers(dialect.headers, fields))
+    text = f"{relation}_text"
+    load_rows(engine, text, ledger, fields, request, progress)
+    if not ledger.counted:
+        raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
     typing = Typing(engine, text, relation, table, fields, request)
     stats, found = _typed(typing, ledger, dialect, request)
     engine.execute(f"DROP TABLE {quoted(text)}")
-    ledger.counted += stats.rows
-    if not ledger.counted:
-        raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
     if set_totals_line_apart(engine, relation, ledger, fields, stats):
         stats = typing.stats()
     ledger.first_on, ledger.last_on = stats.first_on, stats.last_on
-    _reject(typing, ledger, found, stats.bad)
+    if stats.bad:
+        _reject(typing, ledger, found, stats.bad)
+    ledger.check(request)
     file.check_unchanged()
     return TypedFile(ledger, relation, fields)
 
@@ -63,7 +72,7 @@ def recognise(file: InputFile, table: InputTable, request: Request) -> tuple[Dia
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
         fields = find_fields(headers, groups)
-        return complete(fields, table), len(fields)
+        return not missing_columns(fields, table), len(fields)
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
     fields = find_fields(dialect.headers, groups)
@@ -71,38 +80,41 @@ def recognise(file: InputFile, table: InputTable, request: Request) -> tuple[Dia
     return dialect, fields
 
 
-def _typed(typing: Typing, ledger: Ledger, dialect: Dialect, request: Request) -> tuple[Stats, Mapping[str, Manner]]:
+def _typed(
+    typing: Typing, ledger: Ledger, dialect: Dialect, request: Request
+) -> tuple[Stats, Mapping[str, Manner]]:
+    """Try plain writing first; only when a row does not fit, look at how the columns are written."""
     if not doubtful(typing.fields, dialect, request):
         stats = typing.plainly()
         if not stats.bad:
             return stats, {}
-    cells = {field.name: f"c{i}" for i, field in enumerate(typing.fields)}
-    found, notes = manners(typing.engine, typing.text, ledger.file.place, typing.fields, cells, dialect, request)
+    found, notes = manners(typing.engine, typing.text, ledger.file.place, typing.fields, dialect, request)
     ledger.problems += notes
     return typing.as_written(found), found
 
 
 def _reject(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], bad: int) -> None:
     """Take the rows that do not fit out of the typed table, into the ledger."""
+    excess = ledger.rejected + bad > ledger.tolerated(typing.request)
+    _book_faults(typing, ledger, found, most=SHOWN_WHEN_REFUSED if excess else bad)
     ledger.rejected += bad
-    excess = ledger.rejected > ledger.tolerated(typing.request.max_rejects)
-    limit = f" LIMIT {SHOWN_WHEN_REFUSED}" if excess else ""
-    if bad:
-        _book_faults(typing, ledger, found, limit)
-    ledger.check(typing.request.max_rejects)
-    if bad:
-        typing.engine.execute(f"DELETE FROM {quoted(typing.relation)} WHERE bad IS NOT NULL")
+    doubts = [problem for problem in ledger.problems if CODES[problem.code].refuses]
+    if doubts:
+        raise UpsellError(*doubts[:SHOWN_WHEN_REFUSED])
+    typing.engine.execute(f"DELETE FROM {quoted(typing.relation)} WHERE bad IS NOT NULL")
 
 
-def _book_faults(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], limit: str) -> None:
-    """Tell what is wrong with each cell of the rows that do not fit."""
+def _book_faults(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], most: int) -> None:
+    """Tell what is wrong with each cell of the first rows that do not fit."""
     fields, relation = typing.fields, quoted(typing.relation)
-    nothing = ", ".join(f"{quoted(field.name)} IS NULL" for field in fields)
-    query = f"SELECT line, bad, [{nothing}] FROM {relation} WHERE bad IS NOT NULL ORDER BY line{limit}"
+    nothing = ", ".join(f"{quoted(field.key)} IS NULL" for field in fields)
+    query = f"SELECT line, bad, [{nothing}] FROM {relation} WHERE bad IS NOT NULL ORDER BY line LIMIT {most}"
     for line, texts, unread in typing.engine.execute(query).fetchall():
-        own = next((text for field, text in zip(fields, texts, strict=True) if field.name == "currency"), "")
-        currency = own.upper() or typing.request.currency
-        for field, text, no_value in zip(fields, texts, unread, strict=True):
+        row = dict(zip((field.key for field in fields), texts, strict=True))
+        currency = row.get("currency", "").upper() or typing.request.currency
+        ledger.lost_ids.add(row.get("account_id", ""))
+        for field, no_value in zip(fields, unread, strict=True):
+            text = row[field.key]
             if no_value and is_fault(typing.table, field, text):
                 place = Place(ledger.name, line, field.header)
-                ledger.problems.append(verdict(field.column, place, text, found[field.name].mark, currency))
+                ledger.problems.append(verdict(field.column, place, text, found[field.key].mark, currency))

@@ -77,7 +77,8 @@ def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
     filled = bins[: window.filled]
     levels = f"meter IN ({', '.join(map(str, sorted(meters.levels))) or -1})"
     ends = ", ".join(
-        f'CAST(sum(CASE WHEN bin = {k} THEN reading END) AS DOUBLE) AS "{name}"' for k, name in enumerate(filled)
+        f'CAST(sum(CASE WHEN bin = {k} THEN reading END) AS DOUBLE) AS "{name}"'
+        for k, name in enumerate(filled)
     )
     newest = ", ".join(f'"{name}"' for name in filled[:PEAK_BINS])
     active = " + ".join(f'CAST(coalesce("{name}" > 0, false) AS BIGINT)' for name in filled[:ACTIVE_BINS])
@@ -100,7 +101,9 @@ def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
     """
     numbered = {"meter": Column("meter", "Int64", "Number of the meter."), "recent_days": SEEN}
     columns = [numbered.get(column.name, column) for column in READINGS.columns]
-    frame = typed_frame(engine, query, [*columns, *(Column(name, "Float64", "End of a bin.") for name in bins)])
+    frame = typed_frame(
+        engine, query, [*columns, *(Column(name, "Float64", "End of a bin.") for name in bins)]
+    )
     names = pd.array(meters.names, dtype="string").take(frame["meter"].to_numpy(int))
     days = pd.array(covered_days(frame["seen"].to_numpy(np.int64), window.grain), dtype="Int64")
     return Readings(frame.assign(meter=names, seen=days).rename(columns={"seen": "recent_days"}))

@@ -13,10 +13,11 @@ from upsell_cli.frames.contract import Column
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Tables
 from upsell_cli.problems import Problem, UpsellError
-from upsell_cli.sources.billing import settle_snapshots, tell_missing_rates
 from upsell_cli.sources.codes import problem
+from upsell_cli.sources.currencies import tell_missing_rates
 from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
 from upsell_cli.sources.files import find_files
+from upsell_cli.sources.headers import check_mapping
 from upsell_cli.sources.identity import (
     build_crosswalk,
     crosswalk_join,
@@ -25,13 +26,13 @@ from upsell_cli.sources.identity import (
     tell_case_collisions,
     with_accounts,
 )
-from upsell_cli.sources.mapping import check_mapping
 from upsell_cli.sources.reader import TypedFile, read_file
+from upsell_cli.sources.repeats import KEYS, settle_cells, settle_rows
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rollup import Window, infer_grain, roll_up
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.typed import DATED
-from upsell_cli.sources.usage import Meters, gather_cells, keep_until, settle_duplicates
+from upsell_cli.sources.usage import Meters, gather_cells, keep_until
 
 PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),
@@ -89,9 +90,10 @@ class _Reading:
         for name in DATED:
             keep_until(engine, files[name], as_of)
         meters = Meters.of(request)
-        gather_cells(engine, files["usage"], request, meters, as_of, crossed=self.crossed)
-        settle_duplicates(engine, files["usage"], meters)
-        settle_snapshots(engine, files["billing"])
+        gather_cells(engine, files["usage"], meters, as_of, crossed=self.crossed)
+        settle_cells(engine, files["usage"], meters)
+        for name in KEYS:
+            settle_rows(engine, name, files[name], crossed=self.crossed)
         of_accounts = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
         ids = read_ids(engine, of_accounts, crossed=self.crossed)
         tell_case_collisions(ids, of_accounts)
@@ -100,7 +102,9 @@ class _Reading:
         grain, grain_origin = self._grain()
         frames = {name: self._frame(TABLES[name]) for name in FRAMES}
         tell_missing_rates(frames["billing"], frames["rates"], files["billing"], request.currency)
-        first_on = min((file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of)
+        first_on = min(
+            (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
+        )
         readings = roll_up(engine, meters, Window(as_of, grain, first_on))
         books = [file for name in TABLES for file in files[name]]
         self._check(books)
@@ -112,7 +116,7 @@ class _Reading:
             grain_origin=grain_origin,
             files=tuple(file.ledger.report(self._rows(file)) for file in books),
             joins=met,
-            problems=tuple(problem for file in books for problem in file.ledger.problems),
+            problems=tuple(problem for file in books for problem in _by_line(file.ledger.problems)),
         )
 
     def _as_of(self) -> tuple[date, str]:
@@ -142,7 +146,7 @@ class _Reading:
     def _check(self, books: Sequence[TypedFile]) -> None:
         """Refuse files with too many rejects; with `strict`, any."""
         for file in books:
-            file.ledger.check(self.request.max_rejects)
+            file.ledger.check(self.request)
         if self.request.strict and any(file.ledger.rejected for file in books):
             errors = [p for file in books for p in file.ledger.problems if p.severity == "error"]
             raise UpsellError(*errors, problem("strict", "rows were rejected, and `--strict` allows none"))
@@ -173,12 +177,18 @@ class _Reading:
             "QUALIFY row_number() OVER (PARTITION BY account_id "
             "ORDER BY date DESC NULLS LAST, source_file DESC, source_line DESC) = 1 ORDER BY account_id"
         )
-        return typed_frame(self.engine, f"FROM ({with_accounts(rows, crossed=self.crossed)}) {newest}", columns)
+        return typed_frame(
+            self.engine, f"FROM ({with_accounts(rows, crossed=self.crossed)}) {newest}", columns
+        )
+
+
+def _by_line(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.place.line if problem.place else None) or 0)
 
 
 def _own_columns(table: InputTable, file: TypedFile) -> list[InputColumn]:
     """Give the columns of a table that a file has, besides the account."""
-    own = {field.name for field in file.fields if not field.want.meter}
+    own = {field.key for field in file.fields}
     return [column for column in table.columns if column.name in own and column.name != "account_id"]
 
 

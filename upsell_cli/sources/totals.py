@@ -25,8 +25,8 @@ def set_totals_line_apart(
     numbers = [field for field in fields if field.column.kind in NUMERIC]
     if (label and label not in LABELS) or not numbers or seen.last_line is None:
         return False
-    sums = ", ".join(f"sum({quoted(f.name)})" for f in numbers)
-    own = ", ".join(quoted(f.name) for f in numbers)
+    sums = ", ".join(f"sum({quoted(f.key)})" for f in numbers)
+    own = ", ".join(quoted(f.key) for f in numbers)
     at = f"line = {seen.last_line}"
     said = engine.execute(f"SELECT {own} FROM {quoted(relation)} WHERE {at}").fetchone() or ()
     added = (
@@ -42,9 +42,9 @@ def set_totals_line_apart(
     if wrong:
         field, told, true = wrong[0]
         message = f"the totals line says {told:f} for {field.header}, the rows above add up to {true or 0:f}"
-        ledger.reject(1, [problem("totals-mismatch", message, place)])
+        ledger.reject(problem("totals-mismatch", message, place))
         return True
-    ledger.skip(TOTALS_LINE, 1)
+    ledger.skip(TOTALS_LINE)
     ledger.problems.append(
         problem("totals-line", "the totals line adds up; it is no account and left out", place)
     )

@@ -54,19 +54,21 @@ class Typing:
     def as_written(self, found: Mapping[str, Manner]) -> Stats:
         """Make the typed table with each column read the way it is written."""
         name, money = self.table.name, self._money
-        values = [any_value(f.column, name, f"c{i}", found[f.name], money) for i, f in enumerate(self.fields)]
+        values = [any_value(f.column, name, f"c{i}", found[f.key], money) for i, f in enumerate(self.fields)]
         return self._made(values, spared=True)
 
     def stats(self) -> Stats:
         """Give what the typed table says as a whole."""
         first = self._index(self.table.needed[0][0])
-        own_id = f"coalesce({quoted(self.fields[first or 0].name)}::VARCHAR, bad[{(first or 0) + 1}])"
+        own_id = f"coalesce({quoted(self.fields[first or 0].key)}::VARCHAR, bad[{(first or 0) + 1}])"
         day = DATED.get(self.table.name)
         dates = "NULL, NULL"
         if day and self._index(day) is not None:
             dates = f"min({quoted(day)}) FILTER (bad IS NULL), max({quoted(day)}) FILTER (bad IS NULL)"
         columns = f"count(*), count(bad), max(line), arg_max({own_id}, line), {dates}"
-        return Stats(*(self.engine.execute(f"SELECT {columns} FROM {quoted(self.relation)}").fetchone() or ()))
+        return Stats(
+            *(self.engine.execute(f"SELECT {columns} FROM {quoted(self.relation)}").fetchone() or ())
+        )
 
     @property
     def _money(self) -> Money:
@@ -75,13 +77,15 @@ class Typing:
         return Money(currency, minor=self.request.amount_unit == "minor")
 
     def _index(self, name: str) -> int | None:
-        return next((i for i, field in enumerate(self.fields) if field.name == name), None)
+        return next((i for i, field in enumerate(self.fields) if field.key == name), None)
 
     def _made(self, values: Sequence[str], *, spared: bool) -> Stats:
         """Make the typed table; with `spared`, words for no value are no faults."""
         named = ", ".join(f"{value} AS v{i}" for i, value in enumerate(values))
-        faults = [_fault(self.table, field, f"c{i}", f"v{i}", spared=spared) for i, field in enumerate(self.fields)]
-        renamed = ", ".join(f"v{i} AS {quoted(field.name)}" for i, field in enumerate(self.fields))
+        faults = [
+            _fault(self.table, field, f"c{i}", f"v{i}", spared=spared) for i, field in enumerate(self.fields)
+        ]
+        renamed = ", ".join(f"v{i} AS {quoted(field.key)}" for i, field in enumerate(self.fields))
         texts = ", ".join(f"c{i}" for i in range(len(self.fields)))
         self.engine.execute(
             f"CREATE OR REPLACE TABLE {quoted(self.relation)} AS SELECT line, {renamed}, "
@@ -112,7 +116,7 @@ def _fault(table: InputTable, field: Field, text: str, value: str, *, spared: bo
 
 def _needed(table: InputTable, field: Field) -> bool:
     """Tell whether a row is of no use without this column."""
-    name = field.name
+    name = field.key
     if table.name == "usage" and name in {"date", "metric"}:
         return True
     return any(group == (name,) for group in table.needed)

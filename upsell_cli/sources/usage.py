@@ -1,7 +1,6 @@
 """Usage files, wide or long, become one table of cells: who, when, which meter, how much.
 
-A meter is a small number in the engine, its place in `Meters.names`. Rows after the as-of date and rows
-that say the same thing twice are taken out here, before anything is added up.
+A meter is a small number in the engine, its place in `Meters.names`.
 """
 
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.identity import with_accounts
-from upsell_cli.sources.ledger import DUPLICATE, OUTSIDE_WINDOW, UNKNOWN_METRIC
+from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
 from upsell_cli.sources.mapping import LONG_FORM, normalised
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
@@ -25,19 +24,21 @@ NAMED_METRICS = 8
 
 @dataclass(frozen=True, slots=True)
 class Meters:
-    """The meters and wanted metrics, numbered; which of them are levels."""
+    """The meters and wanted metrics, numbered; which of them are levels, and what each may be called."""
 
     names: tuple[str, ...]
     levels: frozenset[int]
+    called: dict[str, int]
 
     @classmethod
     def of(cls, request: Request) -> "Meters":
         """Give the meters of the catalogue, then metrics that only show a feature in use."""
-        extra = [
-            name for name in request.metrics_wanted if name not in {meter.id for meter in request.meters}
-        ]
+        own = tuple(meter.id for meter in request.meters)
+        names = (*own, *(name for name in dict.fromkeys(request.metrics_wanted) if name not in own))
+        called = {normalised(header): i for i, meter in enumerate(request.meters) for header in meter.headers}
+        called |= {normalised(name): i for i, name in enumerate(names)}
         levels = frozenset(i for i, meter in enumerate(request.meters) if meter.kind == "level")
-        return cls((*(meter.id for meter in request.meters), *dict.fromkeys(extra)), levels)
+        return cls(names, levels, called)
 
 
 def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
@@ -46,134 +47,60 @@ def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
         ledger, day = file.ledger, quoted(DATED[file.ledger.table])
         if ledger.last_on is None or ledger.last_on <= as_of:
             continue
-        late = engine.execute(f"DELETE FROM {quoted(file.relation)} WHERE {day} > ?", [as_of]).fetchone() or (0,)
+        (late,) = engine.execute(
+            f"DELETE FROM {quoted(file.relation)} WHERE {day} > ?", [as_of]
+        ).fetchone() or (0,)
         left = f"SELECT min({day}), max({day}) FROM {quoted(file.relation)}"
         ledger.first_on, ledger.last_on = engine.execute(left).fetchone() or (None, None)
-        ledger.skip(OUTSIDE_WINDOW, late[0])
+        ledger.skip(OUTSIDE_WINDOW, late)
 
 
 def gather_cells(
-    engine: Engine, files: Sequence[TypedFile], request: Request, meters: Meters, as_of: date, *, crossed: bool
+    engine: Engine, files: Sequence[TypedFile], meters: Meters, as_of: date, *, crossed: bool
 ) -> None:
     """Make the table of cells: file, line, source_id, date, meter, value (exact), account_id."""
-    parts = [part for i, file in enumerate(files) for part in _cells(engine, i, file, request, meters, as_of)]
+    parts = [part for i, file in enumerate(files) for part in _cells(engine, i, file, meters, as_of)]
     engine.execute(f"CREATE TABLE {CELLS} AS {with_accounts(' UNION ALL '.join(parts), crossed=crossed)}")
 
 
-def settle_duplicates(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> None:
-    """Count what is said twice once, and reject every row that contradicts another one."""
-    keys = "source_id, date, meter"
-    repeated = f"FROM {CELLS} GROUP BY {keys} HAVING count(*) > 1"
-    if engine.execute(f"SELECT 1 {repeated} LIMIT 1").fetchone() is None:
-        return
-    engine.execute(f"CREATE TABLE twice AS SELECT {keys}, min(value) <> max(value) AS conflict {repeated}")
-    said = engine.execute(
-        f"SELECT c.file, c.line, c.source_id, c.date, c.meter, t.conflict, "
-        f"first_value(c.file) OVER w, first_value(c.line) OVER w "
-        f"FROM {CELLS} c JOIN twice t USING ({keys}) "
-        f"WINDOW w AS (PARTITION BY source_id, date, meter ORDER BY c.file, c.line) "
-        f"ORDER BY c.file, c.line, c.meter"
-    ).fetchall()
-    _reject_conflicts(engine, files, meters, [row for row in said if row[5]])
-    _count_once(engine, files)
-
-
-def _cells(
-    engine: Engine, index: int, file: TypedFile, request: Request, meters: Meters, as_of: date
-) -> list[str]:
+def _cells(engine: Engine, index: int, file: TypedFile, meters: Meters, as_of: date) -> list[str]:
+    """Give the SQL of a file's cells: one query for a long file, one a meter for a wide one."""
     day = "date" if file.has("date") else f"DATE '{as_of.isoformat()}'"
     start = f"SELECT {index} AS file, line, account_id AS source_id, {day} AS date"
     if all(file.has(name) for name in LONG_FORM):
-        _number_metrics(engine, index, file, request, meters)
-        return [
-            f"{start}, m.meter, CAST(value AS {EXACT}) AS value FROM {quoted(file.relation)} u "
-            f"JOIN metrics_{index} m ON u.metric = m.metric WHERE value IS NOT NULL"
-        ]
+        metrics = _known_metrics(engine, file, meters)
+        long = f"{start}, m.meter, value FROM {quoted(file.relation)} u JOIN {metrics} USING (metric)"
+        return [f"{long} WHERE value IS NOT NULL"]
     return [
-        f"{start}, {meters.names.index(field.name)} AS meter, CAST({quoted(field.name)} AS {EXACT}) AS value "
-        f"FROM {quoted(file.relation)} WHERE {quoted(field.name)} IS NOT NULL"
+        f"{start}, {meters.names.index(field.column.name)} AS meter, "
+        f"CAST({quoted(field.key)} AS {EXACT}) AS value "
+        f"FROM {quoted(file.relation)} WHERE {quoted(field.key)} IS NOT NULL"
         for field in file.fields
         if field.want.meter
     ]
 
 
-def _number_metrics(engine: Engine, index: int, file: TypedFile, request: Request, meters: Meters) -> None:
-    """Make the table that leads from the metrics of a long file to meters; take out the rows of others."""
-    names = {normalised(name): i for i, name in enumerate(meters.names)}
-    names |= {
-        normalised(header): i
-        for i, meter in reversed(list(enumerate(request.meters)))
-        for header in reversed(meter.headers)
-    }
-    metrics = engine.execute(
-        f"SELECT metric, count(*), min(line) FROM {quoted(file.relation)} GROUP BY metric ORDER BY metric"
-    ).fetchall()
-    known = [(metric, names[normalised(metric)]) for metric, _, _ in metrics if normalised(metric) in names]
-    unknown = [row for row in metrics if normalised(row[0]) not in names]
-    rows = ", ".join(f"({literal(metric)}, {meter})" for metric, meter in known) or "('', -1)"
-    engine.execute(f"CREATE TABLE metrics_{index} AS FROM (VALUES {rows}) t(metric, meter)")
+def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> str:
+    """Give the SQL of a table `m` (metric, meter) for a long file; take out the rows of other metrics."""
+    relation = quoted(file.relation)
+    counted = f"SELECT metric, count(*), min(line) FROM {relation} GROUP BY metric ORDER BY metric"
+    found = engine.execute(counted).fetchall()
+    known = [
+        (metric, meters.called[normalised(metric)])
+        for metric, _, _ in found
+        if normalised(metric) in meters.called
+    ]
+    unknown = [row for row in found if normalised(row[0]) not in meters.called]
     if unknown:
-        engine.execute(
-            f"DELETE FROM {quoted(file.relation)} WHERE metric NOT IN (SELECT metric FROM metrics_{index})"
-        )
+        names = [metric for metric, _, _ in unknown]
+        engine.execute(f"DELETE FROM {relation} WHERE metric IN (SELECT unnest(?))", [names])
         lost = sum(count for _, count, _ in unknown)
-        listed = ", ".join(metric for metric, _, _ in unknown[:NAMED_METRICS])
-        more = f" and {len(unknown) - NAMED_METRICS} more" if len(unknown) > NAMED_METRICS else ""
-        message = f"{lost:,} rows are of metrics the catalogue does not name: {listed}{more}"
-        first = min(line for _, _, line in unknown)
         file.ledger.skip(UNKNOWN_METRIC, lost)
-        file.ledger.problems.append(problem("unknown-metric", message, Place(file.ledger.name, first)))
-
-
-def _reject_conflicts(
-    engine: Engine, files: Sequence[TypedFile], meters: Meters, said: Sequence[tuple[object, ...]]
-) -> None:
-    rows: dict[tuple[int, int], tuple[object, ...]] = {}
-    for row in said:
-        rows.setdefault((row[0], row[1]), row)  # type: ignore[arg-type]
-    for (file, line), (_, _, source_id, day, meter, _, first_file, first_line) in rows.items():
-        ledger = files[file].ledger
-        first = (
-            f"line {first_line}" if first_file == file else f"{files[first_file].ledger.name}:{first_line}"
-        )  # type: ignore[index]
-        own = (first_file, first_line) == (file, line)
-        other = "another row below" if own else f"the row on {first}"
+        more = f" and {len(names) - NAMED_METRICS} more" if len(names) > NAMED_METRICS else ""
         message = (
-            f"conflict: {source_id} on {day} is there twice with another {meters.names[meter]} than {other}"  # type: ignore[index]
+            f"{lost:,} rows have metrics that the catalogue does not name: {', '.join(names[:NAMED_METRICS])}"
         )
-        ledger.reject(
-            1, [problem("duplicate-conflict", message, Place(ledger.name, line), value=str(source_id))]
-        )
-    _delete(engine, files, list(rows))
-
-
-def _count_once(engine: Engine, files: Sequence[TypedFile]) -> None:
-    """Take out cells said before; a row of which nothing is left is a duplicate."""
-    repeated = (
-        f"SELECT file, line, meter FROM (SELECT file, line, meter, row_number() OVER "
-        f"(PARTITION BY source_id, date, meter ORDER BY file, line) AS time FROM {CELLS} "
-        f"JOIN twice USING (source_id, date, meter)) WHERE time > 1"
-    )
-    engine.execute(f"CREATE TABLE repeated AS {repeated}")
-    engine.execute(
-        f"DELETE FROM {CELLS} WHERE (file, line, meter) IN (SELECT file, line, meter FROM repeated)"
-    )
-    gone = engine.execute(
-        f"SELECT DISTINCT file, line FROM repeated ANTI JOIN {CELLS} USING (file, line) ORDER BY file, line"
-    ).fetchall()
-    for file, line in gone:
-        ledger = files[file].ledger
-        ledger.skip(DUPLICATE, 1)
-        message = "duplicate: an earlier row says the same; it counts once"
-        ledger.problems.append(problem("duplicate-row", message, Place(ledger.name, line)))
-    _delete(engine, files, gone)
-
-
-def _delete(engine: Engine, files: Sequence[TypedFile], rows: Sequence[tuple[int, int]]) -> None:
-    for index, file in enumerate(files):
-        lines = [line for of, line in rows if of == index]
-        if lines:
-            engine.execute(f"DELETE FROM {quoted(file.relation)} WHERE line IN (SELECT unnest(?))", [lines])
-            engine.execute(
-                f"DELETE FROM {CELLS} WHERE file = {index} AND line IN (SELECT unnest(?))", [lines]
-            )
+        place = Place(file.ledger.name, min(line for _, _, line in unknown), file.header("metric"))
+        file.ledger.problems.append(problem("unknown-metric", f"{message}{more}", place))
+    rows = ", ".join(f"({literal(metric)}, {meter})" for metric, meter in known) or "(NULL, -1)"
+    return f"(VALUES {rows}) m(metric, meter)"

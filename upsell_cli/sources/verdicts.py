@@ -45,9 +45,8 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
 def _date(shown: str, text: str, place: Place) -> Problem:
     if SERIAL_DAY.fullmatch(text):
         day = SPREADSHEET_EPOCH + timedelta(days=int(text.split(".")[0]))
-        message = f"{shown} is a spreadsheet's day number ({day.isoformat()}), not a date"
-        fix = "Format the column as a date (YYYY-MM-DD) and export again."
-        return problem("bad-date", message, place, value=text, fix=fix)
+        message = f"{shown} is a spreadsheet's day number (perhaps {day.isoformat()}), not a date"
+        return problem("spreadsheet-date", message, place, value=text)
     if EPOCH_TIME.fullmatch(text):
         return problem("bad-date", f"{shown} is a count of seconds, not a date", place, value=text)
     return problem("bad-date", f"{shown} is not a real date", place, value=text)

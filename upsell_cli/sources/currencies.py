@@ -1,0 +1,28 @@
+"""Currencies that must not be mixed unseen."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from upsell_cli.problems import Place
+from upsell_cli.sources.codes import problem
+from upsell_cli.sources.reader import TypedFile
+
+
+def tell_missing_rates(
+    billing: pd.DataFrame | None, rates: pd.DataFrame | None, files: Sequence[TypedFile], currency: str
+) -> None:
+    """Tell which currencies customers are billed in that no rate leads from to the catalogue's."""
+    known = {currency}
+    if rates is not None:
+        known |= set(rates["from"][rates["to"] == currency]) | set(rates["to"][rates["from"] == currency])
+    if billing is None or set(billing["currency"].dropna()) <= known:
+        return
+    foreign = billing[billing["currency"].notna() & ~billing["currency"].isin(list(known))]
+    for file in files:
+        own = foreign[foreign["source_file"] == file.ledger.name]
+        for other, rows in own.groupby("currency", sort=True):
+            many = "1 row is" if len(rows) == 1 else f"{len(rows):,} rows are"
+            message = f"{many} in {other}, and no rate to {currency} is known: currencies are never mixed"
+            place = Place(file.ledger.name, int(rows["source_line"].min()), file.header("currency"))
+            file.ledger.problems.append(problem("no-rate", message, place, value=str(other)))

@@ -1,0 +1,112 @@
+"""What is wrong with a header or a mapping, with the line to add to the mapping."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable
+from upsell_cli.problems import Place, Problem, UpsellError, nearest
+from upsell_cli.sources.codes import problem
+from upsell_cli.sources.mapping import IDENTITY, Field, missing_columns, normalised
+from upsell_cli.sources.request import Request
+
+SHOWN_NAMES = 12
+
+
+def check_mapping(mapping: Mapping[str, Mapping[str, str]], meters: Sequence[str]) -> None:
+    """Refuse a mapping that names a table or a column nobody knows."""
+    wrong = [fault for table, columns in mapping.items() for fault in _unknown_names(table, columns, meters)]
+    if wrong:
+        raise UpsellError(*wrong)
+
+
+def check_fields(
+    headers: Sequence[str], fields: Sequence[Field], table: InputTable, request: Request, place: Place
+) -> None:
+    """Refuse a header that lacks a needed column or offers one twice; everything wrong is told at once."""
+    wrong = [
+        *_mapped_nowhere(headers, fields, table, request, place),
+        *(_absent(headers, group, table, request, place) for group in missing_columns(fields, table)),
+        *_offered_twice(headers, fields, table, place),
+    ]
+    if wrong:
+        raise UpsellError(*wrong)
+
+
+def _unknown_names(table: str, columns: Iterable[str], meters: Sequence[str]) -> Iterator[Problem]:
+    if table not in TABLES:
+        message = f'the mapping names "{table}", which is no table.{_did_you_mean(table, TABLES)}'
+        yield problem("bad-mapping", message, value=table)
+        return
+    known = [column.name for column in TABLES[table].columns]
+    if table == "usage":
+        known += [*meters, *(column.name for column in PROFILE.columns)]
+    for name in columns:
+        if name not in known:
+            hint = _did_you_mean(name, known)
+            message = f'the mapping of {table} names "{name}", which is no column of it.{hint}'
+            yield problem("bad-mapping", message, value=name)
+
+
+def _mapped_nowhere(
+    headers: Sequence[str], fields: Sequence[Field], table: InputTable, request: Request, place: Place
+) -> Iterator[Problem]:
+    found = {field.column.name for field in fields}
+    for name, header in request.mapping.get(table.name, {}).items():
+        if name not in found:
+            hint = _did_you_mean(header, headers)
+            message = f'the mapping reads {name} from "{header}", and there is no such column.{hint}'
+            yield problem("bad-mapping", message, place, value=header)
+
+
+def _absent(
+    headers: Sequence[str], group: tuple[str, ...], table: InputTable, request: Request, place: Place
+) -> Problem:
+    if not group:
+        return _no_meter(headers, request, place)
+    names = [alias for name in group for alias in (name, *table[name].aliases)]
+    near = next(filter(None, (nearest(name, list(headers)) for name in names)), None)
+    looks = f'; "{near}" looks like it' if near else f"; the columns are {_listed(headers)}"
+    fix = f'Add `{table.name}: {{{group[0]}: "{near or "its header"}"}}` to your mapping (`--map`).'
+    at = Place(place.file, place.line, near)
+    return problem("missing-column", f"no column for {_either(group)}{looks}", at, value=near, fix=fix)
+
+
+def _no_meter(headers: Sequence[str], request: Request, place: Place) -> Problem:
+    known = [name for meter in request.meters for name in meter.headers[:1]]
+    message = f"no column for any meter, nor `metric` and `value`; the columns are {_listed(headers)}"
+    example = f'`usage: {{{known[0] if known else "users"}: "Active people"}}`'
+    fix = f"The catalogue's meters are {_listed(known)}. Name the header of one (`--map`): {example}."
+    return problem("missing-column", message, place, fix=fix)
+
+
+def _offered_twice(
+    headers: Sequence[str], fields: Sequence[Field], table: InputTable, place: Place
+) -> Iterator[Problem]:
+    """Tell of columns with a second header of the same name; of an id or date, also of another name."""
+    claimed = {field.position for field in fields}
+    free = [header for i, header in enumerate(headers) if i not in claimed]
+    for field in fields:
+        names = {normalised(field.header)}
+        if field.column.name in IDENTITY and field.how == "alias":
+            names |= {normalised(name) for name in field.want.names}
+        rival = next((header for header in free if normalised(header) in names), None)
+        if rival is not None and field.how != "map":
+            name = field.column.name
+            fix = f'Rename one, or say which: `{table.name}: {{{name}: "{field.header}"}}` in your mapping (`--map`).'
+            message = f'ambiguous: {name} may be "{field.header}" or "{rival}"'
+            if rival == field.header:
+                message, fix = f'the column "{rival}" is there twice', "Remove or rename one."
+            yield problem("duplicate-column", message, Place(place.file, place.line, field.header), fix=fix)
+
+
+def _did_you_mean(word: str, known: Iterable[str]) -> str:
+    near = nearest(word, list(known))
+    return f' Did you mean "{near}"?' if near else ""
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:SHOWN_NAMES]) or "none"
+    return f"{shown}, ..." if len(names) > SHOWN_NAMES else shown
