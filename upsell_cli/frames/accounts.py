@@ -70,6 +70,7 @@ SUBSCRIPTION = (
         "Charged beyond the plan in the last 12 months of invoices, a year.",
         "subscriptions",
     ),
+    Column("last_rise_on", "date", "Newest day on which billing moved to a higher tier.", "subscriptions"),
     Column("tenure_weeks", "Float64", "Weeks since the first paid day.", "subscriptions"),
     Column("term_start", "date", "First day of the current term.", "subscriptions"),
     Column("term_end", "date", "Day after the current term.", "subscriptions"),

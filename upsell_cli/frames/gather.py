@@ -19,7 +19,7 @@ class Gathered:
     """The rows of a table that belong to some accounts, each with the place of its account."""
 
     rows: pd.DataFrame
-    at: Ints
+    whose: Ints
     accounts: int
 
     def vector(self, name: str) -> Floats:
@@ -36,7 +36,7 @@ class Gathered:
 
     def count(self, chosen: Bools) -> Ints:
         """Give how many of the chosen rows each account has."""
-        return np.bincount(self.at[chosen], minlength=self.accounts)
+        return np.bincount(self.whose[chosen], minlength=self.accounts)
 
     def any(self, chosen: Bools) -> Bools:
         """Give which accounts have a chosen row."""
@@ -45,14 +45,14 @@ class Gathered:
     def total(self, amounts: Ints, chosen: Bools) -> Ints:
         """Give the exact sum of whole amounts over the chosen rows of each account."""
         sums = np.zeros(self.accounts, dtype=np.int64)
-        np.add.at(sums, self.at[chosen], amounts[chosen])
+        np.add.at(sums, self.whose[chosen], amounts[chosen])
         return sums
 
     def largest(self, values: Floats, chosen: Bools) -> Floats:
         """Give the largest known value among the chosen rows of each account; NaN without one."""
         known = chosen & ~np.isnan(values)
         found = np.full(self.accounts, -np.inf)
-        np.maximum.at(found, self.at[known], values[known])
+        np.maximum.at(found, self.whose[known], values[known])
         return np.where(self.any(known), found, np.nan)
 
     def smallest(self, values: Floats, chosen: Bools) -> Floats:
@@ -62,8 +62,8 @@ class Gathered:
     def median(self, values: Floats, chosen: Bools) -> Floats:
         """Give the median of the known values among the chosen rows of each account; NaN without one."""
         known = np.flatnonzero(chosen & ~np.isnan(values))
-        order = known[np.lexsort((values[known], self.at[known]))]
-        size = np.bincount(self.at[order], minlength=self.accounts)
+        order = known[np.lexsort((values[known], self.whose[known]))]
+        size = np.bincount(self.whose[order], minlength=self.accounts)
         start = np.cumsum(size) - size
         filled = np.append(values[order], np.nan)
         last = len(filled) - 1
@@ -81,7 +81,7 @@ class Gathered:
         order = np.lexsort([key[candidates] for key in reversed(keys)])
         found = np.full(self.accounts, -1, dtype=np.int64)
         backwards = candidates[order[::-1]]
-        found[self.at[backwards]] = backwards
+        found[self.whose[backwards]] = backwards
         return found
 
 

@@ -53,7 +53,7 @@ def forecast(
     expected = {field: np.full(limit.shape, np.nan) for field in Ahead._fields}
     for place, meter in enumerate(book.meters):
         own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
-        at = rows.at[own]
+        at = rows.whose[own]
         series = rates(bins[own], meter.kind, grain)
         ahead = _ahead(series, limit[at, place], util[at, place], free[at, place], policy.signals, grain)
         for field, values in zip(Ahead._fields, ahead, strict=True):

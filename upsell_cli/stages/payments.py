@@ -44,7 +44,7 @@ def _overage(invoices: Gathered, accounts: Accounts, today: int) -> Floats:
     charged = invoices.total(np.nan_to_num(amounts).astype(np.int64), counted)
     yearly = _scaled(charged, _months(invoices, counted)).astype(np.float64)
     silent = invoices.any(counted) & ~invoices.any(counted & ~np.isnan(amounts))
-    home = accounts["currency"].to_numpy(dtype=object, na_value="")[invoices.at]
+    home = accounts["currency"].to_numpy(dtype=object, na_value="")[invoices.whose]
     currency = invoices.rows["currency"].to_numpy(dtype=object, na_value="")
     foreign = invoices.any(counted & (currency != "") & (currency != home))
     return np.where(silent | foreign, np.nan, yearly)
@@ -68,7 +68,7 @@ def _months(invoices: Gathered, counted: Bools) -> Ints:
     )
     length = np.round((invoices.days("period_end") - start) / DAYS_A_MONTH)
     month = blocks.as_dates(start).astype("datetime64[M]").astype(np.int64)
-    billed = pd.DataFrame({"at": invoices.at, "month": month, "length": np.fmax(length, 1)})[counted]
+    billed = pd.DataFrame({"at": invoices.whose, "month": month, "length": np.fmax(length, 1)})[counted]
     longest = billed.groupby(["at", "month"], as_index=False)["length"].max()
     months = np.bincount(longest["at"], weights=longest["length"], minlength=invoices.accounts)
     return np.clip(months, 1, MONTHS_A_YEAR).astype(np.int64)

@@ -68,7 +68,7 @@ def _measured(
     bins, meters = bins_of(rows.rows), rows.words("meter")
     for place, meter in enumerate(book.meters):
         own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
-        at, stood = rows.at[own], standing(bins[own], meter.kind, grain)
+        at, stood = rows.whose[own], standing(bins[own], meter.kind, grain)
         recent = stood[:, :RECENT_BINS]
         use[at, place] = _typical(rows, own, recent, meter, grain)
         peak[at, place] = largest(recent) if meter.kind == "flow" else rows.vector("recent_peak")[own]
@@ -122,7 +122,7 @@ def _binding(book: TierBook, use: Floats, peak: Floats, limit: Floats, util: Flo
 
 
 def _freshness(rows: Gathered, accounts: Accounts, today: int, grain: Grain) -> dict[str, Any]:
-    every = np.ones(len(rows.at), dtype=bool)
+    every = np.ones(len(rows.whose), dtype=bool)
     first, last = rows.smallest(rows.days("first_on"), every), rows.largest(rows.days("last_on"), every)
     period = DAYS_A_MONTH if grain == "monthly" else DAYS_A_WEEK
     started = blocks.days(accounts, "customer_since")

@@ -10,8 +10,10 @@ from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.results import Peers
 from upsell_cli.frames.tables import Grain, Tables
 from upsell_cli.frames.verdicts import Verdicts
+from upsell_cli.stages.adoption import adopt
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.choose import choose
+from upsell_cli.stages.demand import hear_requests
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.exchange import exchange
 from upsell_cli.stages.forecast import forecast
@@ -19,6 +21,7 @@ from upsell_cli.stages.needs import find_needs
 from upsell_cli.stages.objections import object_
 from upsell_cli.stages.offers import make_offers
 from upsell_cli.stages.pair import pair
+from upsell_cli.stages.payments import check_payments
 from upsell_cli.stages.peers import peers_of
 from upsell_cli.stages.pricing import price
 from upsell_cli.stages.qualify import qualify
@@ -59,10 +62,13 @@ def know(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Gra
     accounts = list_accounts(tables, as_of)
     accounts = subscribe(accounts, tables, book, as_of)
     accounts = exchange(accounts, tables.rates, book, as_of)
+    accounts = check_payments(accounts, tables, policy, as_of)
     accounts = entitle(accounts, book)
     accounts = measure(accounts, tables.readings, book, policy, as_of, grain)
+    accounts = adopt(accounts, tables, book, as_of, grain)
     accounts = forecast(accounts, tables.readings, book, policy, as_of, grain)
-    accounts = listen(accounts, tables, book, policy, as_of)
+    accounts = hear_requests(accounts, tables, book, policy, as_of)
+    accounts = listen(accounts, tables, policy, as_of)
     return find_needs(accounts, book, policy, as_of)
 
 

@@ -44,10 +44,10 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
     free = lines.trial | lines.free
     currency, currencies, mixed = _currency(lines, book)
     unresolved = ~lines.bills_add_on
-    rank = np.where(unresolved, first_known(lines.rank, standing.rank[rows.at]), lines.rank)
-    seats = np.where(unresolved, first_known(lines.seats, standing.seats[rows.at]), lines.seats)
+    rank = np.where(unresolved, first_known(lines.rank, standing.rank[rows.whose]), lines.rank)
+    seats = np.where(unresolved, first_known(lines.seats, standing.seats[rows.whose]), lines.seats)
     own = _price(book, rank, lines.plan, lines.add_on, seats, lines.by_year == 1)
-    foreign = (currency != len(currencies) - 1)[rows.at]
+    foreign = (currency != len(currencies) - 1)[rows.whose]
     amount = np.where(free, 0.0, first_known(lines.billed, np.where(foreign, np.nan, own)))
     total = rows.total(np.nan_to_num(amount).astype(np.int64), running).astype(np.float64)
     total[rows.any(running & np.isnan(amount)) | mixed] = np.nan
@@ -74,7 +74,7 @@ def _currency(lines: Lines, book: TierBook) -> tuple[Ints, tuple[str, ...], Bool
     stated = lines.running & (places >= 0)
     first = rows.first(stated, -lines.bought().astype(np.int64), -lines.rank, -lines.billed, named.order())
     currency = np.where(first < 0, len(currencies) - 1, np.append(places, -1)[first])
-    return currency, currencies, rows.any(stated & (places != currency[rows.at]))
+    return currency, currencies, rows.any(stated & (places != currency[rows.whose]))
 
 
 def _price(

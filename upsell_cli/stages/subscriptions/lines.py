@@ -57,14 +57,14 @@ class Lines:
         Where an account has no other, an add-on that says which tier it is added to stands for it.
         """
         plain = self.running & ~self.bills_add_on
-        alone = self.running & ~np.isnan(self.rank) & ~self.rows.any(plain)[self.rows.at]
+        alone = self.running & ~np.isnan(self.rank) & ~self.rows.any(plain)[self.rows.whose]
         return plain | alone
 
     def bought(self) -> Bools:
         """Give the subscriptions that say what the account has: trials only where there is nothing else."""
         subscribed = self.subscribed()
         settled = subscribed & ~self.trial
-        return settled | (subscribed & ~self.rows.any(settled)[self.rows.at])
+        return settled | (subscribed & ~self.rows.any(settled)[self.rows.whose])
 
     def main(self) -> Ints:
         """Give the place of each account's main line: the highest tier, then the largest amount; -1: none."""

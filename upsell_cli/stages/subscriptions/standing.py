@@ -153,7 +153,7 @@ def _subscriptions(lines: Lines, *, billed: bool) -> Floats:
     if not billed:
         return np.full(lines.rows.accounts, np.nan)
     ids = lines.rows.words("subscription_id").codes
-    open_lines = pd.DataFrame({"at": lines.rows.at, "id": ids})[lines.subscribed()]
+    open_lines = pd.DataFrame({"at": lines.rows.whose, "id": ids})[lines.subscribed()]
     several = open_lines.duplicated() & (open_lines["id"] >= 0)
     return np.bincount(open_lines["at"][~several], minlength=lines.rows.accounts).astype(np.float64)
 
@@ -174,7 +174,21 @@ def _dates(accounts: Accounts, sources: list[Source], today: int) -> dict[str, o
         "renewal_date": blocks.as_dates(renewal),
         "days_to_renewal": np.where(renewal >= today, renewal - today, np.nan),
         "cancel_on": blocks.as_dates(cancel),
+        "last_rise_on": blocks.as_dates(_last_rise(first.lines, today)),
     }
+
+
+def _last_rise(lines: Lines, today: int) -> Floats:
+    """Give the newest day from which a state of a subscription was of a higher tier than the one before."""
+    rows, since = lines.rows, lines.rows.days("valid_from")
+    ids = rows.words("subscription_id").codes
+    states = np.flatnonzero((since <= today) & ~np.isnan(lines.rank) & ~lines.bills_add_on)
+    ordered = states[np.lexsort((lines.rank[states], since[states], ids[states], rows.whose[states]))]
+    before, after = ordered[:-1], ordered[1:]
+    same = (rows.whose[before] == rows.whose[after]) & (ids[before] == ids[after])
+    rises = np.zeros(len(since), dtype=bool)
+    rises[after[same & (lines.rank[after] > lines.rank[before])]] = True
+    return rows.largest(since, rises)
 
 
 def _places(numbers: Floats) -> Ints:

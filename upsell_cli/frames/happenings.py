@@ -1,0 +1,45 @@
+"""What happened with accounts, seen from a day: rows dated up to it, with their age in days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from upsell_cli.frames import blocks
+from upsell_cli.frames.blocks import Bools, Floats
+from upsell_cli.frames.gather import Gathered, Words, gathered
+
+QUARTER_DAYS = 91
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Dated rows of some accounts; `age` is 0 on the day itself, `kind` what happened."""
+
+    rows: Gathered
+    on: Floats
+    age: Floats
+    kind: Words
+
+    def within(self, days: float, *kinds: str) -> Bools:
+        """Give the rows of these kinds that are less than so many days old."""
+        return (self.age < days) & self.kind.among(*kinds)
+
+    def ever(self, *kinds: str) -> Bools:
+        """Give the rows of these kinds, however old."""
+        return self.kind.among(*kinds)
+
+    def newest(self, chosen: Bools) -> Floats:
+        """Give the newest day of the chosen rows of each account; NaN without one."""
+        return self.rows.largest(self.on, chosen)
+
+    def count(self, chosen: Bools) -> Floats:
+        """Give how many of the chosen rows each account has."""
+        return self.rows.count(chosen).astype(float)
+
+
+def happenings(accounts: pd.DataFrame, table: pd.DataFrame, as_of: date, kind: str = "type") -> Happenings:
+    """Give the rows of a dated table that belong to these accounts and are dated up to a day."""
+    seen = gathered(accounts, table[table["date"] <= pd.Timestamp(as_of)])
+    on = seen.days("date")
+    return Happenings(seen, on, blocks.day_of(as_of) - on, seen.words(kind))

@@ -1,0 +1,146 @@
+"""What customers asked for that their tier lacks: which features, on how many days, how lately."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.bundles import Shelf, features_with
+from upsell_cli.config.catalogue import Demand
+from upsell_cli.config.names import feature_called
+from upsell_cli.config.policy import Policy, Signals
+from upsell_cli.frames import blocks
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, Ints, block, known_where, or_nan, picked, vector
+from upsell_cli.frames.gather import Words
+from upsell_cli.frames.happenings import Happenings, happenings
+from upsell_cli.frames.lists import listed
+from upsell_cli.frames.tables import Tables
+
+ASKED, HELD = ACCOUNTS.family("asked"), ACCOUNTS.family("held")
+
+REQUEST = "feature_request"
+SAY_SO = (REQUEST, "ticket", "note", "workaround")
+"""Events whose text may ask for something."""
+POINT_AT_IT = (*SAY_SO, "blocked", "higher_tier_question", "compliance_request")
+"""Events that ask for the feature they name."""
+
+MOST_UNNAMED = 3
+"""Days that a bare count of requests stands for at most: nobody knows on how many it was asked."""
+
+
+class Requests(NamedTuple):
+    """Who asked for what on which day, each once: places of accounts and features, days and their age."""
+
+    at: Ints
+    feature: Ints
+    on: Floats
+    age: Floats
+
+
+def hear_requests(
+    accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as_of: date
+) -> Accounts:
+    """Add the features asked for that an account lacks, on how many distinct days, and how lately.
+
+    One angry thread is one day. What the tier or an add-on has already is no demand but a matter of
+    documentation. Without events, the count of requests in a usage file is demand without a name.
+    """
+    if tables.events is None:
+        return _counted(accounts, book)
+    events = happenings(accounts, tables.events, as_of)
+    lacks = _lacking(accounts, book)
+    requests = _requests(events, book, np.nan_to_num(lacks), policy.signals)
+    known = ~np.isnan(vector(accounts, "tier_rank"))
+    asked = np.zeros(lacks.shape)
+    np.add.at(asked, (requests.at, requests.feature), 1)
+    days = np.unique(np.column_stack([requests.at, requests.on, requests.age]), axis=0)
+    at, weight = days[:, 0].astype(np.int64), 0.5 ** (days[:, 2] / policy.signals.request_half_life)
+    newest = np.full(len(accounts), -np.inf)
+    np.maximum.at(newest, at, days[:, 1])
+    facts = {
+        "asked_features": known_where(listed(asked, book.features), known),
+        "asked_days": np.where(known, np.bincount(at, minlength=len(accounts)), np.nan),
+        "asked_weight": np.where(known, np.bincount(at, weights=weight, minlength=len(accounts)), np.nan),
+        "last_asked_on": blocks.as_dates(newest),
+    }
+    asked[~known] = np.nan
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, (ASKED, book.features, asked)))
+
+
+def _counted(accounts: Accounts, book: TierBook) -> Accounts:
+    days = np.minimum(vector(accounts, "feature_requests"), MOST_UNNAMED)
+    unknown = np.full(len(accounts), np.nan)
+    facts = {
+        "asked_features": picked((), np.full(len(accounts), -1)),
+        "asked_days": days,
+        "asked_weight": days,
+        "last_asked_on": blocks.as_dates(unknown),
+    }
+    by_feature = np.tile(unknown[:, None], len(book.features))
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, (ASKED, book.features, by_feature)))
+
+
+def _lacking(accounts: Accounts, book: TierBook) -> Floats:
+    """Give whether each account lacks each feature; NaN where its tier is not known."""
+    rank, shelf = vector(accounts, "tier_rank"), Shelf(book)
+    pieces = np.nan_to_num(block(accounts, HELD, shelf.ids))
+    has = features_with(shelf, np.nan_to_num(rank).astype(np.int64), pieces)
+    return np.where(np.isnan(rank)[:, None], np.nan, ~has)
+
+
+def _requests(events: Happenings, book: TierBook, lacks: Floats, signals: Signals) -> Requests:
+    recent = events.age < signals.request_days
+    found = [
+        np.column_stack(
+            [events.rows.whose[rows], np.full(len(rows), place), events.on[rows], events.age[rows]]
+        )
+        for place, asks in _asking(events, book)
+        for rows in [np.flatnonzero(asks & recent & (lacks[events.rows.whose, place] > 0))]
+    ]
+    each = np.unique(np.concatenate([*found, np.empty((0, 4))]), axis=0)
+    return Requests(each[:, 0].astype(np.int64), each[:, 1].astype(np.int64), each[:, 2], each[:, 3])
+
+
+def _asking(events: Happenings, book: TierBook) -> Iterator[tuple[int, Bools]]:
+    """Give for each feature the events that ask for it, whoever has it."""
+    named, text = events.rows.words("feature"), events.rows.words("text")
+    about = named.numbers([or_nan(feature_called(book, word)) for word in named.words])
+    pointing, saying, request = events.ever(*POINT_AT_IT), events.ever(*SAY_SO), events.ever(REQUEST)
+    names = [(f, f.replace("_", " "), book.feature_name(f)) for f in book.features]
+    demands = [_demand(book, feature) for feature in book.features]
+    called, wanted = mentions(text, names), mentions(text, [demand.terms for demand in demands])
+    for place, demand in enumerate(demands):
+        by_text = (request & called[place]) | (saying & wanted[place])
+        yield place, by_text | (pointing & (about == place)) | events.ever(*demand.events)
+
+
+def _demand(book: TierBook, feature: str) -> Demand:
+    known = book.catalogue.features.get(feature)
+    return known.demand if known else Demand()
+
+
+def mentions(text: Words, terms: Sequence[tuple[str, ...]]) -> list[Bools]:
+    """Give for each group of terms the rows whose text has one of them as whole words, in any case.
+
+    >>> text = Words(np.array([0, 1, -1]), ("When will SSO come?", "crossover"))
+    >>> [rows.tolist() for rows in mentions(text, [("sso",), ("cross over",), ()])]
+    [[True, False, False], [False, False, False], [False, False, False]]
+    """
+    any_term = _whole_words(tuple(term for group in terms for term in group))
+    heard = [place for place, words in enumerate(text.words) if any_term.search(words)]
+    found = []
+    for group in terms:
+        pattern = _whole_words(group)
+        said = {place for place in heard if pattern.search(text.words[place])}
+        found.append(text.where([place in said for place in range(len(text.words))]))
+    return found
+
+
+def _whole_words(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Give a pattern that finds any of these terms as whole words; without terms, one that finds nothing."""
+    either = "|".join(r"\s+".join(map(re.escape, term.split())) for term in terms)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE)

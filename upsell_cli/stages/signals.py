@@ -1,0 +1,214 @@
+"""What events, answers, contacts, deals and people say of each account.
+
+A table that was not given leaves its facts not known; one that was given without a row for an account
+says that there is nothing. Rows dated after the day are not seen.
+"""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from upsell_cli.config.policy import Policy, Signals
+from upsell_cli.frames import blocks
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, picked, vector
+from upsell_cli.frames.gather import aligned, gathered, told, words
+from upsell_cli.frames.happenings import QUARTER_DAYS, Happenings, happenings
+from upsell_cli.frames.inputs import TABLES
+from upsell_cli.frames.tables import Tables
+
+PROFILE = TABLES["accounts"].contract
+MINUTES_AN_HOUR = 60
+CONTACT_DAYS = {"contacts_30d": 30, "contacts_90d": 90}
+REFUSED = ("no", "lost")
+
+
+def listen(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> Accounts:
+    """Add what customers did, said and were told; `frames.accounts` tells each window."""
+    events = None if tables.events is None else happenings(accounts, tables.events, as_of)
+    facts = {
+        **_answers(accounts, tables, events, policy.signals, as_of),
+        **_moves(accounts, events, policy),
+        **_budget(accounts, tables, events, policy.signals, as_of),
+        **_contacts(accounts, tables, events, as_of),
+        "open_deal": _open_deal(accounts, tables, blocks.day_of(as_of)),
+        "people_known": _people(accounts, tables),
+    }
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts))
+
+
+def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dict[str, Any]:
+    """Give what the events of an account say of its use, its payments and its plans."""
+    if events is None:
+        unknown = np.full(len(accounts), np.nan)
+        return dict.fromkeys(MOVES, unknown) | {"escalation_on": blocks.as_dates(unknown)}
+    signals = policy.signals
+    answers = events.rows.vector("first_reply_minutes") / MINUTES_AN_HOUR
+    tickets = events.within(QUARTER_DAYS, "ticket")
+    failed, recovered = (events.newest(events.ever(f"payment_{how}")) for how in ("failed", "recovered"))
+    pending, upgraded = events.newest(events.ever("move_pending")), events.newest(events.ever("upgrade"))
+    escalation, since = _escalation(events, policy.gates.severity_open)
+    return {
+        "blocked_attempts": _times(events, events.within(signals.blocked_days, "blocked")),
+        "pricing_views": _times(events, events.within(signals.pricing_days, "pricing_view")),
+        "higher_tier_questions": events.count(events.within(QUARTER_DAYS, "higher_tier_question")),
+        "workarounds": events.count(events.within(QUARTER_DAYS, "workaround")),
+        "competitor_mentions": events.count(events.within(QUARTER_DAYS, "competitor")),
+        "tickets": events.count(tickets),
+        "reply_hours": events.rows.median(answers, tickets),
+        "escalation_open": escalation,
+        "escalation_on": blocks.as_dates(since),
+        "payment_failed": _not_since(failed, recovered),
+        "cancel_notice": events.rows.any(events.ever("cancel_notice")),
+        "move_pending": _not_since(pending, upgraded),
+        "hiring": events.rows.any(events.within(QUARTER_DAYS, "hiring")),
+        "compliance_request": events.rows.any(events.within(QUARTER_DAYS, "compliance_request")),
+        "goal_reached": events.rows.any(events.within(signals.survey_days, "goal_reached")),
+    }
+
+
+MOVES = (
+    "blocked_attempts",
+    "pricing_views",
+    "higher_tier_questions",
+    "workarounds",
+    "competitor_mentions",
+    "tickets",
+    "reply_hours",
+    "escalation_open",
+    "payment_failed",
+    "cancel_notice",
+    "move_pending",
+    "hiring",
+    "compliance_request",
+    "goal_reached",
+)
+
+
+def _times(events: Happenings, chosen: Bools) -> Floats:
+    """Give how often it happened: an event may carry a count as its value."""
+    value = events.rows.vector("value")
+    often = np.where(value >= 1, value, 1.0).astype(np.int64)
+    return events.rows.total(often, chosen).astype(np.float64)
+
+
+def _not_since(happened: Floats, settled: Floats) -> Bools:
+    """Tell whether something happened and was not settled on that day or later."""
+    return ~np.isnan(happened) & ~(settled >= happened)
+
+
+def _escalation(events: Happenings, severe: float) -> tuple[Floats, Floats]:
+    """Give whether a severe escalation is open, and since when; one of unknown severity leaves it open.
+
+    A closing ends all that was opened up to its day.
+    """
+    closed = np.nan_to_num(events.newest(events.ever("escalation_closed")), nan=-np.inf)
+    opened = events.ever("escalation_opened") & (events.on > closed[events.rows.whose])
+    severity = events.rows.vector("severity")
+    since = events.rows.smallest(events.on, opened & (severity <= severe))
+    unclear = events.rows.any(opened & np.isnan(severity))
+    return np.where(~np.isnan(since), 1.0, np.where(unclear, np.nan, 0.0)), since
+
+
+def _answers(
+    accounts: Accounts, tables: Tables, events: Happenings | None, signals: Signals, as_of: date
+) -> dict[str, Any]:
+    """Give the newest answers within the survey window; without one asked, recorded satisfaction stands in.
+
+    An answer in the accounts file counts when it is newer than the events', or has no date and there is
+    no other. Of two answers on a day the worse one counts.
+    """
+    today = blocks.day_of(as_of)
+    files = [aligned(accounts, tables.accounts), aligned(accounts, tables.profile)]
+    facts, dates = {}, []
+    for name in ("nps", "csat"):
+        recorded, on = (told(files, column, PROFILE[column]) for column in (name, f"{name}_on"))
+        day = blocks.as_days(on.to_numpy())
+        valid = np.isnan(day) | ((day <= today) & (today - day < signals.survey_days))
+        own = np.where(valid, recorded.to_numpy(dtype=np.float64, na_value=np.nan), np.nan)
+        said, said_on = _newest_answer(accounts, events, name, signals.survey_days)
+        newer = ~np.isnan(own) & (np.isnan(said) | (day > said_on))
+        facts[name] = np.where(newer, own, said)
+        dates.append(np.where(newer, day, said_on))
+    facts["nps"] = blocks.first_known(facts["nps"], vector(accounts, "satisfaction"))
+    return {**facts, "survey_on": blocks.as_dates(np.fmax(*dates))}
+
+
+def _newest_answer(
+    accounts: Accounts, events: Happenings | None, kind: str, days: int
+) -> tuple[Floats, Floats]:
+    if events is None:
+        return np.full(len(accounts), np.nan), np.full(len(accounts), np.nan)
+    value = events.rows.vector("value")
+    answers = events.within(days, kind) & ~np.isnan(value)
+    newest = events.rows.first(answers, events.age, value)
+    return blocks.taken(value, newest), blocks.taken(events.on, newest)
+
+
+def _budget(
+    accounts: Accounts, tables: Tables, events: Happenings | None, signals: Signals, as_of: date
+) -> dict[str, Any]:
+    """Give whether there are signs of budget, and whether the value was put in figures."""
+    recorded = words(accounts, "budget")
+    says = np.where(recorded.among("yes", "true"), 1.0, np.where(recorded.among("no", "false"), 0.0, np.nan))
+    stated = np.full(len(accounts), np.nan)
+    if tables.value is not None:
+        rows = gathered(accounts, tables.value)
+        seen = ~(rows.days("stated_on") > blocks.day_of(as_of))
+        stated = rows.any(seen & rows.words("source").among("stated", "measured")).astype(np.float64)
+    if events is not None:
+        seen = events.rows.any(events.within(signals.budget_days, "budget_signal"))
+        says = np.where(seen | (says == 1), 1.0, 0.0)
+        spoken = events.rows.any(events.ever("value_statement"))
+        stated = np.where(spoken | (stated == 1), 1.0, 0.0)
+    return {"budget_signal": says, "value_stated": stated}
+
+
+def _contacts(accounts: Accounts, tables: Tables, events: Happenings | None, as_of: date) -> dict[str, Any]:
+    """Give the contacts about an upgrade; one without a purpose counts as such."""
+    unknown = np.full(len(accounts), np.nan)
+    upgrades = [blocks.days(accounts, "last_rise_on")]
+    if events is not None:
+        upgrades.append(events.newest(events.ever("upgrade")))
+    facts: dict[str, Any] = dict.fromkeys(CONTACT_DAYS, unknown)
+    last = refused = unknown
+    if tables.contacts is not None:
+        contacts = happenings(accounts, tables.contacts, as_of, kind="purpose")
+        outcome = contacts.rows.words("outcome")
+        pitches = contacts.ever("upsell") | (contacts.kind.codes < 0)
+        last = contacts.newest(pitches)
+        refused = contacts.newest(pitches & outcome.among(*REFUSED))
+        upgrades.append(contacts.newest(pitches & outcome.among("won")))
+        facts = {name: contacts.count(pitches & (contacts.age < n)) for name, n in CONTACT_DAYS.items()}
+    return {
+        **facts,
+        "last_contact_on": blocks.as_dates(last),
+        "last_no_on": blocks.as_dates(refused),
+        "last_upgrade_on": blocks.as_dates(np.fmax.reduce(upgrades)),
+    }
+
+
+def _open_deal(accounts: Accounts, tables: Tables, today: int) -> Any:  # noqa: ANN401  an array of text
+    """Give the largest deal that is open on the day, by its id or else its stage; empty: there is none.
+
+    The day a deal was closed is believed before its stage, which is of the day of the export.
+    """
+    if tables.deals is None:
+        return picked((), np.full(len(accounts), -1))
+    deals = gathered(accounts, tables.deals)
+    stage, ids = deals.words("stage"), deals.words("deal_id")
+    settled = stage.where(["won" in word.casefold() or "lost" in word.casefold() for word in stage.words])
+    closed, opened = deals.days("closed"), deals.days("opened")
+    under_way = np.where(np.isnan(closed), ~settled, closed > today) & ~(opened > today)
+    largest = deals.first(under_way, -deals.vector("amount_minor"), ids.order(), stage.order())
+    names = (*ids.words, *stage.words, "")
+    of_deal = np.where(ids.codes >= 0, ids.codes, len(ids.words) + stage.codes)
+    return picked(names, np.append(of_deal, len(names) - 1)[largest])
+
+
+def _people(accounts: Accounts, tables: Tables) -> Floats:
+    if tables.people is None:
+        return np.full(len(accounts), np.nan)
+    people = gathered(accounts, tables.people)
+    return people.count(people.words("role").codes >= 0).astype(np.float64)
