@@ -42,7 +42,7 @@ def _newest(told: Gathered, accounts: Accounts, as_of: date) -> Gathered:
 
     One without a day is the oldest; of several from one day the least is believed.
     """
-    whose, day = told.at, told.days("stated_on")
+    whose, day = told.whose, told.days("stated_on")
     own = accounts["currency"].array.take(whose)
     foreign = (told.rows["currency"] != own).fillna(value=False).to_numpy(dtype=bool)
     usable = np.flatnonzero(~(day > day_of(as_of)) & ~foreign)
@@ -73,7 +73,7 @@ def _worth(
     hourly = np.array([*(in_minor(d.hourly_cost, gains.book.currency) for d in value.drivers), np.nan])[
         driver
     ]
-    users, rate = (vector(accounts, name)[told.at] for name in ("active_users", "rate"))
+    users, rate = (vector(accounts, name)[told.whose] for name in ("active_users", "rate"))
     spent = hours_a_year(
         first_known(told.vector("hours_per_person_week"), hours),
         first_known(told.vector("people"), people, users),
