@@ -120,8 +120,9 @@ def limits_with(shelf: Shelf, ranks: Ints, seats: Floats, pieces: Floats) -> Flo
 def enlarged(shelf: Shelf, limits: Floats, pieces: Floats) -> Floats:
     """Give limits with these pieces of add-ons on top."""
     for place, own in enumerate(shelf.sets):
-        bought = (pieces[:, place] > 0)[:, None] & ~np.isnan(own)
-        limits = np.where(bought, np.fmax(limits, own), limits)
+        if not np.isnan(own).all():
+            bought = (pieces[:, place] > 0)[:, None]
+            limits = np.where(bought, np.fmax(limits, own), limits)
     return limits + pieces @ shelf.extends
 
 

@@ -13,7 +13,7 @@ from upsell_cli.config.book import SEAT_METERS, TierBook
 from upsell_cli.config.bundles import Shelf, adds_security, answered_within
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, add, add_block, block, day_of, days, vector
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, block, day_of, days, vector
 from upsell_cli.frames.lists import listed
 
 STRONGEST_FIRST = ("limit", "feature", "reach", "compliance", "blocked", "support", "team")
@@ -40,7 +40,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     """Add each need, their count and names, what an offer must allow, and the answer time wanted."""
     signals = policy.signals
     shelf = Shelf(book)
-    held = np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids))
+    held = block(accounts, ACCOUNTS.family("held"), shelf.ids)
     families = map(ACCOUNTS.family, ("use", "limit", "soft", "util", "wall", "upper", "reach"))
     meters = Meters(*(block(accounts, family, book.meter_ids) for family in families))
     strained, hours = _support(accounts, shelf, held, signals)
@@ -104,23 +104,36 @@ def _something_safer(shelf: Shelf, ranks: Floats, held: Floats) -> Floats:
     above = np.zeros((len(tiers), len(tiers)), dtype=bool)
     for start in range(len(tiers)):
         above[start, list(shelf.book.path(start))] = True
-    by_tier: Bools = np.any(above & adds_security(shelf.book), axis=1)[rows]
-    by_add_on = ((shelf.sold_for & shelf.secures)[rows] & (held == 0)).any(axis=1)
-    return np.where(known, by_tier | by_add_on, np.nan)
+    by_tier = np.any(above & adds_security(shelf.book), axis=1)[rows]
+    sold = (shelf.sold_for & shelf.secures)[rows]
+    by_add_on = np.any(sold & (held == 0), axis=1)
+    perhaps = np.any(sold & np.isnan(held), axis=1)
+    found = np.where(by_tier | by_add_on, 1.0, np.where(perhaps, np.nan, 0.0))
+    return np.where(known, found, np.nan)
 
 
 def _support(accounts: Accounts, shelf: Shelf, held: Floats, signals: Signals) -> tuple[Floats, Floats]:
-    """Answers slower than what a higher tier or an add-on promises: whether, and the mildest such promise."""
+    """Answers slower than what a higher tier or an add-on promises: whether, and the mildest such promise.
+
+    Where it is not known which add-ons are held, one of them may promise as much already.
+    """
     ranks = vector(accounts, "tier_rank")
     rows = np.where(np.isnan(ranks), 0, ranks).astype(np.int64)
-    promised = _promises(shelf)[rows]
-    now = answered_within(shelf, rows, held)[:, None]
     waited = vector(accounts, "reply_hours")
+    at_most = np.where(np.isnan(held), shelf.sold_for[rows], held)
+    hours = _better_promise(shelf, rows, held, waited)
+    surely = np.isfinite(_better_promise(shelf, rows, at_most, waited))
+    slow = np.where(surely, 1.0, np.where(np.isfinite(hours), np.nan, 0.0))
+    slow = np.where(np.isnan(waited) | np.isnan(ranks), np.nan, slow)
+    return _both(_at_least(vector(accounts, "tickets"), signals.support_tickets), slow), hours
+
+
+def _better_promise(shelf: Shelf, rows: Ints, held: Floats, waited: Floats) -> Floats:
+    """Give the mildest promise on offer that beats both the present one and the waiting; -inf: none does."""
+    promised, now = _promises(shelf)[rows], answered_within(shelf, rows, held)[:, None]
     better = (np.isnan(now) | (promised < now)) & (promised < waited[:, None])
-    hours = np.where(better, promised, -np.inf).max(axis=1, initial=-np.inf)
-    enough = _at_least(vector(accounts, "tickets"), signals.support_tickets)
-    slow = np.where(np.isnan(waited) | np.isnan(ranks), np.nan, np.isfinite(hours))
-    return _both(enough, slow), hours
+    mildest: Floats = np.where(better, promised, -np.inf).max(axis=1, initial=-np.inf)
+    return mildest
 
 
 def _promises(shelf: Shelf) -> Floats:

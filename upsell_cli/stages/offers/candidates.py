@@ -45,6 +45,21 @@ def together(parts: Sequence[Candidates]) -> Candidates:
     return Candidates(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Candidates)))
 
 
+def fanned(at: Ints, ranks: Ints, targets: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """Give a row for each account and each target of its rank: whose, and the target.
+
+    >>> whose, target = fanned(np.array([4, 7]), np.array([1, 0]), [[1, 2], [2], []])
+    >>> whose.tolist(), target.tolist()
+    ([4, 7, 7], [2, 1, 2])
+    """
+    table = np.full((len(targets), max(map(len, targets))), -1, dtype=np.int64)
+    for rank, own in enumerate(targets):
+        table[rank, : len(own)] = own
+    reached = table[ranks]
+    row, column = np.nonzero(reached >= 0)
+    return at[row], reached[row, column]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What each candidate would allow (rows x meters), have (rows x features), and promise."""

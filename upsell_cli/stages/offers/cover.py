@@ -1,12 +1,12 @@
 """Which add-ons close the gaps of an account: one alone, or the cheapest few together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from upsell_cli.config.terms import add_on_terms
-from upsell_cli.frames.blocks import Bools, Floats
+from upsell_cli.frames.blocks import Bools, Floats, Ints
 from upsell_cli.stages.offers.wants import Wants
 
 NOISE = 6
@@ -17,11 +17,13 @@ NOISE = 6
 class Gaps:
     """Rows are accounts: units short (rows x meters), and what else is lacking.
 
-    The latter are features asked for, then a feature without a name, faster answers, and security.
+    The latter are some features asked for (their columns are `features`), then a feature without a name,
+    faster answers, and security.
     """
 
     short: Floats
     lacking: Bools
+    features: Ints
 
     @property
     def open(self) -> Bools:
@@ -34,48 +36,60 @@ class Gaps:
         left: Bools = np.any(self.open, axis=1)
         return left
 
-    def of(self, rows: Bools) -> "Gaps":
+    def of(self, rows: Ints) -> "Gaps":
         """Give the gaps of some rows."""
-        return Gaps(self.short[rows], self.lacking[rows])
+        return Gaps(self.short[rows], self.lacking[rows], self.features)
 
     def without(self, closed: Bools) -> "Gaps":
         """Give what is left when these are closed."""
         meters = self.short.shape[1]
-        return Gaps(np.where(closed[:, :meters], 0.0, self.short), self.lacking & ~closed[:, meters:])
+        short = np.where(closed[:, :meters], 0.0, self.short)
+        return Gaps(short, self.lacking & ~closed[:, meters:], self.features)
 
 
-def covers(mine: Wants, gaps: Gaps, most_together: int) -> Iterator[Floats]:
-    """Give pieces of add-ons (rows x add-ons) that close every gap; a row without any closes none."""
-    sold = _sold(mine)
-    for add_on in range(len(mine.shelf.ids)):
-        closed, pieces = _closes(mine, add_on, gaps, sold[:, add_on])
-        alone = np.zeros(sold.shape)
-        alone[:, add_on] = np.where(gaps.without(closed).left, 0.0, pieces)
-        yield alone
-    yield _cheapest_few(mine, gaps, sold, most_together)
+def covers(mine: Wants, gaps: Gaps, most_together: int) -> Iterator[tuple[Ints, Floats]]:
+    """Give, for rows whose every gap can be closed, the pieces of add-ons that do (rows x add-ons)."""
+    tries = [_closes(mine, k, gaps, sold) for k, sold in enumerate(_sold(mine).T)]
+    every = (
+        np.logical_or.reduce([closed for closed, _ in tries], axis=0) if tries else np.zeros_like(gaps.open)
+    )
+    rows = np.flatnonzero(~gaps.without(every).left)
+    mine, gaps = mine.taken(rows), gaps.of(rows)
+    tries = [(closed[rows], pieces[rows]) for closed, pieces in tries]
+    for add_on, (closed, pieces) in enumerate(tries):
+        alone = np.flatnonzero(~gaps.without(closed).left)
+        added = np.zeros((len(alone), len(tries)))
+        added[:, add_on] = pieces[alone]
+        yield rows[alone], added
+    chosen = _cheapest_few(mine, gaps, tries, most_together)
+    several = np.flatnonzero((chosen > 0).sum(axis=1) > 1)
+    yield rows[several], chosen[several]
 
 
-def _cheapest_few(mine: Wants, gaps: Gaps, sold: Bools, most_together: int) -> Floats:
+def _cheapest_few(
+    mine: Wants, gaps: Gaps, tries: Sequence[tuple[Bools, Floats]], most_together: int
+) -> Floats:
     """Take, again and again, the add-on that closes gaps at the least cost each, until none is left.
 
     The cheapest set is not certain to be found this way, and rarely missed: gaps are few and mostly
     closed by different add-ons.
     """
-    cost = _cost(mine)
+    sold, cost = _sold(mine), _cost(mine)
     chosen = np.zeros(sold.shape)
     for _ in range(most_together):
-        tries = [_closes(mine, k, gaps, sold[:, k] & (chosen[:, k] == 0)) for k in range(sold.shape[1])]
         each = [
-            np.where(c.any(axis=1), cost[:, k] * p / c.sum(axis=1).clip(1), np.inf)
-            for k, (c, p) in enumerate(tries)
+            np.where(pieces > 0, cost[:, k] * pieces / closed.sum(axis=1).clip(1), np.inf)
+            for k, (closed, pieces) in enumerate(tries)
         ]
         best = np.column_stack([*each, np.full(len(sold), np.inf)]).argmin(axis=1)
         for add_on, (closed, pieces) in enumerate(tries):
             taken = (best == add_on) & np.isfinite(each[add_on])
             chosen[:, add_on] = np.where(taken, pieces, chosen[:, add_on])
             gaps = gaps.without(closed & taken[:, None])
-    several = (chosen > 0).sum(axis=1) > 1
-    return np.where((several & ~gaps.left)[:, None], chosen, 0.0)
+        if not gaps.left.any():
+            break
+        tries = [_closes(mine, k, gaps, sold[:, k] & (chosen[:, k] == 0)) for k in range(len(tries))]
+    return np.where(gaps.left[:, None], 0.0, chosen)
 
 
 def _closes(mine: Wants, add_on: int, gaps: Gaps, sold: Bools) -> tuple[Bools, Floats]:
@@ -86,9 +100,10 @@ def _closes(mine: Wants, add_on: int, gaps: Gaps, sold: Bools) -> tuple[Bools, F
     most = np.inf if shelf.repeatable[add_on] else 1.0
     pieces = np.where(shelf.sets[add_on] >= mine.required, 1.0, pieces)
     meters = (gaps.short > 0) & np.isfinite(pieces) & (pieces <= most)
-    brought = shelf.provides[add_on] & ~mine.has
+    brought = shelf.provides[add_on, gaps.features] & ~mine.has[:, gaps.features]
+    something_new = np.any(~mine.has[:, shelf.provides[add_on]], axis=1)
     answered = shelf.hours[add_on] <= mine.answer_hours
-    beside = (brought.any(axis=1), answered, shelf.secures[mine.rank, add_on])
+    beside = (something_new, answered, shelf.secures[mine.rank, add_on])
     rest = gaps.lacking & np.column_stack([brought, *beside])
     closed = np.column_stack([meters, rest]) & sold[:, None]
     needed = np.where(meters, pieces, 0.0).max(axis=1, initial=0.0)

@@ -76,19 +76,16 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
 
 def _ids(
     tried: Candidates, book: TierBook, add_ons: pd.api.extensions.ExtensionArray, more_seats: Floats
-) -> pd.Series:
+) -> pd.api.extensions.ExtensionArray:
     """Give the ids: what sort of offer, where to, and, in the same tier, the add-ons and seats after it."""
-    heads = [f"{kind}:{tier}" for kind in OFFER_TYPES for tier in book.tier_ids]
-    ids = pd.Series(picked(heads, tried.kind * len(book.tiers) + tried.to_rank))
-    bought: Bools = np.any(tried.added > 0, axis=1)
-    ids[bought] = ids[bought] + ":" + pd.Series(add_ons)[bought]
+    heads = np.array([f"{kind}:{tier}" for kind in OFFER_TYPES for tier in book.tier_ids], dtype=object)
+    ids = heads[tried.kind * len(book.tiers) + tried.to_rank]
+    bought = (tried.added > 0).any(axis=1)
+    ids[bought] += ":" + add_ons.to_numpy(dtype=object)[bought]
     billed = np.nan_to_num(more_seats) != 0
-    ids[billed] = (
-        ids[billed]
-        + ":"
-        + pd.Series(tried.seats[billed].astype(np.int64).astype(str), ids.index[billed], "string")
-    )
-    return ids
+    ids[billed] += ":" + tried.seats[billed].astype(np.int64).astype(str).astype(object)
+    written: pd.api.extensions.ExtensionArray = pd.array(ids, dtype="string")
+    return written
 
 
 def _names(flags: Bools, names: Sequence[str]) -> pd.api.extensions.ExtensionArray:

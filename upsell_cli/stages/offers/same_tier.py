@@ -26,10 +26,12 @@ def seats_and_add_ons(wants: Wants, most_together: int) -> Iterator[Candidates]:
     nothing = np.zeros((len(at), len(wants.shelf.ids)))
     every, must = _gaps(mine, more)
     yield candidates("seat_expansion", at, mine.rank, billed, nothing).only(more & ~must.left)
-    for gaps in (every, must):
-        for added in covers(mine, gaps, most_together):
-            bought: Bools = np.any(added > 0, axis=1)
-            yield candidates("add_on", at, mine.rank, billed, added).only(bought)
+    differs = np.any(every.short != must.short, axis=1)
+    for gaps, chosen in ((every, every.left), (must, must.left & differs)):
+        some = np.flatnonzero(chosen)
+        for rows, added in covers(mine.taken(some), gaps.of(some), most_together):
+            place = some[rows]
+            yield candidates("add_on", at[place], mine.rank[place], billed[place], added)
 
 
 def _seats_needed(mine: Wants) -> Floats:
@@ -46,6 +48,7 @@ def _gaps(mine: Wants, more_seats: Bools) -> tuple[Gaps, Gaps]:
     short = np.where(mine.by_seats & more_seats[:, None], 0.0, short)
     promised = answered_within(mine.shelf, mine.rank, mine.held)
     slow = ~np.isnan(mine.answer_hours) & ~(promised <= mine.answer_hours)
-    lacking = np.column_stack([mine.asked, mine.any_feature, slow, mine.safer])
+    asked = np.flatnonzero(mine.asked.any(axis=0))
+    lacking = np.column_stack([mine.asked[:, asked], mine.any_feature, slow, mine.safer])
     payable = ~np.isnan(mine.terms.overage[mine.terms_row])
-    return Gaps(short, lacking), Gaps(np.where(payable, 0.0, short), lacking)
+    return Gaps(short, lacking, asked), Gaps(np.where(payable, 0.0, short), lacking, asked)

@@ -7,14 +7,13 @@ unused is given up; where use is not known, whether it fits is not known either.
 from dataclasses import replace
 
 import numpy as np
-import pandas as pd
 
 from upsell_cli.config.policy import OfferRules
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, block, first_known, vector
 from upsell_cli.frames.lists import BETWEEN
 from upsell_cli.frames.pieces import counted
-from upsell_cli.stages.offers.candidates import Candidates, Outcome, candidates, outcome, together
+from upsell_cli.stages.offers.candidates import Candidates, Outcome, candidates, fanned, outcome, together
 from upsell_cli.stages.offers.wants import Wants
 
 NOISE = 6
@@ -46,13 +45,8 @@ def _people(used: Floats, wants: Wants) -> Floats:
 def _lower_tiers(wants: Wants, at: Ints, people: Floats) -> Candidates:
     """Give every tier below that is recommended to anybody, with the seats that its people need."""
     book = wants.shelf.book
-    below = pd.DataFrame(
-        [(r, low) for r in range(len(book.tiers)) for low in range(r) if not book.tiers[low].never_recommend],
-        columns=["from_rank", "to_rank"],
-    ).astype("Int64")
-    from_here = pd.DataFrame({"at": at, "from_rank": pd.array(wants.rank[at], dtype="Int64")})
-    found = from_here.merge(below, how="inner", on="from_rank", validate="m:m")
-    whose, to_rank = found["at"].to_numpy(dtype=np.int64), found["to_rank"].to_numpy(dtype=np.int64)
+    below = [[r for r in range(up) if not book.tiers[r].never_recommend] for up in range(len(book.tiers))]
+    whose, to_rank = fanned(at, wants.rank[at], below)
     least = np.array([tier.price.minimum_seats for tier in book.tiers], dtype=float)[to_rank]
     seats = np.where(np.isnan(book.most_seats[to_rank]), np.nan, np.maximum(people[whose], least))
     nothing = np.zeros((len(whose), len(wants.shelf.ids)))

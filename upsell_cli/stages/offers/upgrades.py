@@ -1,21 +1,20 @@
 """Tier upgrades: every tier up the account's path that may be recommended."""
 
 import numpy as np
-import pandas as pd
 
 from upsell_cli.frames.blocks import Floats, Ints
-from upsell_cli.stages.offers.candidates import Candidates, candidates
+from upsell_cli.stages.offers.candidates import Candidates, candidates, fanned
 from upsell_cli.stages.offers.wants import Wants
 
 
 def upgrades(wants: Wants) -> Candidates:
     """Give each tier above, with room for everybody, for accounts that have a need or pay overage."""
-    moves = wants.shelf.book.moves
-    chosen = np.flatnonzero(wants.known & wants.needy)
-    from_here = pd.DataFrame({"at": chosen, "from_rank": pd.array(wants.rank[chosen], dtype="Int64")})
-    found = from_here.merge(moves, how="inner", on="from_rank", validate="m:m")
-    at = found["at"].to_numpy(dtype=np.int64)
-    to_rank = found["to_rank"].to_numpy(dtype=np.int64)
+    book = wants.shelf.book
+    above = [
+        [r for r in book.path(low) if not book.tiers[r].never_recommend] for low in range(len(book.tiers))
+    ]
+    needy = np.flatnonzero(wants.known & wants.needy)
+    at, to_rank = fanned(needy, wants.rank[needy], above)
     nothing = np.zeros((len(at), len(wants.shelf.ids)))
     return candidates("tier_upgrade", at, to_rank, _seats(wants, at, to_rank), nothing)
 
