@@ -1,5 +1,11 @@
 """Accounts on their way to a verdict, drawn in a test with only the columns that matter."""
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
 from tests.tables import drawn
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.contract import Contract
@@ -19,9 +25,28 @@ EVERYTHING = Contract(
 def verdicts(drawing: str, *, before: str) -> Verdicts:
     """Verdicts as they come to a stage; whatever was not drawn is not known."""
     frame = drawn(drawing, EVERYTHING)
+    unknown = nothing_known(before).drop(columns=frame.columns, errors="ignore")
+    return Verdicts(pd.concat([frame, unknown.take([0] * len(frame)).reset_index(drop=True)], axis=1))
+
+
+@cache
+def nothing_known(before: str) -> pd.DataFrame:
+    """One account of which nothing is known, with the columns that come to a stage."""
     done = FLOW[: FLOW.index(before)]
     names = (*ACCOUNTS.names, *(column.name for column in VERDICTS if column.stage in done))
-    return Verdicts(EVERYTHING.conform(frame, names))
+    return EVERYTHING.conform(drawn("account_id\nacme", EVERYTHING), names)
+
+
+Facts = Mapping[str, Any]
+
+
+def drawing(*accounts: Facts) -> str:
+    """The table of these accounts' facts, called 0, 1, 2 ...; what one of them leaves out is not known."""
+    names = list(dict.fromkeys(name for facts in accounts for name in facts))
+    rows = [
+        [str(number), *(str(facts.get(name, "?")) for name in names)] for number, facts in enumerate(accounts)
+    ]
+    return "\n".join(" | ".join(cells) for cells in (["account_id", *names], *rows))
 
 
 def nobody(*, before: str) -> Verdicts:
