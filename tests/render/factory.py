@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.contract import Column
-from upsell_cli.frames.offers import OFFERS
+from upsell_cli.frames.offers import OFFERS, Valued
 from upsell_cli.frames.results import Amounts, BookOfBusiness, Peers, ScanResult, Totals
-from upsell_cli.frames.tables import BIN, READINGS, FileReport, Inputs, Join, Tables
-from upsell_cli.frames.verdicts import VERDICTS
+from upsell_cli.frames.tables import BIN, READINGS, FileReport, Inputs, Join, Readings, Tables
+from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.problems import Place, Problem
 
 AS_OF = date(2026, 11, 20)
@@ -156,22 +157,24 @@ COOLING = LUMEN | {
     "release_on": date(2026, 12, 11),
 }
 
-ROWS = (LUMEN, STORAGE, SEATS, QUOTE, SAVES, SMALLER, ADOPTION, COOLING)
+ROWS: tuple[dict[str, Any], ...] = (LUMEN, STORAGE, SEATS, QUOTE, SAVES, SMALLER, ADOPTION, COOLING)
 
 
-def verdicts(*rows: dict[str, object]) -> pd.DataFrame:
+def verdicts(*rows: dict[str, object]) -> Verdicts:
     """A frame of verdicts with every declared column; what a row leaves out is not known."""
     columns = {}
     for name, column in COLUMNS.items():
-        values = [row.get(name) for row in rows]
+        values: list[Any] = [row.get(name) for row in rows]
         if column.dtype == "date":
-            columns[name] = pd.array([np.datetime64(value) for value in values], dtype=column.pandas_dtype)
+            values = [np.datetime64(value) for value in values]
         else:
-            columns[name] = pd.array([pd.NA if value is None else value for value in values], column.pandas_dtype)
-    return pd.DataFrame(columns)
+            values = [pd.NA if value is None else value for value in values]
+        dtype: Any = column.pandas_dtype
+        columns[name] = pd.Series(pd.array(values, dtype))
+    return Verdicts(pd.DataFrame(columns))
 
 
-def readings(*lines: tuple[str, str, list[float | None]]) -> pd.DataFrame:
+def readings(*lines: tuple[str, str, list[float | None]]) -> Readings:
     """Readings of account and meter, the newest first."""
     frame = READINGS.empty().reindex(range(len(lines)))
     frame["account_id"] = pd.array([account for account, _, _ in lines], dtype="string")
@@ -179,7 +182,7 @@ def readings(*lines: tuple[str, str, list[float | None]]) -> pd.DataFrame:
     for place in range(26):
         column = [values[place] if place < len(values) else None for _, _, values in lines]
         frame[BIN.column(str(place))] = pd.array(column, dtype="Float64")
-    return frame
+    return Readings(frame)
 
 
 TOTALS = Totals(
@@ -221,12 +224,12 @@ INPUTS = Inputs(
 )
 
 
-def scan(*rows: dict[str, object], history: pd.DataFrame | None = None) -> ScanResult:
+def scan(*rows: dict[str, object], history: Readings | None = None) -> ScanResult:
     """A scan with these verdicts, or with one of every kind."""
     tables = replace(INPUTS.tables, readings=readings() if history is None else history)
     return ScanResult(
         verdicts=verdicts(*(rows or ROWS)),
-        offers=OFFERS.empty(),
+        offers=Valued(OFFERS.empty()),
         inputs=replace(INPUTS, tables=tables),
         totals=TOTALS,
         business=BookOfBusiness(200, 203, 41_166_00, {"starter": (120, 118, 5_880_00)}, {"JPY": 89_900}),

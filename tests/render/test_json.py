@@ -36,7 +36,8 @@ def test_amounts_are_exact_numbers_with_their_digits():
 
 
 def test_what_is_not_known_is_null():
-    [row] = parsed(scan(LUMEN | {"return_multiple": None, "utilisation": float("inf"), "owner": None}))["rows"]
+    unknown = {"return_multiple": None, "utilisation": float("inf"), "owner": None}
+    [row] = parsed(scan(LUMEN | unknown))["rows"]
     assert (row["return_multiple"], row["utilisation"], row["owner"]) == (None, None, None)
 
 

@@ -33,9 +33,12 @@ def screen(result, look, **options):
 
 
 def footer(result, look):
-    return "\n".join(
-        [*totals_lines(result, look), *table_lines(result, look, top=None), *next_line(result, ["usage.csv"], look)]
+    told = (
+        totals_lines(result, look),
+        table_lines(result, look, top=None),
+        next_line(result, ["u.csv"], look),
     )
+    return "\n".join(line for lines in told for line in lines)
 
 
 @pytest.mark.parametrize("width", range(60, 241))
@@ -117,7 +120,10 @@ def test_a_name_commands_nothing():
         ({"from_tier": "growth", "to_tier": "growth", "quantity": -1}, "-1 seat"),
         ({"from_tier": "growth", "to_tier": "growth", "add_on": "sso_pack"}, "+Sso pack"),
         ({"from_tier": "growth", "to_tier": "growth", "add_on": "a+b"}, "+A +B"),
-        ({"from_tier": "growth", "to_tier": "growth", "add_on": "api_pack", "quantity": 2}, "+Api pack ×2"),
+        (
+            {"from_tier": "growth", "to_tier": "growth", "add_on": "api_pack", "quantity": 2},
+            "+Api pack \u00d72",
+        ),
         ({"from_tier": None, "to_tier": None}, "—"),
     ],
 )

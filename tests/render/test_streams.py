@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_a_reader_who_has_gone_is_no_fault_of_ours(stdout_to):
         write_stdout(says("x" * 100_000))
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 def test_a_full_device_is_told(stdout_to):
     stdout_to(os.open("/dev/full", os.O_WRONLY))
     with pytest.raises(UpsellError, match="no space left") as raised:

@@ -8,8 +8,10 @@ import typer
 from typer.main import get_command
 
 from upsell_cli import __version__
+from upsell_cli.cli import tiers
 from upsell_cli.cli.endings import catch_signals, ended, plug_descriptors
 from upsell_cli.cli.groups import with_groups
+from upsell_cli.cli.roi import roi
 from upsell_cli.cli.scan import scan
 
 app = typer.Typer(
@@ -25,7 +27,9 @@ app = typer.Typer(
         "default_map": {"help": False, "tiers": {"help": False}},
     },
 )
-app.command()(with_groups(scan))
+for _command in (scan, roi):
+    app.command()(with_groups(_command))
+app.add_typer(tiers.app, name="tiers")
 
 
 def _version(wanted: bool) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from upsell_cli.cli.diagnostics import say, tell_files, tell_problems
-from upsell_cli.cli.options import InputOptions, ScreenOptions
+from upsell_cli.cli.options import InputOptions, TalkOptions
 from upsell_cli.problems import EXIT_DONE, EXIT_ROWS_REJECTED
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def narrate(
     options: InputOptions,
     outputs: "Outputs",
     look: "Look",
-    screen: ScreenOptions,
+    talk: TalkOptions,
     *,
     top: int | None,
 ) -> int:
@@ -26,8 +26,8 @@ def narrate(
     from upsell_cli.render.footer import next_line, table_lines, totals_lines
 
     tell_problems(found.inputs.problems)
-    tell_files(found.inputs, verbose=screen.verbose)
-    if not screen.quiet:
+    tell_files(found.inputs, verbose=talk.verbose)
+    if not talk.quiet:
         say(*totals_lines(found, look))
         if outputs.stdout == "table":
             say(*table_lines(found, look, top=top))

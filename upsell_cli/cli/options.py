@@ -67,6 +67,12 @@ def _table(name: str, meaning: str) -> Any:  # noqa: ANN401
     return typer.Option(f"--{name}", help=f"{meaning} (repeatable).", metavar="FILE")
 
 
+TiersOption = Annotated[
+    str | None,
+    _option("--tiers", "Catalogue; tiers.yaml here or in a folder above if not given.", metavar="FILE"),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class InputOptions:
     """What is read, and how."""
@@ -76,10 +82,7 @@ class InputOptions:
         typer.Argument(help="Usage exports: CSV files, globs, or - for standard input.", metavar="USAGE..."),
     ] = None
     usage_option: Annotated[list[str] | None, _table("usage", "Usage exports, as an option")] = None
-    tiers: Annotated[
-        str | None,
-        _option("--tiers", "Catalogue; tiers.yaml here or in a folder above if not given.", metavar="FILE"),
-    ] = None
+    tiers: TiersOption = None
     policy: Annotated[
         str | None,
         _option("--policy", "Thresholds and weights that differ from the defaults.", metavar="FILE"),
@@ -190,30 +193,32 @@ class ResultOptions:
             "-o", "--output", help="Write here, in the format of the suffix (repeatable).", metavar="FILE"
         ),
     ] = None
-    csv_raw: Annotated[
-        bool,
-        _option("--csv-raw", "Leave cells alone that a spreadsheet would run as a formula."),
-    ] = False
 
 
 @dataclass(frozen=True, slots=True)
-class ScreenOptions:
-    """How it looks, and how much is said."""
+class LookOptions:
+    """How it looks, on a terminal."""
 
     color: Annotated[
         Literal["auto", "always", "never"],
         _option("--color", "Colour; auto looks at the terminal and NO_COLOR."),
     ] = "auto"
     ascii: Annotated[bool, _option("--ascii", "Draw with plain ASCII characters only.")] = False
-    wide: Annotated[bool, _option("--wide", "Show every column, however wide the terminal is.")] = False
-    quiet: Annotated[bool, _option("--quiet", "Say nothing but what is wrong.", "-q")] = False
-    verbose: Annotated[bool, _option("--verbose", "Say more: how every file was read.", "-v")] = False
     debug: Annotated[bool, _option("--debug", "Show where in the code an error arose.")] = False
 
-    def look(self) -> "Look":
+    def look(self, *, wide: bool = False) -> "Look":
         """Give these options as the look of standard output."""
         import os
 
         from upsell_cli.render.look import look_of
 
-        return look_of(self.color, ascii_only=self.ascii, wide=self.wide, environment=os.environ)
+        return look_of(self.color, ascii_only=self.ascii, wide=wide, environment=os.environ)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkOptions:
+    """How much is shown and said."""
+
+    wide: Annotated[bool, _option("--wide", "Show every column, however wide the terminal is.")] = False
+    quiet: Annotated[bool, _option("--quiet", "Say nothing but what is wrong.", "-q")] = False
+    verbose: Annotated[bool, _option("--verbose", "Say more: how every file was read.", "-v")] = False

@@ -4,13 +4,14 @@ from typing import Annotated, Literal
 
 import typer
 
-from upsell_cli.cli.options import InputOptions, ResultOptions, ScreenOptions
+from upsell_cli.cli.options import InputOptions, LookOptions, ResultOptions, TalkOptions
 
 
 def scan(
     inputs: InputOptions,
     result: ResultOptions,
-    screen: ScreenOptions,
+    looks: LookOptions,
+    talk: TalkOptions,
     rank_by: Annotated[
         Literal["value", "chance", "score", "arr", "customer-value"],
         typer.Option(help="Order: expected value, chance, score, added ARR, or worth to the customer."),
@@ -19,16 +20,20 @@ def scan(
     show_all: Annotated[
         bool, typer.Option("--all", help="Give the accounts that are held back too, with the reason.")
     ] = False,
+    csv_raw: Annotated[
+        bool, typer.Option("--csv-raw", help="Leave cells alone that a spreadsheet would run as a formula.")
+    ] = False,
 ) -> int:
     """Rank the customers who deserve an upgrade conversation now."""
     from upsell_cli.cli.narration import narrate
     from upsell_cli.cli.outputs import Outputs
-    from upsell_cli.render.opportunities import FORMATS, opportunities
+    from upsell_cli.render.opportunities import opportunities
+    from upsell_cli.render.report import FORMATS
     from upsell_cli.workflows.scan import scan as run
 
     settings = inputs.settings(rank_by=rank_by)
     outputs = Outputs.of(result, FORMATS, settings.input_files)
-    look = screen.look()
+    look = looks.look(wide=talk.wide)
     found = run(settings)
-    outputs.write(opportunities(found, look, top=top, show_all=show_all, raw=result.csv_raw))
-    return narrate(found, inputs, outputs, look, screen, top=top)
+    outputs.write(opportunities(found, look, top=top, show_all=show_all, raw=csv_raw))
+    return narrate(found, inputs, outputs, look, talk, top=top)

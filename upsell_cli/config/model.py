@@ -3,7 +3,15 @@
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 JsonSchema = dict[str, Any]
@@ -88,7 +96,9 @@ def _quoted(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-Amount = Annotated[Decimal, BeforeValidator(_amount), Field(ge=0)]
+Amount = Annotated[
+    Decimal, BeforeValidator(_amount), Field(ge=0), WithJsonSchema({"type": "number", "minimum": 0})
+]
 """An amount of money in major units, as written."""
 
 Real = Annotated[float, BeforeValidator(_real)]

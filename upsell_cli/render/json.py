@@ -28,6 +28,11 @@ def write_json(stream: TextIO, thing: str, meta: Mapping[str, Json], rows: Seque
     stream.write("\n]}\n" if rows else "]}\n")
 
 
+def write_document(stream: TextIO, document: Mapping[str, Json]) -> None:
+    """Write a document of its own kind, indented for people."""
+    stream.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+
+
 def write_jsonl(stream: TextIO, rows: Sequence[str]) -> None:
     """Write JSON objects, one a line and nothing else."""
     stream.writelines(f"{row}\n" for row in rows)

@@ -10,14 +10,12 @@ from upsell_cli.frames.results import Amounts, ScanResult
 from upsell_cli.frames.tables import FileReport
 from upsell_cli.money import digits
 from upsell_cli.render.columns import OPPORTUNITIES, cells
-from upsell_cli.render.csv import write_csv
 from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.json import Json, objects, write_json, write_jsonl
+from upsell_cli.render.json import Json
 from upsell_cli.render.look import Look
-from upsell_cli.render.markdown import write_markdown
-from upsell_cli.render.terminal import opportunity_lines, show
+from upsell_cli.render.report import table_report
+from upsell_cli.render.terminal import opportunity_lines
 
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 LISTED = ("qualified", "saves_money")
 """States that are in every output; the others only on request."""
 
@@ -25,20 +23,11 @@ LISTED = ("qualified", "saves_money")
 def opportunities(
     result: ScanResult, look: Look, *, top: int | None = None, show_all: bool = False, raw: bool = False
 ) -> Report:
-    """Give the opportunities, ready to be written in each of `FORMATS`."""
+    """Give the opportunities, ready to be written."""
     frame = listed(result.verdicts, top=top, show_all=show_all)
-    columns = tuple(cells(field, frame, result) for field in OPPORTUNITIES)
-    table = Table(OPPORTUNITIES, columns)
-    return {
-        "table": lambda stream: show(
-            stream, list(opportunity_lines(result, look, top=top, show_all=show_all)), look
-        ),
-        "csv": partial(write_csv, table=table, raw=raw),
-        "tsv": partial(write_csv, table=table, delimiter="\t", raw=raw),
-        "json": lambda stream: write_json(stream, "opportunities", meta(result), objects(table)),
-        "jsonl": lambda stream: write_jsonl(stream, objects(table)),
-        "md": partial(write_markdown, table=table),
-    }
+    table = Table(OPPORTUNITIES, tuple(cells(field, frame, result) for field in OPPORTUNITIES))
+    lines = partial(opportunity_lines, result, look, top=top, show_all=show_all)
+    return table_report("opportunities", meta(result), table, lines, look, raw=raw)
 
 
 def listed(verdicts: pd.DataFrame, *, top: int | None, show_all: bool) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from math import floor, isfinite
 
 from upsell_cli.calendar import days_between, spoken
 from upsell_cli.render.glyphs import Glyphs
+from upsell_cli.returns import shown_multiple
 
 FULL = 1.0
-WHOLE_FROM = 5.0
 CLOSE_TO = 1e-9
 NEAR_DAYS = 300
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -50,15 +50,13 @@ def percentage(share: float) -> str:
 
 
 def multiple(value: float, glyphs: Glyphs) -> str:
-    """Give a return rounded down: whole from 5, one decimal below.
+    """Give a return as it is shown, rounded down.
 
     >>> from upsell_cli.render.glyphs import ASCII
-    >>> multiple(8.67, ASCII), multiple(4.99, ASCII), multiple(0.96, ASCII)
-    ('8x', '4.9x', '0.9x')
+    >>> multiple(8.67, ASCII), multiple(4.99, ASCII)
+    ('8x', '4.9x')
     """
-    if value >= WHOLE_FROM:
-        return f"{floor(value + CLOSE_TO)}{glyphs.times}"
-    return f"{floor(value * 10 + CLOSE_TO) / 10:.1f}{glyphs.times}"
+    return shown_multiple(value).replace("x", glyphs.times)
 
 
 def span(first: date, last: date | None, glyphs: Glyphs) -> str:

@@ -1,0 +1,62 @@
+"""`upsell tiers`: look at the catalogue."""
+
+from typing import Annotated
+
+import typer
+
+from upsell_cli.cli.groups import with_groups
+from upsell_cli.cli.options import LookOptions, ResultOptions, TiersOption
+
+app = typer.Typer(help="Look at the catalogue: what is sold, tier by tier.", no_args_is_help=True)
+
+
+def show(result: ResultOptions, looks: LookOptions, tiers: TiersOption = None) -> None:
+    """Show all tiers side by side."""
+    _write((), result, looks, tiers, differing=False)
+
+
+def compare(
+    first: Annotated[str, typer.Argument(help="A tier, by id or name.", metavar="TIER")],
+    second: Annotated[str, typer.Argument(help="Another one.", metavar="TIER")],
+    result: ResultOptions,
+    looks: LookOptions,
+    tiers: TiersOption = None,
+    show_all: Annotated[bool, typer.Option("--all", help="Show what is the same too.")] = False,
+) -> None:
+    """Show in what two tiers differ."""
+    _write((first, second), result, looks, tiers, differing=not show_all)
+
+
+def schema(
+    policy: Annotated[bool, typer.Option("--policy", help="Give that of policy.yaml instead.")] = False,
+) -> None:
+    """Give the JSON Schema of tiers.yaml, for an editor that checks while you type."""
+    from upsell_cli.config.schema import catalogue_schema, policy_schema
+    from upsell_cli.render.json import write_document
+    from upsell_cli.render.streams import write_stdout
+
+    document = policy_schema() if policy else catalogue_schema()
+    write_stdout(lambda stream: write_document(stream, document))
+
+
+def _write(
+    chosen: tuple[str, ...],
+    result: ResultOptions,
+    looks: LookOptions,
+    tiers: str | None,
+    *,
+    differing: bool,
+) -> None:
+    from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.config.settings import find_catalogue
+    from upsell_cli.render.ladder import ladder_report
+    from upsell_cli.render.report import FORMATS
+    from upsell_cli.workflows.ladder import ladder
+
+    catalogue = find_catalogue(tiers, ())
+    outputs = Outputs.of(result, FORMATS, (catalogue,))
+    outputs.write(ladder_report(ladder(catalogue, chosen), looks.look(), differing=differing))
+
+
+for _command in (show, compare, schema):
+    app.command()(with_groups(_command))
