@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from upsell_cli.config.book import SEAT_METERS, TierBook
-from upsell_cli.config.bundles import Shelf, enlarged
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.bundles import Shelf, enlarged, seat_limited
 from upsell_cli.config.catalogue import Limit, Price
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Floats, add_block, block, vector
+from upsell_cli.frames.blocks import Floats, add, block, vector
 
 HELD, LIMIT, SOFT = (ACCOUNTS.family(name) for name in ("held", "limit", "soft"))
 
@@ -37,8 +37,9 @@ def entitle(accounts: Accounts, book: TierBook) -> Accounts:
     allowed = allowed._replace(units=np.where(np.isnan(seats), allowed.units, seats))
     units = enlarged(shelf, allowed.units, pieces)
     soft = _softened(allowed.soft, book, pieces)
-    added = add_block(accounts, LIMIT, book.meter_ids, units)
-    return Accounts(add_block(added, SOFT, book.meter_ids, np.where(np.isnan(units), np.nan, soft)))
+    may_pass = np.where(np.isnan(units), np.nan, soft)
+    by_meter = (LIMIT, book.meter_ids, units), (SOFT, book.meter_ids, may_pass)
+    return Accounts(add(accounts, ACCOUNTS, {}, *by_meter))
 
 
 def _of_tier(book: TierBook, rank: Floats) -> Allowed:
@@ -93,17 +94,9 @@ def _least_seats(price: Price) -> float:
 
 
 def _most_seats(book: TierBook, rank: int, price: Price, own: Mapping[str, Limit]) -> Floats:
-    """Give the most seats sold, for the meters that seats limit; NaN for the others.
-
-    Seats limit the meter `seats`, and `users` in a tier that says nothing of seats; never a meter that
-    is unlimited, or that a plan has its own limit for.
-    """
-    stated = book.tier_limits[rank]
-    unlimited = [meter for meter, limit in stated.items() if math.isinf(limit.included)]
-    meters = [m for m in SEAT_METERS if m == "seats" or "seats" not in stated]
-    limited = [m in meters and m not in unlimited and m not in own for m in book.meter_ids]
-    most = np.nan_to_num(book.most_seats[rank], nan=math.inf) if price.per_seat else np.nan
-    return np.where(limited, most, np.nan)
+    """Give the most seats sold, for the meters that seats limit; NaN for the others."""
+    most = np.nan_to_num(book.most_seats[rank], nan=math.inf)
+    return np.where(seat_limited(book, rank, price, own), most, np.nan)
 
 
 def _softened(soft: Floats, book: TierBook, pieces: Floats) -> Floats:

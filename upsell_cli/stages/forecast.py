@@ -1,7 +1,7 @@
 """When a limit will be reached: a probability, and a range of dates where there is history enough."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -58,10 +58,10 @@ def forecast(
         ahead = _ahead(series, limit[at, place], util[at, place], free[at, place], policy.signals, grain)
         for field, values in zip(Ahead._fields, ahead, strict=True):
             expected[field][at, place] = values
-    upper = np.fmax(expected["upper"], use)
-    added = blocks.add_block(accounts, UPPER, book.meter_ids, upper)
-    added = blocks.add_block(added, REACH, book.meter_ids, expected["reach"])
-    return Accounts(_summary(Accounts(added), book, expected, as_of))
+    upper = (UPPER, book.meter_ids, np.fmax(expected["upper"], use))
+    reach = (REACH, book.meter_ids, expected["reach"])
+    facts = _summary(accounts, book, expected, as_of)
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, reach))
 
 
 def _ahead(series: Floats, limit: Floats, util: Floats, free: Bools, signals: Signals, grain: Grain) -> Ahead:
@@ -104,15 +104,15 @@ def _first_week(weeks: Floats, reached: Bools) -> Floats:
     return np.where(reached.any(axis=1), weeks[reached.argmax(axis=1)], np.nan)
 
 
-def _summary(accounts: Accounts, book: TierBook, expected: dict[str, Floats], as_of: date) -> Accounts:
-    """Add growth of the binding meter and of users, and the meter that will most probably be full."""
+def _summary(accounts: Accounts, book: TierBook, expected: dict[str, Floats], as_of: date) -> dict[str, Any]:
+    """Give growth of the binding meter and of users, and the meter that will most probably be full."""
     row, today = np.arange(len(accounts)), blocks.day_of(as_of)
     binding = words(accounts, "binding_meter")
     bound = binding.numbers([float(book.meter_ids.index(word)) for word in binding.words])
     growth, likelihood = expected["growth"], np.nan_to_num(expected["reach"], nan=-1.0)
     likeliest = likelihood.argmax(axis=1)
     some = likelihood[row, likeliest] >= 0
-    facts = {
+    return {
         "growth_13w": np.where(np.isnan(bound), np.nan, growth[row, np.nan_to_num(bound).astype(np.int64)]),
         "users_growth_13w": growth[:, book.meter_ids.index("users")],
         "breach_p_13w": np.where(some, likelihood[row, likeliest], np.nan),
@@ -120,4 +120,3 @@ def _summary(accounts: Accounts, book: TierBook, expected: dict[str, Floats], as
         "breach_earliest": blocks.as_dates(today + DAYS_A_WEEK * expected["earliest"][row, likeliest]),
         "breach_latest": blocks.as_dates(today + DAYS_A_WEEK * expected["latest"][row, likeliest]),
     }
-    return Accounts(blocks.add(accounts, ACCOUNTS, facts))

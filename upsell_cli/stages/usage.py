@@ -54,9 +54,9 @@ def measure(
         "at_wall": np.where(known, stuck, np.nan),
         "wall_bins": largest(wall),
     }
-    for family, values in ((USE, use), (PEAK, peak), (UTIL, util), (WALL, wall)):
-        accounts = Accounts(blocks.add_block(accounts, family, book.meter_ids, values))
-    return Accounts(blocks.add(accounts, ACCOUNTS, facts))
+    families = ((USE, use), (PEAK, peak), (UTIL, util), (WALL, wall))
+    by_meter = [(family, book.meter_ids, values) for family, values in families]
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, *by_meter))
 
 
 def _measured(

@@ -74,8 +74,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "arr_basis": picked(("billed", "list"), np.where(np.isnan(money.yearly), UNKNOWN, money.from_list)),
         **_dates(accounts, sources, blocks.day_of(as_of)),
     }
-    added = blocks.add(accounts, ACCOUNTS, facts)
-    return Accounts(blocks.add_block(added, HELD, ids, held))
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, (HELD, ids, held)))
 
 
 def _source(name: str, lines: Lines) -> Source:
