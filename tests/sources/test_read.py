@@ -26,7 +26,9 @@ def test_a_wide_usage_file_becomes_readings(tmp_path: Path):
 
 def test_amounts_are_whole_minor_units_of_the_rows_currency(tmp_path: Path):
     usage = written(tmp_path, "usage.csv", "account_id,date,users\nA,2026-05-01,5\nB,2026-05-01,6\n")
-    billing = written(tmp_path, "billing.csv", "account_id,tier,mrr,currency\nA,pro,49.99,USD\nB,pro,500,JPY\n")
+    billing = written(
+        tmp_path, "billing.csv", "account_id,tier,mrr,currency\nA,pro,49.99,USD\nB,pro,500,JPY\n"
+    )
     inputs = read(Request((usage,), billing=(billing,), meters=(USERS,)))
     assert inputs.tables.billing is not None
     assert inputs.tables.billing["mrr_minor"].to_list() == [4999, 500]

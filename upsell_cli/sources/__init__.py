@@ -1,8 +1,9 @@
-"""Files people really have become typed tables; every row is used, rejected by name or skipped with a reason."""
+"""Files people really have become typed tables; no row is lost without being told."""
 
 from upsell_cli.sources.codes import CODES, Code
 from upsell_cli.sources.request import MeterColumn, Request
 from upsell_cli.sources.tables import read
+from upsell_cli.sources.text import Progress
 from upsell_cli.sources.trace import SourceRow, trace
 
-__all__ = ["CODES", "Code", "MeterColumn", "Request", "SourceRow", "read", "trace"]
+__all__ = ["CODES", "Code", "MeterColumn", "Progress", "Request", "SourceRow", "read", "trace"]

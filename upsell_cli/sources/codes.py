@@ -182,6 +182,13 @@ CODES: dict[str, Code] = {
             "More rows are unusable than may be.",
             "Correct them, or allow more with `--max-rejects`.",
         ),
+        Code("bad-setting", "error", "A setting cannot be used.", "Correct it.", "--memory-limit lots"),
+        Code(
+            "too-little-memory",
+            "error",
+            "The inputs do not fit into the memory that may be used.",
+            "Raise `--memory-limit`, or free space in the folder for temporary files.",
+        ),
         Code("strict", "error", "A row was rejected and `--strict` allows none.", "Correct it."),
         Code(
             "case-collision",

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import duckdb
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 from pandas._typing import ArrayLike
 
 from upsell_cli.frames.contract import Column, Dtype
+from upsell_cli.sources.codes import refusal
 
 Engine = duckdb.DuckDBPyConnection
 Values = np.ndarray[tuple[int], np.dtype[np.generic]]
@@ -22,17 +24,24 @@ Values = np.ndarray[tuple[int], np.dtype[np.generic]]
 def engine(memory_limit: str | None = None) -> Iterator[Engine]:
     """Open an engine that never reaches the network and spills to the folder for temporary files."""
     spill = Path(tempfile.gettempdir()) / f"upsell-{os.getpid()}"
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(spill),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
     }
-    connection = duckdb.connect(
-        ":memory:", config=settings | ({"memory_limit": memory_limit} if memory_limit else {})
-    )
+    if memory_limit:
+        settings["memory_limit"] = memory_limit
+    try:
+        connection = duckdb.connect(":memory:", config=settings)
+    except duckdb.Error as error:
+        raise refusal(
+            "bad-setting", f'"{memory_limit}" is no size of memory', fix="Write it as 2GB."
+        ) from error
     try:
         connection.execute("SET enable_progress_bar = false")
         yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise refusal("too-little-memory", "the inputs do not fit into the memory allowed") from error
     finally:
         connection.close()
 
@@ -74,15 +83,14 @@ def load_text(
 
 def typed_frame(connection: Engine, query: str, columns: Sequence[Column]) -> pd.DataFrame:
     """Give the rows of a query as a frame of nullable types: whole numbers stay whole, missing is NA."""
-    return frame_of(connection.execute(query).fetchnumpy(), columns)
+    return frame_of(cast("Mapping[str, Values]", connection.execute(query).fetchnumpy()), columns)
 
 
 def frame_of(found: Mapping[str, Values], columns: Sequence[Column]) -> pd.DataFrame:
     """Give a frame of the columns declared; one that was not found is not known for any row."""
     length = len(next(iter(found.values())))
-    absent = {
-        dtype: _array(np.ma.masked_all(length, "O"), dtype) for dtype in {column.dtype for column in columns}
-    }
+    nothing = np.ma.MaskedArray(np.zeros(length, dtype=object), mask=True)
+    absent = {dtype: _array(nothing, dtype) for dtype in {column.dtype for column in columns}}
     return pd.DataFrame(
         {c.name: _array(found[c.name], c.dtype) if c.name in found else absent[c.dtype] for c in columns}
     )
@@ -104,4 +112,4 @@ def _array(values: Values, dtype: Dtype) -> ArrayLike:
         case "Float64":
             return pd.arrays.FloatingArray(np.where(missing, 0, plain).astype(np.float64), missing)
         case "boolean":
-            return pd.arrays.BooleanArray(np.where(missing, False, plain).astype(bool), missing)
+            return pd.arrays.BooleanArray(np.where(missing, 0, plain).astype(bool), missing)

@@ -91,7 +91,8 @@ def _offered_twice(
         rival = next((header for header in free if normalised(header) in names), None)
         if rival is not None and field.how != "map":
             name = field.column.name
-            fix = f'Rename one, or say which: `{table.name}: {{{name}: "{field.header}"}}` in your mapping (`--map`).'
+            choice = f'`{table.name}: {{{name}: "{field.header}"}}`'
+            fix = f"Rename one, or say which in your mapping (`--map`): {choice}."
             message = f'ambiguous: {name} may be "{field.header}" or "{rival}"'
             if rival == field.header:
                 message, fix = f'the column "{rival}" is there twice', "Remove or rename one."

@@ -76,7 +76,8 @@ def with_accounts(rows: str, *, crossed: bool) -> str:
 def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd.DataFrame:
     """Give every id of every file, with its account, the table of the file and the first line that has it."""
     rows = " UNION ALL ".join(
-        f"SELECT {i} AS file, account_id AS source_id, min(line) AS line FROM {quoted(file.relation)} GROUP BY 2"
+        f"SELECT {i} AS file, account_id AS source_id, min(line) AS line "
+        f"FROM {quoted(file.relation)} GROUP BY account_id"
         for i, file in enumerate(files)
     )
     ids = typed_frame(engine, with_accounts(rows, crossed=crossed), IDS)
@@ -109,7 +110,7 @@ def joins(ids: pd.DataFrame, files: Sequence[TypedFile]) -> tuple[Join, ...]:
         str(table): own.drop_duplicates("account_id") for table, own in ids.groupby("table", sort=False)
     }
     tables = list(dict.fromkeys(file.ledger.table for file in files))
-    pairs = [("usage", name) for name in ("billing", "accounts") if name in tables]
+    pairs: list[tuple[str, str]] = [("usage", name) for name in ("billing", "accounts") if name in tables]
     pairs += [(name, "usage") for name in tables if name != "usage"]
     met = []
     for left, right in pairs:
@@ -146,13 +147,14 @@ def _tell_missing(
     code: str, what: str, missing: pd.DataFrame, files: Sequence[TypedFile], hint: str = ""
 ) -> None:
     """Tell once a file which ids were not found: how many, and the first with their lines."""
-    for file, own in missing.groupby("file"):
-        ledger = files[file].ledger
+    for number in dict.fromkeys(missing["file"]):
+        own, file = missing[missing["file"] == number], files[number]
+        ledger = file.ledger
         first = own.head(SHOWN_IDS)
         listed = [f"{i} (line {line})" for i, line in zip(first["source_id"], first["line"], strict=True)]
         more = ", ..." if len(own) > SHOWN_IDS else ""
         many = "1 account" if len(own) == 1 else f"{len(own):,} accounts"
-        place = Place(ledger.name, int(first["line"].iloc[0]), files[file].header("account_id"))
+        place = Place(ledger.name, int(first["line"].iloc[0]), file.header("account_id"))
         message = f"{many}: {what}: {', '.join(listed)}{more}{hint}"
         ledger.problems.append(problem(code, message, place, value=first["source_id"].iloc[0]))
 

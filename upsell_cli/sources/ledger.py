@@ -11,6 +11,7 @@ from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.request import Request
 
+TOLERATED_SHARE = 0.05
 SHOWN_WHEN_REFUSED = 20
 
 OUTSIDE_WINDOW = "outside the window"
@@ -54,9 +55,10 @@ class Ledger:
 
     def tolerated(self, request: Request) -> int:
         """Give how many rows may be rejected before the file as a whole is not to be trusted."""
-        if request.max_rejects is not None:
+        if isinstance(request.max_rejects, int):
             return request.max_rejects
-        return max(1, math.floor(request.max_reject_share * self.counted))
+        share = TOLERATED_SHARE if request.max_rejects is None else request.max_rejects
+        return max(1, math.floor(share * self.counted))
 
     def check(self, request: Request) -> None:
         """Refuse the file when too much of it is unusable."""

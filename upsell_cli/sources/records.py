@@ -33,11 +33,11 @@ class Flaw:
 
 
 def records(text: TextIO, delimiter: str, first_line: int = 1) -> Iterator[Record | Flaw]:
-    """Give the records of an open text, which stands at the start of `first_line`.
+    r"""Give the records of an open text, which stands at the start of `first_line`.
 
     >>> import io
-    >>> list(records(io.StringIO('a,"b\\nc"\\n\\nd,e\\n'), ","))
-    [Record(line=1, fields=['a', 'b\\nc']), Record(line=4, fields=['d', 'e'])]
+    >>> list(records(io.StringIO('a,"b\nc"\n\nd,e\n'), ","))
+    [Record(line=1, fields=['a', 'b\nc']), Record(line=4, fields=['d', 'e'])]
     """
     lines = _Lines(text, first_line)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)

@@ -84,7 +84,8 @@ def settle_cells(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> 
         f"DELETE FROM {CELLS} WHERE (file, line, meter) IN (SELECT (file, line, meter) FROM again)"
     )
     gone = engine.execute(
-        f"SELECT file, line, min(first) FROM again ANTI JOIN {CELLS} USING (file, line) GROUP BY ALL ORDER BY ALL"
+        f"SELECT file, line, min(first) FROM again ANTI JOIN {CELLS} USING (file, line) "
+        "GROUP BY file, line ORDER BY file, line"
     ).fetchall()
     for file, line, first in gone:
         _book_duplicate(files, (file, line), first)
@@ -92,8 +93,9 @@ def settle_cells(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> 
 
 
 def _content(index: int, file: TypedFile) -> str:
-    columns = ", ".join(quoted(field.key) for field in file.fields if field.key != "account_id")
-    return f"SELECT {index} AS file, line, account_id AS source_id{', ' if columns else ''}{columns} FROM {quoted(file.relation)}"
+    own = [quoted(field.key) for field in file.fields if field.key != "account_id"]
+    columns = ", ".join([f"{index} AS file", "line", "account_id AS source_id", *own])
+    return f"SELECT {columns} FROM {quoted(file.relation)}"
 
 
 def _book_duplicate(files: Sequence[TypedFile], row: Row, first: Row) -> None:

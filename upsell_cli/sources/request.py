@@ -27,8 +27,8 @@ class Request:
 
     `mapping` is the person's own: table, then our name of a column, then the header in their file.
     `metrics_wanted` names metrics that show a feature in use; they are read as flows beside the meters.
-    `currency` is that of amounts without one. Of each file `max_rejects` rows may be unusable, or when that
-    is not said `max_reject_share` of its rows, and always one.
+    `currency` is that of amounts without one. `max_rejects` is how many rows of a file may be unusable: a
+    number of rows (an int) or a share of them (a float); without it 5 %, and one in any file.
     """
 
     usage: tuple[str, ...]
@@ -54,8 +54,7 @@ class Request:
     date_format: str | None = None
     amount_unit: Literal["major", "minor"] | None = None
     strict: bool = False
-    max_rejects: int | None = None
-    max_reject_share: float = 0.05
+    max_rejects: int | float | None = None
     memory_limit: str | None = None
 
     def files_of(self, table: str) -> tuple[str, ...]:

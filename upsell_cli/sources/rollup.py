@@ -9,7 +9,6 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import BIN, BINS, READINGS, Grain, Readings
@@ -29,6 +28,8 @@ COVER_DAYS = {"weekly": WEEK, "monthly": 31, "snapshot": 31}
 
 
 ALL_RECENT = (1 << RECENT_DAYS) - 1
+Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+
 SEEN = Column("seen", "Int64", "Bit k: a reading k days before the as-of date.")
 
 
@@ -72,7 +73,7 @@ def infer_grain(engine: Engine) -> tuple[Grain, str]:
 
 def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
     """Give the readings of every account and meter."""
-    day = f"DATE '{window.as_of.isoformat()}'"
+    age = f"DATE '{window.as_of.isoformat()}' - date"
     bins = [BIN.column(str(k)) for k in range(window.bins)]
     filled = bins[: window.filled]
     levels = f"meter IN ({', '.join(map(str, sorted(meters.levels))) or -1})"
@@ -84,11 +85,11 @@ def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
     active = " + ".join(f'CAST(coalesce("{name}" > 0, false) AS BIGINT)' for name in filled[:ACTIVE_BINS])
     query = f"""
     WITH by_source AS (
-        SELECT account_id, meter, {_bin(window.grain, day)} AS bin,
+        SELECT account_id, meter, {_bin(window.grain, age)} AS bin,
             CASE WHEN {levels} THEN arg_max(value, date) ELSE sum(value) END AS reading,
             min(date) AS first_on, max(date) AS last_on, max(value) AS peak,
-            sum(value) FILTER ({day} - date < {RECENT_DAYS}) AS recent,
-            bit_or(CASE WHEN {day} - date < {RECENT_DAYS + WEEK} THEN 1::BIGINT << ({day} - date)::BIGINT END) AS seen
+            sum(value) FILTER ({age} < {RECENT_DAYS}) AS recent,
+            bit_or(CASE WHEN {age} < {RECENT_DAYS + WEEK} THEN 1::BIGINT << ({age})::BIGINT END) AS seen
         FROM {_newest(window.grain)} GROUP BY account_id, source_id, meter, bin
     ), by_meter AS (
         SELECT account_id, meter, min(first_on) AS first_on, max(last_on) AS last_on,
@@ -96,7 +97,8 @@ def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
             CAST(max(peak) FILTER (bin < {PEAK_BINS}) AS DOUBLE) AS peak, {ends}
         FROM by_source GROUP BY account_id, meter
     )
-    SELECT *, {active} AS active_bins, greatest(peak, CASE WHEN {levels} THEN greatest({newest}) END) AS recent_peak
+    SELECT *, {active} AS active_bins,
+        greatest(peak, CASE WHEN {levels} THEN greatest({newest}) END) AS recent_peak
     FROM by_meter ORDER BY account_id, meter
     """
     numbered = {"meter": Column("meter", "Int64", "Number of the meter."), "recent_days": SEEN}
@@ -109,11 +111,11 @@ def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
     return Readings(frame.assign(meter=names, seen=days).rename(columns={"seen": "recent_days"}))
 
 
-def covered_days(seen: "NDArray[np.int64]", grain: Grain) -> "NDArray[np.int64]":
+def covered_days(seen: Ints, grain: Grain) -> Ints:
     """Give how many of the last 28 days readings stand for; bit k of `seen` is a reading k days ago.
 
     >>> covered_days(np.array([0b1, 0b10000001, 1 << 30]), "daily")
-    array([ 1,  8,  4])
+    array([1, 8, 4])
     >>> covered_days(np.array([0b1, 0b10000001]), "weekly")
     array([ 7, 14])
     """
@@ -122,17 +124,18 @@ def covered_days(seen: "NDArray[np.int64]", grain: Grain) -> "NDArray[np.int64]"
     else:
         recent = seen & ALL_RECENT
         covered = np.bitwise_or.reduce([recent << k for k in range(COVER_DAYS[grain])])
-    return np.array([int(days).bit_count() for days in covered & ALL_RECENT], dtype=np.int64)
+    days: Ints = np.add.reduce([(covered >> k) & 1 for k in range(RECENT_DAYS)])
+    return days
 
 
-def _bin(grain: Grain, day: str) -> str:
+def _bin(grain: Grain, age: str) -> str:
     match grain:
         case "snapshot":
             return "0"
         case "monthly":
             return f"date_diff('month', date, (SELECT max(date) FROM {CELLS}))"
         case _:
-            return f"({day} - date) // {WEEK}"
+            return f"({age}) // {WEEK}"
 
 
 def _newest(grain: Grain) -> str:

@@ -13,10 +13,10 @@ from upsell_cli.frames.contract import Column
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Tables
 from upsell_cli.problems import Problem, UpsellError
-from upsell_cli.sources.codes import problem
+from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.currencies import tell_missing_rates
 from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
-from upsell_cli.sources.files import find_files
+from upsell_cli.sources.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.headers import check_mapping
 from upsell_cli.sources.identity import (
     build_crosswalk,
@@ -49,6 +49,8 @@ def read(request: Request, *, progress: Progress | None = None) -> Inputs:
         UpsellError: a file, its header or the mapping cannot be trusted, or too many rows are unusable.
 
     """
+    if sum(request.files_of(name).count(STANDARD_INPUT) for name in TABLES) > 1:
+        raise refusal("bad-setting", "standard input (`-`) can be one file only")
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
     with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
         files = _read_files(connection, request, Path(spool), progress)
@@ -90,15 +92,16 @@ class _Reading:
         for name in DATED:
             keep_until(engine, files[name], as_of)
         meters = Meters.of(request)
-        gather_cells(engine, files["usage"], meters, as_of, crossed=self.crossed)
+        measured = gather_cells(engine, files["usage"], meters, as_of, crossed=self.crossed)
         settle_cells(engine, files["usage"], meters)
         for name in KEYS:
             settle_rows(engine, name, files[name], crossed=self.crossed)
         of_accounts = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
         ids = read_ids(engine, of_accounts, crossed=self.crossed)
         tell_case_collisions(ids, of_accounts)
-        met = (crosswalk_join(engine, ids, of_accounts),) if self.crossed else ()
-        met += joins(ids, of_accounts)
+        met = joins(ids, of_accounts)
+        if self.crossed:
+            met = (crosswalk_join(engine, ids, of_accounts), *met)
         grain, grain_origin = self._grain()
         frames = {name: self._frame(TABLES[name]) for name in FRAMES}
         tell_missing_rates(frames["billing"], frames["rates"], files["billing"], request.currency)
@@ -109,7 +112,20 @@ class _Reading:
         books = [file for name in TABLES for file in files[name]]
         self._check(books)
         return Inputs(
-            tables=Tables(readings, self._profile(ids), **frames),
+            tables=Tables(
+                readings,
+                self._profile(ids),
+                billing=frames["billing"],
+                accounts=frames["accounts"],
+                invoices=frames["invoices"],
+                events=frames["events"],
+                contacts=frames["contacts"],
+                deals=frames["deals"],
+                people=frames["people"],
+                value=frames["value"],
+                rates=frames["rates"],
+                metrics=measured,
+            ),
             as_of=as_of,
             as_of_origin=as_of_origin,
             grain=grain,
@@ -131,7 +147,7 @@ class _Reading:
             return max(others), "newest date in the other inputs"
         first = self.files["usage"][0].ledger
         day = first.file.modified_on
-        message = f"no input says for which day the usage is true; {day.isoformat()}, when the file was saved, is taken"
+        message = f"no input says for which day the usage is true; {day}, when the file was saved, is taken"
         first.problems.append(problem("undated-usage", message, first.file.place))
         return day, "day the usage file was saved"
 

@@ -36,7 +36,7 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """The step from the relation `text` (`line`, `c0`, ...) to the table `relation` (`line`, our names, `bad`)."""
+    """The step from a relation of `text` (`line`, `c0`, ...) to a typed `relation` (`line`, keys, `bad`)."""
 
     engine: Engine
     text: str

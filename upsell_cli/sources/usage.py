@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from upsell_cli.problems import Place
-from upsell_cli.sources.codes import problem
+from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
@@ -57,50 +57,59 @@ def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
 
 def gather_cells(
     engine: Engine, files: Sequence[TypedFile], meters: Meters, as_of: date, *, crossed: bool
-) -> None:
-    """Make the table of cells: file, line, source_id, date, meter, value (exact), account_id."""
+) -> tuple[str, ...]:
+    """Make the table of cells (file, line, source_id, date, meter, value (exact), account_id).
+
+    Gives the meters and metrics that the files measure.
+    """
     parts = [part for i, file in enumerate(files) for part in _cells(engine, i, file, meters, as_of)]
-    engine.execute(f"CREATE TABLE {CELLS} AS {with_accounts(' UNION ALL '.join(parts), crossed=crossed)}")
+    rows = " UNION ALL ".join(query for _, query in parts)
+    engine.execute(f"CREATE TABLE {CELLS} AS {with_accounts(rows, crossed=crossed)}")
+    return tuple(meters.names[meter] for meter in sorted({meter for own, _ in parts for meter in own}))
 
 
-def _cells(engine: Engine, index: int, file: TypedFile, meters: Meters, as_of: date) -> list[str]:
-    """Give the SQL of a file's cells: one query for a long file, one a meter for a wide one."""
+def _cells(
+    engine: Engine, index: int, file: TypedFile, meters: Meters, as_of: date
+) -> list[tuple[set[int], str]]:
+    """Give the SQL of a file's cells, with the meters in it: one query for a long file, one a meter else."""
     day = "date" if file.has("date") else f"DATE '{as_of.isoformat()}'"
     start = f"SELECT {index} AS file, line, account_id AS source_id, {day} AS date"
     if all(file.has(name) for name in LONG_FORM):
-        metrics = _known_metrics(engine, file, meters)
+        known = _known_metrics(engine, file, meters)
+        rows = ", ".join(f"({literal(metric)}, {meter})" for metric, meter in known.items())
+        metrics = f"(VALUES {rows}) m(metric, meter)"
         long = f"{start}, m.meter, value FROM {quoted(file.relation)} u JOIN {metrics} USING (metric)"
-        return [f"{long} WHERE value IS NOT NULL"]
+        return [(set(known.values()), f"{long} WHERE value IS NOT NULL")]
+    wide = {
+        meters.names.index(field.column.name): quoted(field.key) for field in file.fields if field.want.meter
+    }
+    there = f"FROM {quoted(file.relation)} WHERE"
     return [
-        f"{start}, {meters.names.index(field.column.name)} AS meter, "
-        f"CAST({quoted(field.key)} AS {EXACT}) AS value "
-        f"FROM {quoted(file.relation)} WHERE {quoted(field.key)} IS NOT NULL"
-        for field in file.fields
-        if field.want.meter
+        (
+            {meter},
+            f"{start}, {meter} AS meter, CAST({column} AS {EXACT}) AS value {there} {column} IS NOT NULL",
+        )
+        for meter, column in wide.items()
     ]
 
 
-def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> str:
-    """Give the SQL of a table `m` (metric, meter) for a long file; take out the rows of other metrics."""
+def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str, int]:
+    """Give the metrics of a long file that are meters; take out the rows of others."""
     relation = quoted(file.relation)
     counted = f"SELECT metric, count(*), min(line) FROM {relation} GROUP BY metric ORDER BY metric"
     found = engine.execute(counted).fetchall()
-    known = [
-        (metric, meters.called[normalised(metric)])
-        for metric, _, _ in found
-        if normalised(metric) in meters.called
-    ]
-    unknown = [row for row in found if normalised(row[0]) not in meters.called]
+    numbers = {metric: meters.called.get(normalised(metric)) for metric, _, _ in found}
+    unknown = [row for row in found if numbers[row[0]] is None]
     if unknown:
         names = [metric for metric, _, _ in unknown]
+        more = f" and {len(names) - NAMED_METRICS} more" if len(names) > NAMED_METRICS else ""
+        listed = ", ".join(names[:NAMED_METRICS]) + more
+        place = Place(file.ledger.name, min(line for _, _, line in unknown), file.header("metric"))
+        if len(unknown) == len(found):
+            raise refusal("no-meter", f"none of the metrics is one of the catalogue: {listed}", place)
         engine.execute(f"DELETE FROM {relation} WHERE metric IN (SELECT unnest(?))", [names])
         lost = sum(count for _, count, _ in unknown)
         file.ledger.skip(UNKNOWN_METRIC, lost)
-        more = f" and {len(names) - NAMED_METRICS} more" if len(names) > NAMED_METRICS else ""
-        message = (
-            f"{lost:,} rows have metrics that the catalogue does not name: {', '.join(names[:NAMED_METRICS])}"
-        )
-        place = Place(file.ledger.name, min(line for _, _, line in unknown), file.header("metric"))
-        file.ledger.problems.append(problem("unknown-metric", f"{message}{more}", place))
-    rows = ", ".join(f"({literal(metric)}, {meter})" for metric, meter in known) or "(NULL, -1)"
-    return f"(VALUES {rows}) m(metric, meter)"
+        message = f"{lost:,} rows have metrics that the catalogue does not name: {listed}"
+        file.ledger.problems.append(problem("unknown-metric", message, place))
+    return {metric: number for metric, number in numbers.items() if number is not None}

@@ -4,6 +4,7 @@ The engine's own casts are too kind (1_000 becomes 1000, 24.5 becomes 25), so th
 a pattern first. What a cell that does not fit is guilty of is told in `verdicts.py`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,24 +111,25 @@ def any_value(column: InputColumn, table: str, text: str, manner: Manner, money:
     """Give SQL for the value of text in any way of writing we know; NULL when it does not fit."""
     match column.kind:
         case Kind.ID:
-            return f"CASE WHEN NOT {matches(text, MANGLED_ID)} THEN nullif(nfc_normalize({text}), '') END"
+            value = f"CASE WHEN NOT {matches(text, MANGLED_ID)} THEN nullif(nfc_normalize({text}), '') END"
         case Kind.TEXT:
-            return f"nullif({text}, '')"
+            value = f"nullif({text}, '')"
         case Kind.CODE:
-            return _code(column, table, text)
+            value = _code(column, table, text)
         case Kind.FLAG:
-            yes, no = ", ".join(map(literal, YES)), ", ".join(map(literal, NO))
-            return f"CASE WHEN lower({text}) IN ({yes}) THEN true WHEN lower({text}) IN ({no}) THEN false END"
+            word = f"lower({text})"
+            value = (
+                f"CASE WHEN {word} IN ({_words(YES)}) THEN true WHEN {word} IN ({_words(NO)}) THEN false END"
+            )
         case Kind.DATE:
-            return _date(text, manner)
+            value = _date(text, manner)
         case Kind.NUMBER:
-            return _bounded(_number(text, manner.mark), column)
+            value = _bounded(_number(text, manner.mark), column)
         case Kind.COUNT:
-            number = _number(text, manner.mark)
-            whole = f"CASE WHEN {number} = trunc({number}) THEN TRY_CAST({number} AS BIGINT) END"
-            return _bounded(whole, column)
+            value = _bounded(_whole(_number(text, manner.mark)), column)
         case Kind.MONEY:
-            return _amount(text, manner.mark, money)
+            value = _amount(text, manner.mark, money)
+    return value
 
 
 def matches(text: str, pattern: str) -> str:
@@ -137,7 +139,7 @@ def matches(text: str, pattern: str) -> str:
 
 def says_missing(text: str) -> str:
     """Give SQL that tells whether trimmed text is a word for no value."""
-    return f"lower({text}) IN ({', '.join(map(literal, MISSING_WORDS))})"
+    return f"lower({text}) IN ({_words(MISSING_WORDS)})"
 
 
 def number_pattern(mark: Mark) -> str:
@@ -162,6 +164,14 @@ def strptime_format(asked: str) -> str:
     for letters, code in (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d")):
         asked = asked.replace(letters, code).replace(letters.lower(), code)
     return asked
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(map(literal, words))
+
+
+def _whole(number: str) -> str:
+    return f"CASE WHEN {number} = trunc({number}) THEN TRY_CAST({number} AS BIGINT) END"
 
 
 def _number(text: str, mark: Mark) -> str:
@@ -197,9 +207,7 @@ def _minor_units(money: Money) -> str:
         n: [c for c, digits in OTHER_DIGITS.items() if digits == n]
         for n in sorted(set(OTHER_DIGITS.values()))
     }
-    cases = " ".join(
-        f"WHEN {money.currency} IN ({', '.join(map(literal, few[n]))}) THEN {10**n}" for n in few
-    )
+    cases = " ".join(f"WHEN {money.currency} IN ({_words(few[n])}) THEN {10**n}" for n in few)
     return f"CASE {cases} ELSE {10**USUAL_DIGITS} END"
 
 
@@ -210,7 +218,7 @@ def _amount(text: str, mark: Mark, money: Money) -> str:
     shape = rf"[+-]?{body}|(?:{SIGN}|{CURRENCY})\s?-{number}|{body}-|\({body}\)"
     sign = f"upper(regexp_extract({text}, {literal(f'{SIGN}|{CURRENCY}')}))"
     signs = " ".join(
-        f"WHEN {literal(sign_)} THEN {money.currency} IN ({', '.join(map(literal, currencies))})"
+        f"WHEN {literal(sign_)} THEN {money.currency} IN ({_words(currencies)})"
         for sign_, currencies in SIGN_CURRENCIES.items()
     )
     agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE {sign} = {money.currency} END"
@@ -233,7 +241,7 @@ def _date(text: str, manner: Manner) -> str:
         cases.append(
             f"WHEN {matches(text, NUMBERED_DATE)} THEN TRY_CAST(try_strptime({parts}, '{layout}') AS DATE)"
         )
-    named = f"TRY_CAST(try_strptime({text}, [{', '.join(map(literal, NAMED_DATES))}]) AS DATE)"
+    named = f"TRY_CAST(try_strptime({text}, [{_words(NAMED_DATES)}]) AS DATE)"
     found = f"CASE {' '.join(cases)} WHEN {matches(text, NAMED_DATE)} THEN {named} END"
     if manner.date_format:
         asked = literal(manner.date_format)

@@ -20,31 +20,30 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
     shown = f'"{shortened(text)}"'
     if not text:
         return problem("missing-value", f"{column.name} is blank", place, value=text)
-    if column.kind is Kind.ID:
-        return problem(
-            "mangled-id", f"{shown} is no id but what a spreadsheet made of one", place, value=text
-        )
-    if SPREADSHEET_ERROR.fullmatch(text):
-        code = {Kind.DATE: "bad-date", Kind.CODE: "unknown-code", Kind.FLAG: "bad-flag"}.get(
-            column.kind, "bad-number"
-        )
-        return problem(code, f"{shown} is a spreadsheet error", place, value=text, fix="Correct the formula.")
+    if column.kind is not Kind.ID and SPREADSHEET_ERROR.fullmatch(text):
+        code = {Kind.DATE: "bad-date", Kind.CODE: "unknown-code", Kind.FLAG: "bad-flag"}.get(column.kind)
+        message = f"{shown} is a spreadsheet error"
+        return problem(code or "bad-number", message, place, value=text, fix="Correct the formula.")
     match column.kind:
+        case Kind.ID:
+            message = f"{shown} is no id but what a spreadsheet made of one"
+            found = problem("mangled-id", message, place, value=text)
         case Kind.DATE:
-            return _date(shown, text, place)
+            found = _date(shown, text, place)
         case Kind.FLAG:
-            return problem("bad-flag", f"{shown} is neither yes nor no", place, value=text)
+            found = problem("bad-flag", f"{shown} is neither yes nor no", place, value=text)
         case Kind.CODE:
-            return _code(column, shown, text, place)
+            found = _code(column, shown, text, place)
         case Kind.MONEY:
-            return _amount(shown, text, place, currency)
+            found = _amount(shown, text, place, currency)
         case _:
-            return _number(column, shown, text, place, mark)
+            found = _number(column, shown, text, place, mark)
+    return found
 
 
 def _date(shown: str, text: str, place: Place) -> Problem:
     if SERIAL_DAY.fullmatch(text):
-        day = SPREADSHEET_EPOCH + timedelta(days=int(text.split(".")[0]))
+        day = SPREADSHEET_EPOCH + timedelta(days=int(float(text)))
         message = f"{shown} is a spreadsheet's day number (perhaps {day.isoformat()}), not a date"
         return problem("spreadsheet-date", message, place, value=text)
     if EPOCH_TIME.fullmatch(text):
@@ -68,7 +67,7 @@ def _amount(shown: str, text: str, place: Place, currency: str) -> Problem:
         and re.search(r"\d", text)
         and re.fullmatch(r"[A-Za-z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20b9]", signs)
     ):
-        message = f'{shown} cannot be read as an amount in {currency}, the currency of the row: sign "{signs}", or marks'
+        message = f"{shown} contradicts {currency}, the currency of the row, or mixes decimal marks"
         return problem("other-currency", message, place, value=text)
     if re.fullmatch(r"[+-]?[\d.]+[eE][+-]?\d+", text):
         message = f"{shown} has an exponent, so digits of the amount are lost"
