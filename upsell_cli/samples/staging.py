@@ -67,17 +67,13 @@ def shape_walk(accounts: range, walk: Walk, horizon: Horizon) -> None:
 
 
 def shape_readings(accounts: range, readings: Readings, horizon: Horizon) -> Readings:
-    """Take away what the cast does not report: rows of the silent, values of the unmetered."""
+    """Take away the rows of those in the cast that have fallen silent."""
     if not accounts or accounts[0] >= len(CAST):
         return readings
     keep = np.ones(len(readings.account), dtype=bool)
-    missing = readings.missing.copy()
     for row, member in members(accounts):
-        own = readings.account == row
-        keep &= ~(own & (readings.day > horizon.last - member.silent_days))
-        missing |= (own & member.unmetered)[:, None]
-    shown = Readings(readings.account, readings.day, readings.values, missing)
-    return shown.take(np.flatnonzero(keep))
+        keep &= ~((readings.account == row) & (readings.day > horizon.last - member.silent_days))
+    return readings.take(np.flatnonzero(keep))
 
 
 def _tenure(member: Member) -> int:

@@ -30,7 +30,7 @@ class Member:
     it so. `profile` overrides cells of its row in accounts (for a date, `+30` means 30 days after the as-of
     day), `contacts` and `deals` are rows of those tables by the days since, `value` is what it said about its
     time. `plan` and `monthly_minor` are a name and a price of its own. `unused` features show no use,
-    `silent_days` have no usage row, an `unmetered` member has rows without values.
+    the last `silent_days` have no usage row, a member that is not `billed` or `profiled` is in no such table.
     """
 
     name: str
@@ -55,7 +55,6 @@ class Member:
     add_ons: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     silent_days: int = 0
-    unmetered: bool = False
     billed: bool = True
     profiled: bool = True
     profile: Cells = field(default_factory=dict)

@@ -25,7 +25,7 @@ SAVERS = (
         offer="tier_upgrade",
         tier=GROWTH,
         seats=95,
-        use=use(93, 64, 44_000, 2_700, 0.07),
+        use=use(87, 64, 44_000, 2_700, 0.01),
         industry="Services",
         employees=320,
         profile=HAPPY,
@@ -41,6 +41,7 @@ SAVERS = (
         industry="Education",
         employees=80,
         tenure_days=900,
+        unused=("sso", "audit_log", "webhooks", "forecasting", "sandbox", "priority_support"),
         profile=CONTENT,
     ),
     Member(
