@@ -68,9 +68,13 @@ def accounts(drawing: str) -> Accounts:
 def table(kind: str, drawing: str) -> pd.DataFrame:
     """An input table of that kind as a reader gives it: all its columns, amounts in minor units."""
     contract = TABLES[kind].contract
-    frame = contract.conform(drawn(drawing, contract))
+    return placed(contract.conform(drawn(drawing, contract)), f"{kind}.csv")
+
+
+def placed(frame: pd.DataFrame, file: str) -> pd.DataFrame:
+    """A table with where its rows stand in their file: below the header, one a line."""
     return frame.assign(
-        source_file=pd.array([f"{kind}.csv"] * len(frame), dtype="string"),
+        source_file=pd.array([file] * len(frame), dtype="string"),
         source_line=pd.array(range(2, len(frame) + 2), dtype="Int64"),
     )
 
@@ -79,7 +83,7 @@ def profile(drawing: str = "account_id") -> pd.DataFrame:
     """The billing and account columns that came with a usage file."""
     known = {c.name: c for name in ("accounts", "billing", "usage") for c in TABLES[name].contract}
     contract = Contract("a customer", ("account_id",), tuple(known.values()))
-    return drawn(drawing, contract)
+    return placed(drawn(drawing, contract), "usage.csv")
 
 
 def readings(drawing: str = "account_id | meter | bins", *, as_of: date = AS_OF, gap: int = 7) -> Readings:
