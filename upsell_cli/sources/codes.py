@@ -171,6 +171,12 @@ CODES: dict[str, Code] = {
             "Keep one account for each id.",
         ),
         Code(
+            "no-meter",
+            "error",
+            "Nothing that a usage file measures is named by the catalogue.",
+            "Declare a meter with this id or alias, or name the metric as `used_by` of a feature.",
+        ),
+        Code(
             "totals-mismatch",
             "error",
             "The totals line does not add up.",
@@ -190,6 +196,13 @@ CODES: dict[str, Code] = {
             "Raise `--memory-limit`, or free space in the folder for temporary files.",
         ),
         Code("strict", "error", "A row was rejected and `--strict` allows none.", "Correct it."),
+        Code(
+            "unread-cells",
+            "warning",
+            "Cells beside the readings of a usage file do not fit their column; they are taken as not known.",
+            'Correct them, or leave the column out with "-" in the mapping (`--map`).',
+            "health: green",
+        ),
         Code(
             "case-collision",
             "warning",

@@ -53,14 +53,14 @@ def manners(
     relation: str,
     place: Place,
     fields: Sequence[Field],
+    sides: frozenset[str],
     dialect: Dialect,
     request: Request,
 ) -> tuple[dict[str, Manner], list[Problem]]:
     """Give how each column of a relation of text is written, with notes on words for no value.
 
-    Raises:
-        UpsellError: a column stays open to doubt.
-
+    Raises UpsellError when a column stays open to doubt, unless it is one of the `sides`, without which
+    a file is as good.
     """
     sights = _sights(engine, relation, fields)
     marks = {_proven(sights[f.key]) for f in fields if f.column.kind in NUMERIC} - {None}
@@ -81,7 +81,7 @@ def manners(
             manner = Manner(order=order, date_format=asked)
         found[field.key] = manner
         notes += _missing_note(seen["missing"], at)
-        doubts += [doubt] if doubt else []
+        doubts += [doubt] if doubt and field.key not in sides else []
     if doubts:
         raise UpsellError(*doubts)
     return found, notes

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable
 from upsell_cli.problems import Place, Problem, UpsellError, nearest
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.mapping import IDENTITY, Field, missing_columns, normalised
+from upsell_cli.sources.mapping import IDENTITY, LEFT_OUT, Field, missing_columns, normalised
 from upsell_cli.sources.request import Request
 
 SHOWN_NAMES = 12
@@ -51,7 +51,7 @@ def _mapped_nowhere(
 ) -> Iterator[Problem]:
     found = {field.column.name for field in fields}
     for name, header in request.mapping.get(table.name, {}).items():
-        if name not in found:
+        if name not in found and header != LEFT_OUT:
             hint = _did_you_mean(header, headers)
             message = f'the mapping reads {name} from "{header}", and there is no such column.{hint}'
             yield problem("bad-mapping", message, place, value=header)

@@ -9,6 +9,9 @@ from upsell_cli.frames.inputs import PROFILE, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Mapped
 from upsell_cli.sources.request import MeterColumn, Request
 
+LEFT_OUT = "-"
+"""In a mapping, in the place of a header: do not read this column, whatever the file has."""
+
 LONG_FORM = ("metric", "value")
 IDENTITY = ("account_id", "from_id", "date")
 
@@ -95,7 +98,7 @@ def find_fields(headers: Sequence[str], groups: Sequence[Sequence[Want]]) -> tup
             taken[position] = Field(want, headers[position], position, how)
             found.add(want.key)
 
-    for want in (want for group in groups for want in group if want.mapped is not None):
+    for want in (want for group in groups for want in group if want.mapped not in {None, LEFT_OUT}):
         claim(want, want.mapped or "", "map")
     for group in groups:
         unmapped = [want for want in group if want.mapped is None]

@@ -1,11 +1,11 @@
 """One file becomes one typed table in the engine; what does not fit is booked in its ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from upsell_cli.frames.inputs import InputTable
-from upsell_cli.problems import Place, UpsellError
-from upsell_cli.sources.codes import CODES, refusal
+from upsell_cli.problems import Place, Problem, UpsellError
+from upsell_cli.sources.codes import CODES, problem, refusal
 from upsell_cli.sources.dialect import Dialect, decide
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.evidence import doubtful, manners
@@ -16,8 +16,8 @@ from upsell_cli.sources.mapping import Field, find_fields, mapped_headers, missi
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import Progress, load_rows
 from upsell_cli.sources.totals import set_totals_line_apart
-from upsell_cli.sources.typed import Stats, Typing, is_fault
-from upsell_cli.sources.values import Manner
+from upsell_cli.sources.typed import Stats, Typing, is_fault, on_the_side
+from upsell_cli.sources.values import Manner, says_missing
 from upsell_cli.sources.verdicts import verdict
 
 
@@ -88,9 +88,32 @@ def _typed(
         stats = typing.plainly()
         if not stats.bad:
             return stats, {}
-    found, notes = manners(typing.engine, typing.text, ledger.file.place, typing.fields, dialect, request)
-    ledger.problems += notes
-    return typing.as_written(found), found
+    sides = frozenset(field.key for field in typing.fields if on_the_side(typing.table, field))
+    place = ledger.file.place
+    found, notes = manners(typing.engine, typing.text, place, typing.fields, sides, dialect, request)
+    stats = typing.as_written(found)
+    ledger.problems += [*notes, *_unread(typing, ledger, found)]
+    return stats, found
+
+
+def _unread(typing: Typing, ledger: Ledger, found: Mapping[str, Manner]) -> Iterator[Problem]:
+    """Tell, once a column, of cells beside the readings that could not be read."""
+    for i, field in enumerate(typing.fields):
+        if not on_the_side(typing.table, field):
+            continue
+        cell = f"unread[{i + 1}]"
+        fault = f"{quoted(field.key)} IS NULL AND {cell} <> '' AND NOT {says_missing(cell)}"
+        query = (
+            f"SELECT count(*), min(line), arg_min({cell}, line) FROM {quoted(typing.relation)} WHERE {fault}"
+        )
+        count, line, text = typing.engine.execute(query).fetchone() or (0, 0, "")
+        if count:
+            place = Place(ledger.name, line, field.header)
+            why = verdict(field.column, place, text, found[field.key].mark, typing.request.currency)
+            message = f"{why.message}; {count:,} such in the column, taken as not known"
+            left_out = f'`usage: {{{field.key}: "-"}}`'
+            fix = f"Correct them, or leave the column out with {left_out} in your mapping (`--map`)."
+            yield problem("unread-cells", message, place, value=text, fix=fix)
 
 
 def _reject(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], bad: int) -> None:
@@ -98,7 +121,7 @@ def _reject(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], bad: in
     excess = ledger.rejected + bad > ledger.tolerated(typing.request)
     _book_faults(typing, ledger, found, most=SHOWN_WHEN_REFUSED if excess else bad)
     ledger.rejected += bad
-    doubts = [problem for problem in ledger.problems if CODES[problem.code].refuses]
+    doubts = [fault for fault in ledger.problems if CODES[fault.code].refuses]
     if doubts:
         raise UpsellError(*doubts[:SHOWN_WHEN_REFUSED])
     typing.engine.execute(f"DELETE FROM {quoted(typing.relation)} WHERE bad IS NOT NULL")

@@ -45,9 +45,8 @@ FRAMES = ("billing", "accounts", "invoices", "events", "contacts", "deals", "peo
 def read(request: Request, *, progress: Progress | None = None) -> Inputs:
     """Read every file of a request; what is wrong with rows is told in the result.
 
-    Raises:
-        UpsellError: a file, its header or the mapping cannot be trusted, or too many rows are unusable.
-
+    Raises UpsellError when a file, its header or the mapping cannot be trusted, or too many of its rows
+    are unusable.
     """
     if sum(request.files_of(name).count(STANDARD_INPUT) for name in TABLES) > 1:
         raise refusal("bad-setting", "standard input (`-`) can be one file only")

@@ -1,4 +1,4 @@
-"""Text becomes values: the typed table of a file, in which `bad` keeps the cells of rows that do not fit."""
+"""Text becomes values: the typed table of a file, and what of its rows does not fit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,10 @@ class Stats:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """The step from a relation of `text` (`line`, `c0`, ...) to a typed `relation` (`line`, keys, `bad`)."""
+    """The step from a relation of `text` (`line`, `c0`, ...) to a typed `relation` (`line`, keys).
+
+    `bad` keeps the cells of a row that does not fit, `unread` those of one that can do without what does not.
+    """
 
     engine: Engine
     text: str
@@ -80,16 +83,19 @@ class Typing:
         return next((i for i, field in enumerate(self.fields) if field.key == name), None)
 
     def _made(self, values: Sequence[str], *, spared: bool) -> Stats:
-        """Make the typed table; with `spared`, words for no value are no faults."""
+        """Make the typed table; with `spared`, words for no value and cells on the side cost no row."""
         named = ", ".join(f"{value} AS v{i}" for i, value in enumerate(values))
-        faults = [
-            _fault(self.table, field, f"c{i}", f"v{i}", spared=spared) for i, field in enumerate(self.fields)
-        ]
         renamed = ", ".join(f"v{i} AS {quoted(field.key)}" for i, field in enumerate(self.fields))
-        texts = ", ".join(f"c{i}" for i in range(len(self.fields)))
+        texts = f"[{', '.join(f'c{i}' for i in range(len(self.fields)))}]"
+        bad: list[str] = []
+        unread: list[str] = []
+        for i, field in enumerate(self.fields):
+            fault = _fault(self.table, field, f"c{i}", f"v{i}", spared=spared)
+            (unread if spared and on_the_side(self.table, field) else bad).append(fault)
         self.engine.execute(
             f"CREATE OR REPLACE TABLE {quoted(self.relation)} AS SELECT line, {renamed}, "
-            f"CASE WHEN {' OR '.join(filter(None, faults))} THEN [{texts}] END AS bad "
+            f"CASE WHEN {_any(bad)} THEN {texts} END AS bad, "
+            f"CASE WHEN {_any(unread)} THEN {texts} END AS unread "
             f"FROM (SELECT *, {named} FROM {quoted(self.text)})"
         )
         return self.stats()
@@ -101,6 +107,15 @@ def is_fault(table: InputTable, field: Field, text: str) -> bool:
         return True
     word = field.column.kind not in NO_MISSING_WORDS and text.lower() in MISSING_WORDS
     return bool(text) and field.column.kind is not Kind.TEXT and not word
+
+
+def on_the_side(table: InputTable, field: Field) -> bool:
+    """Tell whether a usage file happens to say this about an account: no reading is lost for its sake."""
+    return table.name == "usage" and not field.want.meter and field.column not in table.columns
+
+
+def _any(faults: Sequence[str]) -> str:
+    return " OR ".join(filter(None, faults)) or "false"
 
 
 def _fault(table: InputTable, field: Field, text: str, value: str, *, spared: bool) -> str:

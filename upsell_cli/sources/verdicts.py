@@ -12,6 +12,7 @@ from upsell_cli.sources.values import Mark
 SPREADSHEET_EPOCH = date(1899, 12, 30)
 SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)")
 SERIAL_DAY = re.compile(r"[1-7]\d{4}(\.\d+)?")
+EITHER_ORDER = re.compile(r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-]\d{4}")
 EPOCH_TIME = re.compile(r"\d{10}|\d{13}")
 
 
@@ -48,6 +49,8 @@ def _date(shown: str, text: str, place: Place) -> Problem:
         return problem("spreadsheet-date", message, place, value=text)
     if EPOCH_TIME.fullmatch(text):
         return problem("bad-date", f"{shown} is a count of seconds, not a date", place, value=text)
+    if EITHER_ORDER.match(text):
+        return problem("ambiguous-date", f"{shown} may have the day or the month first", place, value=text)
     return problem("bad-date", f"{shown} is not a real date", place, value=text)
 
 
