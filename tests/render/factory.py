@@ -65,7 +65,7 @@ STORAGE = LUMEN | {
     "scenario": "team_growth",
     "from_tier": "growth",
     "to_tier": "growth",
-    "add_on": "extra_storage",
+    "add_on": "extra_storage+extra_storage",
     "quantity": 2,
     "score": 71.2,
     "binding_meter": "storage_gb",

@@ -9,11 +9,11 @@ from rich.cells import cell_len
 
 from tests.render.factory import LUMEN, ROWS, readings, scan
 from upsell_cli.render.cells import rows_of
-from upsell_cli.render.footer import next_line, table_lines, totals_lines
+from upsell_cli.render.footer import basis_line, next_line, table_lines, totals_lines
 from upsell_cli.render.glyphs import ASCII
 from upsell_cli.render.look import Look
 from upsell_cli.render.opportunities import opportunities
-from upsell_cli.render.screen import HELD, RANKED, SAVING, draw
+from upsell_cli.render.screen import HELD, RANKED, SAVING, SMALLER, draw
 from upsell_cli.render.terminal import scene_of
 
 WORDS_ALONE = {"Account", "Limit", "Evidence", "Reason"}
@@ -36,7 +36,8 @@ def footer(result, look):
     told = (
         totals_lines(result, look),
         table_lines(result, look, top=None),
-        next_line(result, ["u.csv"], look),
+        [basis_line(result, look)],
+        next_line(result, ["u.csv"]),
     )
     return "\n".join(line for lines in told for line in lines)
 
@@ -44,7 +45,7 @@ def footer(result, look):
 @pytest.mark.parametrize("width", range(60, 241))
 def test_nothing_but_words_is_ever_cut(width):
     scene = replace(SCENE, look=Look(width=width))
-    for columns in (RANKED, SAVING, HELD):
+    for columns in (RANKED, SAVING, SMALLER, HELD):
         rows = rows_of(RESULT.verdicts)
         drawing = draw(columns, rows, scene)
         assert max(cell_len(line.plain) for line in drawing.lines) <= width
@@ -119,9 +120,9 @@ def test_a_name_commands_nothing():
         ({"from_tier": "growth", "to_tier": "growth", "quantity": 12}, "+12 seats"),
         ({"from_tier": "growth", "to_tier": "growth", "quantity": -1}, "-1 seat"),
         ({"from_tier": "growth", "to_tier": "growth", "add_on": "sso_pack"}, "+Sso pack"),
-        ({"from_tier": "growth", "to_tier": "growth", "add_on": "a+b"}, "+A +B"),
+        ({"from_tier": "growth", "to_tier": "growth", "add_on": "a+a+b"}, "+3 add-ons"),
         (
-            {"from_tier": "growth", "to_tier": "growth", "add_on": "api_pack", "quantity": 2},
+            {"from_tier": "growth", "to_tier": "growth", "add_on": "api_pack+api_pack"},
             "+Api pack \u00d72",
         ),
         ({"from_tier": None, "to_tier": None}, "—"),
@@ -137,5 +138,5 @@ def test_nobody_qualified_is_said():
 
 
 def test_the_next_command_names_a_real_account_quoted_for_the_shell():
-    [line] = next_line(scan(LUMEN | {"account_id": "a b"}), ["usage.csv", "--tiers", "t.yaml"], Look())
+    [line] = next_line(scan(LUMEN | {"account_id": "a b"}), ["usage.csv", "--tiers", "t.yaml"])
     assert "upsell explain 'a b' usage.csv --tiers t.yaml" in line

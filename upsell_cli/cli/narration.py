@@ -23,7 +23,7 @@ def narrate(
     top: int | None,
 ) -> int:
     """Say what was wrong, what was found, where it was written and what to try next."""
-    from upsell_cli.render.footer import next_line, table_lines, totals_lines
+    from upsell_cli.render.footer import basis_line, next_line, table_lines, totals_lines
 
     tell_problems(found.inputs.problems)
     tell_files(found.inputs, verbose=talk.verbose)
@@ -32,7 +32,7 @@ def narrate(
         if outputs.stdout == "table":
             say(*table_lines(found, look, top=top))
         say(*(f"  Wrote {path}" for path, _ in outputs.files))
-        say(*next_line(found, options.arguments(), look))
+        say(basis_line(found, look), *next_line(found, options.arguments()))
     return exit_code(found.inputs, options)
 
 

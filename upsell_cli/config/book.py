@@ -192,6 +192,13 @@ class TierBook:
         known = self.catalogue.features.get(feature)
         return known.name if known and known.name else feature.replace("_", " ")
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give what a person calls each meter, add-on and tier, by its id."""
+        add_ons = {add_on.id: add_on.name for add_on in self.add_ons if add_on.name}
+        tiers = {tier: self.tier_name(rank) for rank, tier in enumerate(self.tier_ids)}
+        return {meter.id: meter.name for meter in self.meters} | add_ons | tiers
+
     def meter(self, meter_id: str) -> MeterSpec:
         """Give the meter of that id."""
         return self.meters[self.meter_ids.index(meter_id)]

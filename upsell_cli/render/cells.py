@@ -1,5 +1,6 @@
 """One account on screen: what each column of the tables says about it, as text that is never markup."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,7 @@ from upsell_cli.render.wording import (
 NEARLY_FULL = 0.9
 LONGEST_NAME = 14
 LEAST_METER = 5
+USUAL_METER = 9
 LEAST_BAR = 3
 MOST_BAR = 8
 GOOD_RETURN = 3.0
@@ -98,7 +100,7 @@ class Scene:
 
     def brief_name(self, identifier: str | None) -> str:
         """Give that name, not longer than fits a table."""
-        name = self.name(identifier)
+        name = self.name(identifier).partition(",")[0]
         return name if cell_len(name) <= LONGEST_NAME else fitted(name, LONGEST_NAME, self.look).rstrip()
 
 
@@ -135,13 +137,16 @@ def move(row: Row, scene: Scene) -> Text:
     parts = []
     if before and after and before != after:
         parts.append(f"{scene.brief_name(before)}{scene.look.glyphs.arrow}{scene.brief_name(after)}")
-    add_ons = row.text("add_on")
-    quantity = row.number("quantity")
+    add_ons, quantity = row.text("add_on"), row.number("quantity")
     if quantity and not add_ons:
         parts.append(f"{quantity:+.0f} {'seat' if abs(quantity) == 1 else 'seats'}")
-    if add_ons:
-        pieces = f" {scene.look.glyphs.times}{quantity:.0f}" if quantity and quantity > 1 else ""
-        parts.append(" ".join(f"+{scene.brief_name(add_on)}" for add_on in add_ons.split("+")) + pieces)
+    bought = Counter(add_ons.split("+") if add_ons else ())
+    if len(bought) > 1:
+        parts.append(f"+{bought.total()} add-ons")
+    elif add_ons:
+        [(add_on, pieces)] = bought.items()
+        often = f" {scene.look.glyphs.times}{pieces}" if pieces > 1 else ""
+        parts.append(f"+{scene.brief_name(add_on)}{often}")
     return Text(" ".join(parts) or scene.look.glyphs.dash)
 
 
@@ -162,10 +167,9 @@ def limit(row: Row, scene: Scene) -> Text:
 def gauge(row: Row, scene: Scene, width: int) -> Text:
     """Give the meter in exactly `width` cells, with a bar of its use where there is room for both."""
     share = row.number("utilisation")
-    room = width - 1 - LEAST_METER
-    if share is None or room < LEAST_BAR:
+    if share is None or width < LEAST_METER + 1 + LEAST_BAR:
         return Text(fitted(limit(row, scene).plain, width, scene.look), QUIET)
-    length = min(room, MOST_BAR)
+    length = min(max(width - 1 - USUAL_METER, LEAST_BAR), MOST_BAR)
     filled, rest = bar(share, length, scene.look.glyphs)
     text = Text(fitted(limit(row, scene).plain, width - 1 - length, scene.look), QUIET)
     return text.append(" ").append(filled, _pressure(share)).append(rest, QUIET)

@@ -3,10 +3,12 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
+from upsell_cli.calendar import spoken
 from upsell_cli.frames.results import Amounts, ScanResult
 from upsell_cli.money import short
 from upsell_cli.render.look import Look
 from upsell_cli.render.terminal import USUAL_ROWS, ranked_table
+from upsell_cli.render.text import number
 from upsell_cli.render.wording import STATE
 
 SHOWN_ELSEWHERE = ("qualified", "saves_money", "right_size")
@@ -35,15 +37,11 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
         yield f"  {dot.join([*parts, *accepted])}"
     else:
         yield f"0 qualified of {accounts}{dot}{totals.at_limit:,} over a limit now"
+    saving = totals.by_state.get("saves_money", 0) + totals.by_state.get("right_size", 0)
     aside = [
         f"{totals.quotes:,} by quote, in no total" if totals.quotes else "",
         f"{totals.without_rate:,} without an exchange rate, in no total" if totals.without_rate else "",
-        f"{totals.by_state.get('saves_money', 0):,} would pay {short(totals.savings_minor, currency)} less"
-        if totals.by_state.get("saves_money")
-        else "",
-        f"{totals.by_state['right_size']:,} would do with a smaller plan"
-        if totals.by_state.get("right_size")
-        else "",
+        f"{saving:,} would pay {short(totals.savings_minor, currency)} less in all" if saving else "",
     ]
     if any(aside):
         yield f"  {dot.join(part for part in aside if part)}"
@@ -53,7 +51,7 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
         if count and state not in SHOWN_ELSEWHERE
     ]
     if held:
-        yield f"  Held back: {dot.join(held)}"
+        yield f"  Held back (--all): {dot.join(held)}"
 
 
 def table_lines(result: ScanResult, look: Look, *, top: int | None) -> Iterator[str]:
@@ -67,12 +65,25 @@ def table_lines(result: ScanResult, look: Look, *, top: int | None) -> Iterator[
         yield f"  No room for: {', '.join(hidden)} (--wide)"
 
 
-def next_line(result: ScanResult, arguments: Sequence[str], look: Look) -> Iterator[str]:
+def basis_line(result: ScanResult, look: Look) -> str:
+    """Give what the figures are true for: the day, the data, and where the chances come from."""
+    inputs, peers = result.inputs, result.peers
+    return f" {look.glyphs.dot} ".join(
+        (
+            f"  As of {spoken(inputs.as_of)}, {inputs.as_of_origin}",
+            f"{inputs.grain} data, {inputs.grain_origin}",
+            "use is the typical use, not the peak",
+            f"base rate {number(peers.base_rate * 100, 1)}% ({peers.base_rate_origin.replace('_', ' ')})",
+        )
+    )
+
+
+def next_line(result: ScanResult, arguments: Sequence[str]) -> Iterator[str]:
     """Give a command to try next, with an account of this list and the inputs of this run."""
     first = result.verdicts["account_id"].head(1).tolist()
     if first:
         command = shlex.join(["upsell", "explain", first[0], *arguments])
-        yield f"  Next: {command} {look.glyphs.dot} upsell scan {look.glyphs.ellipsis} --all"
+        yield f"  Next: {command}"
 
 
 def _kind(amounts: Amounts, currency: str) -> str:

@@ -21,6 +21,11 @@ class Slot:
     least: int
     good: int = 0
 
+    @property
+    def comfort(self) -> int:
+        """Give the cells in which it reads well: never more than it can use, nor less than it needs."""
+        return max(self.least, min(self.good, self.most))
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -31,7 +36,7 @@ class Plan:
 
 
 def plan(slots: Sequence[Slot], width: int) -> Plan:
-    """Give the columns that fit, and share what room is left, the smallest wish first.
+    """Give the columns that fit, and share what room is left: first so that all read well, then to the full.
 
     >>> name, sales, notes = Slot("name", 0, 20, 8), Slot("sales", 1, 5, 5), Slot("notes", 2, 40, 20)
     >>> plan([name, sales, notes], 60).widths
@@ -42,17 +47,18 @@ def plan(slots: Sequence[Slot], width: int) -> Plan:
     kept = sorted(slots, key=lambda slot: slot.priority)
     while len(kept) > 1 and _needed(kept) > width:
         kept.pop()
-    spare = max(width - sum(slot.least for slot in kept) - GAP * (len(kept) - 1), 0)
-    given: dict[str, int] = {}
-    for slot in sorted(kept, key=lambda slot: slot.most - slot.least):
-        extra = min(spare, slot.most - slot.least)
-        given[slot.name] = slot.least + extra
-        spare -= extra
+    given = {slot.name: slot.least for slot in kept}
+    spare = width - sum(given.values()) - GAP * (len(kept) - 1)
+    for wish in ("comfort", "most"):
+        for slot in sorted(kept, key=lambda slot: slot.most - slot.least):
+            extra = max(min(spare, getattr(slot, wish) - given[slot.name]), 0)
+            given[slot.name] += extra
+            spare -= extra
     widths = {slot.name: given[slot.name] for slot in slots if slot.name in given}
     return Plan(widths, tuple(slot.name for slot in slots if slot.name not in widths))
 
 
 def _needed(by_priority: Sequence[Slot]) -> int:
     crowded = by_priority[-1].priority <= ESSENTIAL
-    cells = (slot.least if crowded else max(slot.least, min(slot.good, slot.most)) for slot in by_priority)
+    cells = (slot.least if crowded else slot.comfort for slot in by_priority)
     return sum(cells) + GAP * (len(by_priority) - 1)

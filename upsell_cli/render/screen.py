@@ -42,10 +42,10 @@ def _words(name: str) -> Cell:
     return partial(cells.words, name=name)
 
 
-ACCOUNT = ScreenColumn("Account", 1, cells.account, least=12, good=18)
+ACCOUNT = ScreenColumn("Account", 1, cells.account, least=12, good=16)
 MOVE = ScreenColumn("Move", 2, cells.move)
 USED = ScreenColumn("Used", 3, cells.used, "right")
-LIMIT = ScreenColumn("Limit", 4, cells.limit, least=5, good=13, beyond=1 + cells.MOST_BAR, draw=cells.gauge)
+LIMIT = ScreenColumn("Limit", 4, cells.limit, least=5, good=14, beyond=1 + cells.MOST_BAR, draw=cells.gauge)
 TREND = ScreenColumn("Trend", 11, cells.trend)
 EVIDENCE = ScreenColumn("Evidence", 12, _words("evidence"), least=24)
 
@@ -71,7 +71,7 @@ RANKED = (
 )
 """The qualified, best first."""
 
-SAVING = (
+_PAYING_LESS = (
     ACCOUNT,
     MOVE,
     ScreenColumn("Saves", 3, cells.saving, "right"),
@@ -79,9 +79,12 @@ SAVING = (
     USED,
     ScreenColumn("Lead", 10, cells.lead),
     ScreenColumn("Id", 16, cells.account_id),
-    EVIDENCE,
 )
-"""Those who would pay less after the move."""
+SAVING = (*_PAYING_LESS, EVIDENCE)
+"""Those who would pay less after moving up."""
+
+SMALLER = (*_PAYING_LESS, ScreenColumn("Reason", 12, _words("held_reason"), least=24))
+"""Those whose use fits a smaller plan."""
 
 HELD = (
     ACCOUNT,

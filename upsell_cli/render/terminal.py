@@ -13,7 +13,7 @@ from upsell_cli.frames.tables import BIN
 from upsell_cli.render.cells import Row, Scene, rows_of
 from upsell_cli.render.glyphs import spark
 from upsell_cli.render.look import Look
-from upsell_cli.render.screen import HELD, RANKED, SAVING, TREND, Drawing, ScreenColumn, draw
+from upsell_cli.render.screen import HELD, RANKED, SAVING, SMALLER, TREND, Drawing, ScreenColumn, draw
 
 USUAL_ROWS = 20
 ASIDE_ROWS = 5
@@ -22,7 +22,7 @@ LEAST_HISTORY = 4
 
 BLOCKS: tuple[tuple[str, str, tuple[ScreenColumn, ...]], ...] = (
     ("saves_money", "Would pay less after moving up", SAVING),
-    ("right_size", "Would save with a smaller plan", SAVING),
+    ("right_size", "Would save with a smaller plan", SMALLER),
 )
 
 

@@ -66,11 +66,11 @@ def span(first: date, last: date | None, glyphs: Glyphs) -> str:
     >>> span(date(2026, 12, 3), date(2026, 12, 24), ASCII), span(date(2026, 11, 28), date(2027, 1, 9), ASCII)
     ('3-24 Dec', 'Nov-Jan')
     >>> span(date(2026, 12, 3), None, ASCII)
-    'Dec-'
+    'from Dec'
     """
     start = MONTHS[first.month - 1]
     if last is None:
-        return f"{start}{glyphs.span}"
+        return f"from {start}"
     if (first.year, first.month) == (last.year, last.month):
         days = str(first.day) if first == last else f"{first.day}{glyphs.span}{last.day}"
         return f"{days} {start}"

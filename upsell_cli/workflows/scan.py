@@ -34,7 +34,9 @@ def request_of(settings: Settings, opened: Opened) -> Request:
         MeterColumn(meter.id, meter.kind, meter.headers, meter.whole) for meter in opened.book.meters
     )
     used_by = {feature.used_by for feature in opened.book.catalogue.features.values() if feature.used_by}
-    chosen = {name: getattr(settings, name) for name in Request.__dataclass_fields__ if hasattr(settings, name)}
+    chosen = {
+        name: getattr(settings, name) for name in Request.__dataclass_fields__ if hasattr(settings, name)
+    }
     return Request(
         **chosen,
         mapping=open_header_map(settings.map_file),
@@ -58,4 +60,5 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
         currency=opened.book.currency,
         catalogue_sha256=opened.sha256,
         version=__version__,
+        names=opened.book.names,
     )
