@@ -45,11 +45,11 @@ def test_invoices_of_a_steady_monthly_customer_are_its_contract(small):
 
 
 def test_states_of_a_subscription_follow_without_a_gap(small):
-    by_account: dict[str, list[dict[str, str]]] = {}
+    by_id: dict[str, list[dict[str, str]]] = {}
     for row in rows(small / "billing_history.csv"):
-        by_account.setdefault(row["account_id"], []).append(row)
-    assert any(len(states) > 1 for states in by_account.values())
-    for states in by_account.values():
+        by_id.setdefault(row["subscription_id"], []).append(row)
+    assert any(len(states) > 1 for states in by_id.values())
+    for states in by_id.values():
         assert [row["valid_to"] for row in states[:-1]] == [row["valid_from"] for row in states[1:]]
         assert all(row["valid_from"] < (row["valid_to"] or "9999") for row in states)
 

@@ -9,7 +9,7 @@ from upsell_cli.samples import ladder
 from upsell_cli.samples.company import PRICE_IN, Company, State
 from upsell_cli.samples.horizon import Horizon
 from upsell_cli.samples.population import Ints
-from upsell_cli.samples.subscriptions import LAST_SAFE_DAY, months_later, term
+from upsell_cli.samples.subscriptions import LAST_SAFE_DAY, add_ons, months_later, term
 from upsell_cli.samples.tables import Row
 
 PAYMENT_DAYS = 14
@@ -56,7 +56,7 @@ def _regular(company: Company, running: dict[str, Ints], horizon: Horizon) -> It
 def _due(company: Company, on: date, horizon: Horizon) -> tuple[int, date]:
     """Give the recurring amount due on a billing day, and the day it is paid up to; 0 within a paid year."""
     start, end = term(company, on, horizon)
-    arr = state_on(company, horizon.day_of(on)).arr_minor
+    arr = state_on(company, horizon.day_of(on)).arr_minor + sum(price for _, price in add_ons(company))
     if not company.annual:
         return arr // MONTHS_A_YEAR, end
     return (arr if start == on else 0), end

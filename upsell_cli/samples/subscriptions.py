@@ -12,7 +12,7 @@ from upsell_cli.samples.tables import Row
 
 LAST_SAFE_DAY = 28
 NOTICE_DAYS = 30
-SHOWN_AFTER_LEAVING = 120
+VALIDITY = ("valid_from", "valid_to")
 ADD_ON_PLANS = {
     "extra_storage": ("addon-extra-storage", 29_00),
     "api_pack": ("addon-api-pack", 35_00),
@@ -48,68 +48,81 @@ def months_later(on: date, months: int) -> date:
 
 
 def billing_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
-    """Give the open subscriptions, and those that ended in the last four months."""
-    if company.member and not company.member.billed:
-        return
-    if company.ended is not None and company.ended < horizon.last - SHOWN_AFTER_LEAVING:
-        return
-    now, member = company.now, company.member
-    start, end = term(company, horizon.as_of, horizon)
-    leaving = (
-        company.ended is None and company.leaves is not None and company.leaves <= horizon.last + NOTICE_DAYS
-    )
-    cancel_in = (
-        member.cancel_in
-        if member
-        else (company.leaves - horizon.last if leaving and company.leaves else None)
-    )
-    common = {
-        "account_id": company.id,
-        "interval": company.interval,
-        "currency": company.currency,
-        "status": status(company),
-        "started_at": horizon.date_of(company.first_day).isoformat(),
-        "ended_at": horizon.date_of(company.ended).isoformat() if company.ended is not None else "",
-        "renewal_date": end.isoformat() if company.annual and company.ended is None else "",
-        "term_start": start.isoformat() if company.ended is None else "",
-        "term_end": end.isoformat() if company.ended is None else "",
-        "cancel_at": horizon.date_of(horizon.last + cancel_in).isoformat() if cancel_in is not None else "",
-    }
-    yield common | {
-        "subscription_id": f"{company.id}-1",
-        "plan": plan_name(company, now),
-        "arr": exact(now.arr_minor, company.currency),
-        "seats": str(now.seats),
-    }
-    for number, add_on in enumerate(member.add_ons if member else (), start=2):
-        plan, monthly_minor = ADD_ON_PLANS[add_on]
-        part, whole = PRICE_IN[company.currency]
-        months = ladder.YEAR_FOR_MONTHS if company.annual else MONTHS_A_YEAR
-        arr = monthly_minor * months * part // whole
-        yield common | {
-            "subscription_id": f"{company.id}-{number}",
-            "plan": plan,
-            "arr": exact(arr, company.currency),
+    """Give the newest state of every subscription, also of those that ended."""
+    for line in _lines(company, company.states[-1:], horizon):
+        end = company.ended
+        now = {cell: value for cell, value in line.items() if cell not in VALIDITY}
+        yield now | {
+            "status": status(company),
+            "started_at": horizon.date_of(company.first_day).isoformat(),
+            "ended_at": horizon.date_of(end).isoformat() if end is not None else "",
         }
 
 
 def history_rows(company: Company, horizon: Horizon) -> Iterator[Row]:
-    """Give every state of the subscription; the last one has no end, unless the customer left."""
+    """Give every state of every subscription; the last one has no end, unless the customer left."""
+    for line in _lines(company, company.states, horizon):
+        over = bool(line["valid_to"])
+        yield line | {"status": "active" if over else status(company)}
+
+
+def add_ons(company: Company) -> list[tuple[str, int]]:
+    """Give the plan name of each add-on it bought, and its price a year in minor units of its currency."""
+    part, whole = PRICE_IN[company.currency]
+    months = ladder.YEAR_FOR_MONTHS if company.annual else MONTHS_A_YEAR
+    bought = [ADD_ON_PLANS[name] for name in (company.member.add_ons if company.member else ())]
+    return [(plan, monthly_minor * months * part // whole) for plan, monthly_minor in bought]
+
+
+def _lines(company: Company, states: tuple[State, ...], horizon: Horizon) -> Iterator[dict[str, str]]:
+    """Give a line a state of the plan, then one an add-on; the current ones carry the dates of the term."""
     if company.member and not company.member.billed:
         return
-    for state in company.states:
-        yield {
-            "account_id": company.id,
-            "subscription_id": f"{company.id}-1",
-            "plan": plan_name(company, state),
-            "arr": exact(state.arr_minor, company.currency),
-            "interval": company.interval,
-            "currency": company.currency,
-            "seats": str(state.seats),
-            "status": "active" if state is not company.now or company.ended is not None else status(company),
-            "valid_from": horizon.date_of(state.start).isoformat(),
-            "valid_to": horizon.date_of(state.end).isoformat() if state.end is not None else "",
-        }
+    common = {"account_id": company.id, "interval": company.interval, "currency": company.currency}
+    for state in states:
+        yield (
+            common
+            | _span(company, state, horizon)
+            | {
+                "subscription_id": f"{company.id}-1",
+                "plan": plan_name(company, state),
+                "arr": exact(state.arr_minor, company.currency),
+                "seats": str(state.seats),
+            }
+        )
+    for number, (plan, arr) in enumerate(add_ons(company), start=2):
+        yield (
+            common
+            | _span(company, states[-1], horizon)
+            | {
+                "subscription_id": f"{company.id}-{number}",
+                "plan": plan,
+                "arr": exact(arr, company.currency),
+            }
+        )
+
+
+def _span(company: Company, state: State, horizon: Horizon) -> dict[str, str]:
+    span = {"valid_from": horizon.date_of(state.start).isoformat(), "valid_to": ""}
+    if state.end is not None:
+        return span | {"valid_to": horizon.date_of(state.end).isoformat()}
+    start, end = term(company, horizon.as_of, horizon)
+    leaves = _noticed(company, horizon)
+    return span | {
+        "renewal_date": end.isoformat() if company.annual else "",
+        "term_start": start.isoformat(),
+        "term_end": end.isoformat(),
+        "cancel_at": horizon.date_of(leaves).isoformat() if leaves is not None else "",
+    }
+
+
+def _noticed(company: Company, horizon: Horizon) -> int | None:
+    """Give the day to come on which it leaves, where billing knows of it."""
+    if company.member:
+        ahead = company.member.cancel_in
+        return None if ahead is None else horizon.last + ahead
+    soon = company.leaves is not None and company.leaves <= horizon.last + NOTICE_DAYS
+    return company.leaves if soon else None
 
 
 def plan_name(company: Company, state: State) -> str:

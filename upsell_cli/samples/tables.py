@@ -21,6 +21,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
         """,
         "billing_history": """
             account_id subscription_id plan arr interval currency seats status valid_from valid_to
+            renewal_date term_start term_end cancel_at
         """,
         "invoices": """
             account_id invoice_id invoice_date base_amount overage_amount currency status due_date

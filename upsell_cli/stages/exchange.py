@@ -28,8 +28,8 @@ def _into(base: str, rates: pd.DataFrame | None, as_of: date) -> dict[str, float
     if rates is None:
         return {}
     usable = rates[(rates["date"].isna() | (rates["date"] <= pd.Timestamp(as_of))) & (rates["rate"] > 0)]
-    direct = usable[usable["to"] == base].assign(currency=usable["from"])
-    inverse = usable[usable["from"] == base].assign(currency=usable["to"], rate=1 / usable["rate"])
+    direct = usable.assign(currency=usable["from"])[usable["to"] == base]
+    inverse = usable.assign(currency=usable["to"], rate=1 / usable["rate"])[usable["from"] == base]
     newest_last = pd.concat([inverse, direct]).sort_values("date", kind="stable", na_position="first")
     return dict(zip(newest_last["currency"], newest_last["rate"], strict=True))
 

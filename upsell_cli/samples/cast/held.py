@@ -260,12 +260,13 @@ HELD = (
     Member(
         "Mellowhythe Consulting",
         "no_need",
-        "content, with room everywhere",
+        "content, with room everywhere; holds an add-on",
         tier=GROWTH,
         seats=25,
         use=use(17, 40, 36_000, 1_800),
         industry="Services",
         employees=52,
+        add_ons=("sso_pack",),
         profile=HAPPY,
     ),
     Member(
