@@ -72,7 +72,7 @@ def _fit(values: Floats, least_points: int, least_sigma: float) -> Trend:
     residuals = flat - medians(flat)[:, None]
     scatter = MAD_TO_SIGMA * medians(np.abs(residuals)) * np.sqrt(points / np.maximum(points - 2, 1))
     sigma = np.maximum(scatter, least_sigma)
-    excess = _persistence(residuals, points)
+    excess = np.where(scatter > least_sigma, _persistence(residuals, points), 1.0)
     size = np.maximum(points, 1)
     mean = np.where(known, when, 0.0).sum(axis=1) / size
     spread = np.where(known, (when - mean[:, None]) ** 2, 0.0).sum(axis=1)
