@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from upsell_cli.problems import EXIT_CANNOT_WRITE, EXIT_REFUSED, UpsellError
-from upsell_cli.render.files import check_outputs, write_files
+from upsell_cli.render.files import Writing, check_outputs, write_files
 
 
 def says(text):
@@ -30,7 +30,7 @@ def beside(folder):
 
 
 def test_a_new_file_is_written_in_utf8_with_newlines_alone(tmp_path):
-    write_files([(str(tmp_path / "out.csv"), says("a→\n"))])
+    write_files([Writing(str(tmp_path / "out.csv"), says("a→\n"))])
     assert (tmp_path / "out.csv").read_bytes() == "a→\n".encode()
     assert beside(tmp_path) == ["out.csv"]
 
@@ -39,7 +39,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path):
     old = tmp_path / "out.csv"
     old.write_text("old")
     with pytest.raises(UpsellError, match=r"out\.csv: there is no space left") as raised:
-        write_files([(str(old), fails(errno.ENOSPC))])
+        write_files([Writing(str(old), fails(errno.ENOSPC))])
     assert raised.value.exit_code == EXIT_CANNOT_WRITE
     assert (old.read_text(), beside(tmp_path)) == ("old", ["out.csv"])
 
@@ -48,7 +48,7 @@ def test_when_one_of_several_fails_none_is_replaced(tmp_path):
     first, second = tmp_path / "a.csv", tmp_path / "b.json"
     first.write_text("old")
     with pytest.raises(UpsellError):
-        write_files([(str(first), says("new")), (str(second), fails(errno.EIO))])
+        write_files([Writing(str(first), says("new")), Writing(str(second), fails(errno.EIO))])
     assert (first.read_text(), beside(tmp_path)) == ("old", ["a.csv"])
 
 
@@ -58,7 +58,7 @@ def test_being_stopped_leaves_nothing_behind(tmp_path):
         raise SystemExit(143)
 
     with pytest.raises(SystemExit):
-        write_files([(str(tmp_path / "out.csv"), stopped)])
+        write_files([Writing(str(tmp_path / "out.csv"), stopped)])
     assert beside(tmp_path) == []
 
 
@@ -66,23 +66,28 @@ def test_the_mode_of_an_existing_file_is_kept(tmp_path):
     out = tmp_path / "out.csv"
     out.write_text("old")
     out.chmod(0o640)
-    write_files([(str(out), says("new"))])
+    write_files([Writing(str(out), says("new"))])
     assert (stat.S_IMODE(out.stat().st_mode), out.read_text()) == (0o640, "new")
 
 
 def test_a_new_file_follows_the_umask(tmp_path):
     before = os.umask(0o077)
     try:
-        write_files([(str(tmp_path / "out.csv"), says("x"))])
+        write_files([Writing(str(tmp_path / "out.csv"), says("x"))])
     finally:
         os.umask(before)
+    assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o600
+
+
+def test_a_private_file_is_for_its_owner_alone(tmp_path):
+    write_files([Writing(str(tmp_path / "out.csv"), says("x"), private=True)])
     assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o600
 
 
 def test_a_link_stays_and_what_it_names_is_replaced(tmp_path):
     (tmp_path / "real.csv").write_text("old")
     (tmp_path / "link.csv").symlink_to("real.csv")
-    write_files([(str(tmp_path / "link.csv"), says("new"))])
+    write_files([Writing(str(tmp_path / "link.csv"), says("new"))])
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "real.csv").read_text() == "new"
 
@@ -93,7 +98,7 @@ def test_a_named_pipe_is_written_through(tmp_path):
     received = []
     reader = threading.Thread(target=lambda: received.append(pipe.read_text()))
     reader.start()
-    write_files([(str(pipe), says("through"))])
+    write_files([Writing(str(pipe), says("through"))])
     reader.join()
     assert received == ["through"]
     assert pipe.is_fifo()
@@ -101,14 +106,14 @@ def test_a_named_pipe_is_written_through(tmp_path):
 
 def test_a_device_is_written_through():
     check_outputs([os.devnull], [])
-    write_files([(os.devnull, says("x"))])
+    write_files([Writing(os.devnull, says("x"))])
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 
 def test_what_a_killed_run_left_is_cleared_away(tmp_path):
     (tmp_path / "out.csv.123.upsell-part").write_text("half")
     (tmp_path / "other.csv.123.upsell-part").write_text("half")
-    write_files([(str(tmp_path / "out.csv"), says("new"))])
+    write_files([Writing(str(tmp_path / "out.csv"), says("new"))])
     assert beside(tmp_path) == ["other.csv.123.upsell-part", "out.csv"]
 
 
@@ -116,7 +121,7 @@ def test_what_another_run_still_writes_is_left_alone(tmp_path):
     unfinished = tmp_path / "out.csv.123.upsell-part"
     with unfinished.open("w") as stream:
         fcntl.flock(stream, fcntl.LOCK_EX)
-        write_files([(str(tmp_path / "out.csv"), says("new"))])
+        write_files([Writing(str(tmp_path / "out.csv"), says("new"))])
     assert beside(tmp_path) == ["out.csv", "out.csv.123.upsell-part"]
 
 

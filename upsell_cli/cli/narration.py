@@ -31,7 +31,7 @@ def narrate(
         say(*totals_lines(found, look))
         if outputs.stdout == "table":
             say(*table_lines(found, look, top=top))
-        say(*(f"  Wrote {path}" for path, _ in outputs.files))
+        say(*(f"  Wrote {path}" for path in outputs.paths))
         say(basis_line(found, look), *next_line(found, options.arguments()))
     return exit_code(found.inputs, options)
 

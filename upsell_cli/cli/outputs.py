@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from upsell_cli.cli.options import ResultOptions
 from upsell_cli.problems import Problem, UpsellError
-from upsell_cli.render.files import check_outputs, write_files
+from upsell_cli.render import rejects
+from upsell_cli.render.files import Writing, check_outputs, write_files
 from upsell_cli.render.formats import Report, format_of, known_format
 from upsell_cli.render.streams import is_terminal, screen_encoding, write_stdout
 
@@ -14,13 +15,21 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The places to write to, checked before any work is done."""
+    """The places to write to, checked before any work is done: path and format of each."""
 
     files: tuple[tuple[str, str], ...]
     stdout: str | None
+    rejects: tuple[str, str] | None = None
 
     @classmethod
-    def of(cls, options: ResultOptions, formats: Sequence[str], inputs: Iterable[str]) -> "Outputs":
+    def of(
+        cls,
+        options: ResultOptions,
+        formats: Sequence[str],
+        inputs: Iterable[str] = (),
+        *,
+        rejects_to: str | None = None,
+    ) -> "Outputs":
         """Give the places a person named; without any it is standard output.
 
         Raises UpsellError for an unknown format or suffix, and for a place that must not or cannot be
@@ -29,9 +38,9 @@ class Outputs:
         given = known_format(options.format, formats) if options.format else None
         named = options.output or []
         files = tuple((path, format_of(path, formats, given)) for path in named if path != STDOUT)
-        check_outputs([path for path, _ in files], inputs)
+        rejected = (rejects_to, format_of(rejects_to, rejects.FORMATS)) if rejects_to else None
+        check_outputs([path for path, _ in (*files, *([rejected] if rejected else ()))], inputs)
         to_stdout = not named or STDOUT in named
-        usual = "table" if is_terminal() else formats[1]
         if given and not to_stdout and given not in dict(files).values():
             raise UpsellError(
                 Problem(
@@ -40,11 +49,24 @@ class Outputs:
                     fix=f"Leave it out, or add `-o -` to write {given} to standard output too.",
                 )
             )
-        return cls(files, (given or usual) if to_stdout else None)
+        usual = "table" if is_terminal() else next(name for name in formats if name != "table")
+        return cls(files, (given or usual) if to_stdout else None, rejected)
 
-    def write(self, report: Report) -> None:
-        """Write the result everywhere: the files whole or not at all, then standard output."""
-        write_files([(path, report[name]) for path, name in self.files])
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Give the files that are written."""
+        return tuple(path for path, _ in (*self.files, *([self.rejects] if self.rejects else ())))
+
+    def write(self, report: Report, problems: Sequence[Problem] = ()) -> None:
+        """Write the result everywhere: the files whole or not at all, then standard output.
+
+        `problems` are what the file of rejects is about.
+        """
+        writings = [Writing(path, report[name]) for path, name in self.files]
+        if self.rejects:
+            path, name = self.rejects
+            writings.append(Writing(path, rejects.rejects_report(problems)[name], private=True))
+        write_files(writings)
         if self.stdout:
             encoding = screen_encoding() if self.stdout == "table" else "utf-8"
             write_stdout(report[self.stdout], encoding=encoding)

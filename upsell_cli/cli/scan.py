@@ -32,8 +32,9 @@ def scan(
     from upsell_cli.workflows.scan import scan as run
 
     settings = inputs.settings(rank_by=rank_by)
-    outputs = Outputs.of(result, FORMATS, settings.input_files)
+    outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects)
     look = looks.look(wide=talk.wide)
     found = run(settings)
-    outputs.write(opportunities(found, look, top=top, show_all=show_all, raw=csv_raw))
+    report = opportunities(found, look, top=top, show_all=show_all, raw=csv_raw)
+    outputs.write(report, found.inputs.problems)
     return narrate(found, inputs, outputs, look, talk, top=top)

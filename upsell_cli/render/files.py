@@ -18,6 +18,7 @@ from upsell_cli.render.formats import Writer
 
 UNFINISHED = ".upsell-part"
 USUAL_MODE = 0o666
+PRIVATE_MODE = 0o600
 REASONS = {
     errno.ENOSPC: "there is no space left on the disk",
     errno.EDQUOT: "the disk quota is used up",
@@ -30,6 +31,15 @@ REASONS = {
     errno.EISDIR: "it is a folder",
 }
 """What the operating system means, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A file to write; a private one is made for its owner's eyes alone."""
+
+    path: str
+    write: Writer
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +77,19 @@ def check_outputs(paths: Sequence[str], inputs: Iterable[str]) -> None:
             _check_place(Path(path))
 
 
-def write_files(writings: Sequence[tuple[str, Writer]]) -> None:
+def write_files(writings: Sequence[Writing]) -> None:
     """Write every file; each is then the old one or the new one, whole, and nothing else is left.
 
     Raises UpsellError that says which could not be written and why.
     """
     with contextlib.ExitStack() as stack:
         finished = []
-        for name, write in writings:
-            with _told(name):
-                if _is_stream(Path(name)):
-                    _write_through(Path(name), write)
+        for writing in writings:
+            with _told(writing.path):
+                if _is_stream(Path(writing.path)):
+                    _write_through(Path(writing.path), writing.write)
                 else:
-                    finished.append(stack.enter_context(_beside(Path(name).resolve(), write)))
+                    finished.append(stack.enter_context(_beside(Path(writing.path).resolve(), writing)))
         for written in finished:
             with _told(str(written.path)):
                 written.unfinished.replace(written.path)
@@ -89,16 +99,16 @@ def write_files(writings: Sequence[tuple[str, Writer]]) -> None:
 
 
 @contextlib.contextmanager
-def _beside(path: Path, write: Writer) -> Iterator[Written]:
+def _beside(path: Path, writing: Writing) -> Iterator[Written]:
     """Give a complete file beside `path`, locked while it is unfinished and gone afterwards."""
     _clear(path)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}{UNFINISHED}")
-    handle = _locked(unfinished)
+    handle = _locked(unfinished, PRIVATE_MODE if writing.private else USUAL_MODE)
     try:
         if path.exists():
             os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
         with open(handle, "w", encoding="utf-8", newline="", closefd=False) as stream:
-            write(stream)
+            writing.write(stream)
         os.fsync(handle)
         yield Written(path, unfinished)
     finally:
@@ -106,13 +116,13 @@ def _beside(path: Path, write: Writer) -> Iterator[Written]:
         os.close(handle)
 
 
-def _locked(unfinished: Path) -> int:
+def _locked(unfinished: Path, mode: int) -> int:
     """Give a new file of that name, locked.
 
     Until it is locked, another run may take it for a leftover and remove it; then there is a new one.
     """
     while True:
-        handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, USUAL_MODE)
+        handle = os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
         with contextlib.suppress(OSError):  # a disk without locks has no run that looks for them
             fcntl.flock(handle, fcntl.LOCK_EX)
         if unfinished.exists():

@@ -7,7 +7,7 @@ from upsell_cli.config.scalars import once_a_truth
 PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9_ -]*[A-Za-z0-9])?")
 NOT_TEXT = frozenset(("null", "true", "false"))
 ESCAPES = {'"': '\\"', "\\": "\\\\"}
-REMARK_COLUMN = 34
+REMARK_COLUMN, LONGEST = 34, 110
 NARROW, WIDE = 0xFF, 0xFFFF
 
 
@@ -22,12 +22,20 @@ def scalar(text: str) -> str:
 
 
 def remarked(line: str, remark: str) -> str:
-    """Give a line of YAML with a remark behind it, if there is one.
+    """Give a line of YAML with a remark: behind it, or above where that would be too long.
 
     >>> remarked("currency: USD", "guessed")
     'currency: USD                       # guessed'
+    >>> print(remarked("  price: 49", "guessed: " + "so " * 30))
+      # guessed: so so so so so so so so so so so so so so so so so so so so so so so so so so so so so so
+      price: 49
     """
-    return f"{line.ljust(REMARK_COLUMN)}  # {said(remark)}" if remark else line
+    if not remark:
+        return line
+    text = f"# {said(remark).rstrip()}"
+    behind = f"{line.ljust(REMARK_COLUMN)}  {text}"
+    indent = " " * (len(line) - len(line.lstrip()))
+    return behind if len(behind) <= LONGEST else f"{indent}{text}\n{line}"
 
 
 def said(text: str) -> str:

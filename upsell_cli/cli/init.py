@@ -1,0 +1,33 @@
+"""`upsell init`: from one's own exports to a first catalogue."""
+
+from typing import Annotated
+
+import typer
+
+from upsell_cli.cli.options import InputOptions, TalkOptions
+
+
+def init(
+    inputs: InputOptions,
+    talk: TalkOptions,
+    folder: Annotated[
+        str | None,
+        typer.Option("-o", "--output", help="Folder to write to; this one if not given.", metavar="DIR"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there already.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take the likeliest header instead of asking which it is.")
+    ] = False,
+) -> int:
+    """Write a first tiers.yaml from your exports, and a map.yaml where headers need one."""
+    from upsell_cli.cli.beginnings import Places, tell_beginning
+    from upsell_cli.render.files import write_files
+    from upsell_cli.render.streams import write_stdout
+    from upsell_cli.workflows.init import begin
+
+    places = Places.of(inputs, folder, force=force)
+    begun = begin(places.settings(), answer=yes)
+    writings = places.writings(begun)
+    write_files(writings)
+    write_stdout(lambda stream: stream.writelines(f"{path}\n" for path, _ in writings))
+    return tell_beginning(begun, places, talk)
