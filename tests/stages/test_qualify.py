@@ -84,6 +84,7 @@ HOLDS: dict[str, list[Facts]] = {
         {"tenure_weeks": 7.9},
         {"revenue_stage": "pre_revenue"},
         {"budget": "no"},
+        {"budget": "false"},
     ],
     "needs_data": [
         {"evidence_share": 0.29, "limits_known": "no", "need_count": 0, "pitch_delta_spend_minor": "?"},
@@ -162,12 +163,12 @@ OPEN_QUESTIONS: dict[str, list[Facts]] = {
     ],
     "cool_down": [
         {"contacts_90d": "?"},
-        {"move_pending": "?"},
     ],
     "nurture": [
         {"tenure_weeks": "?"},
         {"revenue_stage": "?"},
         {"budget": "?"},
+        {"budget": "unknown"},
     ],
 }
 

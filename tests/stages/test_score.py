@@ -101,7 +101,6 @@ STEPS: dict[str, list[tuple[Facts, float | None]]] = {
         ({"asked_days": 2}, 8),
         ({"asked_days": 3}, 11),
         ({"asked_days": 9}, 11),
-        ({"feature_requests": 2}, 8),
         ({"asked_days": "?"}, None),
     ],
     "pricing": [

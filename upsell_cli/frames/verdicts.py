@@ -51,7 +51,7 @@ PITCH = (
     Column("cheapest_type", "string", "Its type.", "pair"),
     Column("cheapest_to_tier", "string", "Tier after it.", "pair"),
     Column("cheapest_add_on", "string", "Add-ons in it, `+` between.", "pair"),
-    Column("cheapest_quantity", "Int64", "Seats or pieces in it.", "pair"),
+    Column("cheapest_seats_after", "Int64", "Seats billed after it.", "pair"),
     Column("cheapest_quote", "boolean", "Whether its price is agreed case by case.", "pair"),
     Column("cheapest_delta_spend_minor", "Int64", "Change of all they pay a year with it.", "pair"),
 )

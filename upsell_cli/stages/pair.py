@@ -25,7 +25,7 @@ CHEAPEST = {
     "offer_type": "cheapest_type",
     "to_tier": "cheapest_to_tier",
     "add_on": "cheapest_add_on",
-    "quantity": "cheapest_quantity",
+    "seats_after": "cheapest_seats_after",
     "quote": "cheapest_quote",
     "delta_spend_minor": "cheapest_delta_spend_minor",
 }

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.blocks import Bools, Floats, day_of, days, typed, vector
+from upsell_cli.frames.gather import words
 from upsell_cli.frames.verdicts import Verdicts
 
 AS_THEY_ARE = (
@@ -18,8 +19,6 @@ AS_THEY_ARE = (
     "usage_age_days",
     "contacts_90d",
     "tenure_weeks",
-    "revenue_stage",
-    "budget",
     "evidence_share",
 )
 
@@ -36,7 +35,7 @@ def facts(verdicts: Verdicts, as_of: date) -> pd.DataFrame:
     today = day_of(as_of)
     since = {name: today - days(verdicts, column) for name, column in SINCE.items()}
     known_contacts = ~np.isnan(vector(verdicts, "contacts_90d"))
-    known_events = ~np.isnan(vector(verdicts, "move_pending"))
+    known_upgrades = known_contacts | ~np.isnan(vector(verdicts, "move_pending"))
     nps, csat = _one_settles_both(vector(verdicts, "nps"), vector(verdicts, "csat"), good=np.inf)
     active, depth = _one_settles_both(vector(verdicts, "active_share"), vector(verdicts, "depth"), good=1.0)
     failed, overdue = _one_settles_both(
@@ -55,9 +54,11 @@ def facts(verdicts: Verdicts, as_of: date) -> pd.DataFrame:
         "payment_overdue": overdue,
         "never_contacted": known_contacts & np.isnan(since["days_since_contact"]),
         "never_refused": known_contacts & np.isnan(since["days_since_refusal"]),
-        "never_upgraded": known_events & np.isnan(since["days_since_upgrade"]),
+        "never_upgraded": known_upgrades & np.isnan(since["days_since_upgrade"]),
         "cancellation_noted": _cancellation_noted(verdicts),
         "deal_open": _deal_open(verdicts),
+        "without_budget": _said(verdicts, "budget", yes=("no", "false"), no=("yes", "true")),
+        "pre_revenue": _said(verdicts, "revenue_stage", yes=("pre_revenue",), no=("revenue",)),
         "limits_unknown": vector(verdicts, "limits_known") != 1,
         "needed": _needed(verdicts),
         "pitched": verdicts["pitch_id"].notna().to_numpy(),
@@ -79,6 +80,12 @@ def _pressure(verdicts: Verdicts) -> Floats:
     """Give the utilisation of the binding meter, 0 where it is known that no limit is finite."""
     unlimited = (vector(verdicts, "limits_known") == 1) & verdicts["binding_meter"].isna().to_numpy()
     return np.where(unlimited, 0.0, vector(verdicts, "utilisation"))
+
+
+def _said(verdicts: Verdicts, name: str, *, yes: tuple[str, ...], no: tuple[str, ...]) -> Floats:
+    """Give whether one of some words was recorded; any other word, such as `unknown`, says nothing."""
+    recorded = words(verdicts, name)
+    return np.select([recorded.among(*yes), recorded.among(*no)], [1.0, 0.0], default=np.nan)
 
 
 def _cancellation_noted(verdicts: Verdicts) -> Floats:

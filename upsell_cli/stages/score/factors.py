@@ -124,9 +124,9 @@ def blocked(sheet: Sheet) -> Steps:
 
 
 def asked(sheet: Sheet) -> Steps:
-    """Give on how many days a missing feature was asked for; a count in the usage file counts as days."""
-    times = np.fmax(sheet.fact("asked_days"), sheet.fact("feature_requests"))
-    return _first([times >= least for least in (3, 2, 1)], unknown=np.isnan(times))
+    """Give on how many days a missing feature was asked for."""
+    on_days = sheet.fact("asked_days")
+    return _first([on_days >= least for least in (3, 2, 1)], unknown=np.isnan(on_days))
 
 
 def pricing(sheet: Sheet) -> Steps:

@@ -12,7 +12,7 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.blocks import Bools
 from upsell_cli.frames.contract import Family
 from upsell_cli.frames.verdicts import Verdicts
-from upsell_cli.money import written
+from upsell_cli.money import digits, written
 from upsell_cli.stages.words.figures import day
 
 
@@ -63,8 +63,18 @@ class Case:
         return None if when is None else (pd.Timestamp(self.today) - when).days
 
     def amount(self, minor: int) -> str:
-        """Give an amount in the account's currency."""
-        return written(minor, self["currency"] or self.book.currency)
+        """Give an amount in the account's currency, exact."""
+        return written(minor, self.currency)
+
+    def about(self, minor: int) -> str:
+        """Give an amount in whole units of the account's currency, never more than it is."""
+        unit = 10 ** digits(self.currency)
+        return written(minor // unit * unit, self.currency)
+
+    @property
+    def currency(self) -> str:
+        """Give the currency of the account's amounts; list prices are in the catalogue's."""
+        return self["currency"] or self.book.currency
 
 
 def cases(verdicts: Verdicts, rows: Bools, book: TierBook, policy: Policy, as_of: date) -> Iterator[Case]:

@@ -7,7 +7,7 @@ from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.codes import BETWEEN
 from upsell_cli.stages.words.case import Case
-from upsell_cli.stages.words.figures import counted, figure, listed, percent, span, times, within
+from upsell_cli.stages.words.figures import counted, figure, full, lasting, listed, percent, times, within
 
 MOST_CHARACTERS = 90
 FEW = 20
@@ -17,8 +17,11 @@ LIMIT, USE = ACCOUNTS.family("limit"), ACCOUNTS.family("use")
 
 
 def evidence(case: Case) -> str:
-    """Give one line: the strongest clauses that fit, strongest first."""
-    clauses = [_saving(case), *(CLAUSES[code](case) for code in _codes(case) if code in CLAUSES)]
+    """Give one line: what it saves, the needs, then what else speaks for it, as far as it fits."""
+    codes = _codes(case)
+    needs_first = [*(c for c in codes if c in NEEDS_SAID), *(c for c in codes if c not in NEEDS_SAID)]
+    said = UNUSED_SAID if case["state"] == "right_size" else CLAUSES
+    clauses = [_saving(case), *(said[code](case) for code in ("unused", *needs_first) if code in said)]
     line = ""
     for clause in dict.fromkeys(filter(None, clauses)):
         longer = f"{line}; {clause}" if line else clause
@@ -35,7 +38,15 @@ def _saving(case: Case) -> str:
     spend = case["delta_spend_minor"]
     if spend is None or spend > 0:
         return ""
-    return f"saves {case.amount(-spend)} a year" if spend < 0 else "costs nothing more"
+    return f"saves {case.about(-spend)} a year" if spend < 0 else "costs nothing more"
+
+
+def _unused(case: Case) -> str:
+    """Give how much of the present plan is used."""
+    active, seats, share = case["active_users"], case["seats"], case["utilisation"]
+    if active is not None and seats is not None and (case["quantity"] or 0) < 0:
+        return f"{figure(active)} of {counted(seats, 'seat')} in use"
+    return "" if share is None else f"at most {percent(share)} of any limit in use"
 
 
 def _limit(case: Case) -> str:
@@ -63,36 +74,35 @@ def _level(case: Case, meter: MeterSpec, share: float | None) -> str:
 
 
 def _full(case: Case, meter_id: str) -> str:
-    """Give when the binding limit is met, where that is not yet and the forecast says when."""
+    """Give when a limit is met, where that is not yet and the forecast says when."""
     first = case["breach_earliest"]
-    if (
-        case["breach_meter"] != meter_id
-        or first is None
-        or (case["utilisation"] or 1) >= 1
-        or case["at_wall"]
-    ):
+    met = meter_id == case["binding_meter"] and ((case["utilisation"] or 0) >= 1 or case["at_wall"])
+    if case["breach_meter"] != meter_id or first is None or met:
         return ""
-    return f", full by {span(first, case['breach_latest'], case.today)}"
+    return f", {full(first, case['breach_latest'], case.today)}"
 
 
 def _reach(case: Case) -> str:
-    meter_id, first, chance = case["breach_meter"], case["breach_earliest"], case["breach_p_13w"]
-    if meter_id is None or (meter_id == case["binding_meter"] and first is not None and _told_limit(case)):
+    """Give the limit that will be met, unless it has been told as the binding or the second one."""
+    codes, meter_id = _codes(case), case["breach_meter"]
+    told = {case["binding_meter"]} if LIMIT_CODES.intersection(codes) else set()
+    if "second_limit" in codes:
+        told.add(case["second_meter"])
+    first, chance = case["breach_earliest"], case["breach_p_13w"]
+    if meter_id is None or chance is None or (meter_id in told and first is not None):
         return ""
     name = within(case.book.meter(meter_id).name)
     if first is not None:
-        return f"{name} full by {span(first, case['breach_latest'], case.today)}"
+        return f"{name} {full(first, case['breach_latest'], case.today)}"
     weeks = case.policy.signals.reach_weeks
-    return "" if chance is None else f"{name} full within {weeks} weeks with {percent(chance)} probability"
-
-
-def _told_limit(case: Case) -> bool:
-    return any(code in LIMIT_CODES for code in _codes(case))
+    return f"{name} full within {weeks} weeks with {percent(chance)} probability"
 
 
 def _second(case: Case) -> str:
     meter_id, share = case["second_meter"], case["second_utilisation"]
-    return "" if meter_id is None or share is None else _level(case, case.book.meter(meter_id), share)
+    if meter_id is None or share is None:
+        return ""
+    return _level(case, case.book.meter(meter_id), share) + _full(case, meter_id)
 
 
 def _asked(case: Case) -> str:
@@ -107,7 +117,8 @@ def _asked(case: Case) -> str:
 
 def _blocked(case: Case) -> str:
     attempts = case["blocked_attempts"]
-    return f"stopped {times(attempts)} in {case.policy.signals.blocked_days} days" if attempts else ""
+    window = lasting(case.policy.signals.blocked_days)
+    return f"stopped {times(attempts)} in {window}" if attempts else ""
 
 
 def _compliance(case: Case) -> str:
@@ -152,10 +163,10 @@ def _return(case: Case) -> str:
     return "" if multiple is None else f"gives back {figure(multiple)}x of what it costs"
 
 
-LIMIT_CODES = ("limit_100", "limit_90", "limit_80", "limit_70", "limit")
+LIMIT_CODES = frozenset(("limit_100", "limit_90", "limit_80", "limit_70", "limit"))
 
-CLAUSES: dict[str, Callable[[Case], str]] = {
-    **dict.fromkeys(LIMIT_CODES, _limit),
+NEEDS_SAID: dict[str, Callable[[Case], str]] = {
+    **dict.fromkeys(sorted(LIMIT_CODES), _limit),
     "second_limit": _second,
     "reach": _reach,
     **dict.fromkeys(("asked_3", "asked_2", "asked_1", "feature"), _asked),
@@ -163,9 +174,13 @@ CLAUSES: dict[str, Callable[[Case], str]] = {
     "compliance": _compliance,
     "support_strain": _support,
     "support": _support,
+    "team": lambda case: _growth(case, "users_growth_13w", "users"),
+}
+"""What each reason to talk says."""
+
+CLAUSES = NEEDS_SAID | {
     "renewal": _renewal,
     "growth_up": lambda case: _growth(case, "growth_13w", "use"),
-    "team": lambda case: _growth(case, "users_growth_13w", "users"),
     "pricing_views": _prices,
     "active_high": lambda case: _share(case, "active_share", "seats"),
     "depth_high": lambda case: _share(case, "depth", "features"),
@@ -173,4 +188,7 @@ CLAUSES: dict[str, Callable[[Case], str]] = {
     "budget": lambda _: "signs of budget",
     "return_below_1": _return,
 }
-"""What each reason says; a code that is not here has nothing to add to the others."""
+"""What every reason says; a code that is not here has nothing to add to the others."""
+
+UNUSED_SAID = {"unused": _unused, "renewal": _renewal}
+"""What is said of an account that pays for more than it uses."""

@@ -4,19 +4,19 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from upsell_cli.calendar import MONTHS
+from upsell_cli.calendar import DAYS_A_WEEK, MONTHS
 
+TEN = 10
 TO = "\N{EN DASH}"
 
 
 def figure(value: float) -> str:
-    """Give a number with thousands separators, one decimal at most, and no trailing zero.
+    """Give a number with thousands separators, a decimal only below ten, and no trailing zero.
 
-    >>> figure(10000.0), figure(12.5), figure(0.04)
-    ('10,000', '12.5', '0')
+    >>> figure(10000.0), figure(35.8), figure(2.5), figure(0.04)
+    ('10,000', '36', '2.5', '0')
     """
-    text = f"{value:,.1f}"
-    return text.removesuffix(".0")
+    return f"{value:,.{0 if value >= TEN else 1}f}".removesuffix(".0")
 
 
 def percent(share: float) -> str:
@@ -56,23 +56,43 @@ def day(when: date, today: date) -> str:
     return text if when.year == today.year else f"{text} {when.year}"
 
 
-def span(first: date, last: date | None, today: date) -> str:
+def span(first: date, last: date, today: date) -> str:
     """Give a range of days, as short as it stays clear.
 
     >>> span(date(2026, 12, 3), date(2026, 12, 24), date(2026, 11, 2)).replace(TO, "-")
     '3-24 Dec'
     >>> span(date(2026, 12, 3), date(2027, 1, 9), date(2026, 11, 2)).replace(TO, "-")
     '3 Dec - 9 Jan 2027'
-    >>> span(date(2026, 12, 3), None, date(2026, 11, 2))
-    '3 Dec at the earliest'
+    >>> span(date(2027, 1, 17), date(2027, 2, 21), date(2026, 11, 2)).replace(TO, "-")
+    '17 Jan - 21 Feb 2027'
     """
-    if last is None:
-        return f"{day(first, today)} at the earliest"
     if (first.year, first.month, first.day) == (last.year, last.month, last.day):
         return day(first, today)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}{TO}{day(last, today)}"
-    return f"{day(first, today)} {TO} {day(last, today)}"
+    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day(first, today)
+    return f"{start} {TO} {day(last, today)}"
+
+
+def full(first: date, last: date | None, today: date) -> str:
+    """Give when a limit is met; without a late end it may well be later.
+
+    >>> full(date(2026, 12, 3), None, date(2026, 11, 2))
+    'full on 3 Dec at the earliest'
+    """
+    if last is None:
+        return f"full on {day(first, today)} at the earliest"
+    return f"full by {span(first, last, today)}"
+
+
+def lasting(days: int) -> str:
+    """Give a length of time, in weeks where it is whole weeks.
+
+    >>> lasting(42), lasting(90)
+    ('6 weeks', '90 days')
+    """
+    weeks, rest = divmod(days, DAYS_A_WEEK)
+    return counted(days, "day") if rest else counted(weeks, "week")
 
 
 def within(name: str) -> str:

@@ -72,7 +72,7 @@ def _nurture(case: Case) -> Iterator[str]:
     tenure = case["tenure_weeks"]
     if case["revenue_stage"] == "pre_revenue":
         yield "earns no money yet"
-    if case["budget"] == "no":
+    if case["budget"] in ("no", "false"):
         yield "no budget on record"
     yield f"customer for {counted(int(tenure), 'week')}; free from {case.day('release_on')}"
 
@@ -94,7 +94,7 @@ def _no_need(case: Case) -> Iterator[str]:
 
 
 def _right_size(case: Case) -> Iterator[str]:
-    yield f"pays {case.amount(case['right_size_saving_minor'])} a year more than it needs to"
+    yield f"pays {case.about(case['right_size_saving_minor'])} a year more than it needs to"
 
 
 def _recent(case: Case, name: str, days: int) -> bool:

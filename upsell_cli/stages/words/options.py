@@ -1,9 +1,10 @@
 """The cheapest way to meet the need, as one would say it."""
 
+from collections import Counter
+
+from upsell_cli.frames.pieces import BETWEEN
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import counted
-
-PIECES = "+"
 
 
 def cheapest_option(case: Case) -> str:
@@ -14,22 +15,24 @@ def cheapest_option(case: Case) -> str:
         or case["state"] == "right_size"
     ):
         return ""
-    return f"{_what(case)}, {_price(case)}".removesuffix(", ")
+    what = " and ".join(_what(case))
+    return f"{what}, {_price(case)}".removesuffix(", ")
 
 
-def _what(case: Case) -> str:
-    kind, quantity = case["cheapest_type"], case["cheapest_quantity"]
-    if kind == "seat_expansion":
-        return f"{counted(quantity, 'more seat')}" if quantity else "more seats"
-    if kind == "add_on":
-        return _add_ons(case, case["cheapest_add_on"].split(PIECES))
-    return case.book.tier_name(case.book.rank_of[case["cheapest_to_tier"].casefold()])
-
-
-def _add_ons(case: Case, ids: list[str]) -> str:
+def _what(case: Case) -> list[str]:
+    if case["cheapest_type"] == "tier_upgrade":
+        return [case.book.tier_name(case.book.rank_of[case["cheapest_to_tier"].casefold()])]
+    add_ons = Counter((case["cheapest_add_on"] or "").split(BETWEEN))
     names = {add_on.id: add_on.name or add_on.id.replace("_", " ") for add_on in case.book.add_ons}
-    word = "add-on" if len(ids) == 1 else "add-ons"
-    return f"{word} {' and '.join(names.get(add_on, add_on) for add_on in ids)}"
+    pieces = [
+        f"add-on {names[add_on]}" if count == 1 else f"{count} x add-on {names[add_on]}"
+        for add_on, count in add_ons.items()
+        if add_on in names
+    ]
+    seats, after = case["seats"], case["cheapest_seats_after"]
+    if seats is None or after is None or after <= seats:
+        return pieces
+    return [*pieces, counted(after - seats, "more seat")]
 
 
 def _price(case: Case) -> str:

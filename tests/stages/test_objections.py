@@ -1,0 +1,63 @@
+"""The likeliest objection, by the signs the policy names."""
+
+from tests.stages.judged import drawing, nobody, verdicts
+from tests.tables import policy, seen
+from upsell_cli.stages.objections import object_
+
+OFFERED = {
+    "offer_id": "tier_upgrade:two",
+    "delta_spend_minor": 100,
+    "arr_now_minor": 1000,
+    "return_multiple": 5,
+}
+QUIET = {"budget_signal": "yes", "asked_days": 3, "utilisation": 0.99, "depth": 0.9, "active_share": 0.9}
+
+
+def objections(*accounts, rules=None):
+    table = drawing(*({**OFFERED, **QUIET, **facts} for facts in accounts))
+    return list(seen(object_(verdicts(table, before="objections"), rules or policy()), "objection").values())
+
+
+def test_each_objection_shows_by_its_signs():
+    assert objections(
+        {},
+        {"return_multiple": 1.5, "stakeholders": 3},
+        {"days_to_renewal": 200},
+        {"asked_days": 0, "utilisation": 0.5},
+        {"stakeholders": 3},
+        {"competitor_mentions": 1, "days_to_renewal": 200},
+        {"delta_spend_minor": 1500},
+    ) == ["expensive", "expensive", "wait", "not_needed", "approval", "other_tools", "expensive"]
+
+
+def test_nobody_objects_to_a_saving_or_to_no_offer():
+    assert objections({"delta_spend_minor": -100}, {"delta_spend_minor": 0}, {"offer_id": "?"}) == [None] * 3
+
+
+def test_a_quote_may_be_objected_to():
+    assert objections({"delta_spend_minor": "?", "quote": "yes", "stakeholders": 3}) == ["approval"]
+
+
+def rules(*objections_):
+    default = policy().model_dump()
+    return type(policy()).model_validate({**default, "objections": objections_})
+
+
+def test_a_sign_is_a_bound_a_word_or_not_knowing():
+    own = rules(
+        {"id": "industry", "signs": [{"fact": "industry", "one_of": ["Public"], "points": 3}]},
+        {"id": "mystery", "signs": [{"fact": "nps", "unknown": True, "points": 2}]},
+        {"id": "large", "signs": [{"fact": "spend_rise", "at_least": 0.1, "at_most": 0.2, "points": 1}]},
+    )
+    found = objections({"industry": "Public"}, {}, {"nps": 9}, {"nps": 9, "arr_now_minor": 0}, rules=own)
+    assert found == ["industry", "mystery", "large", None]
+
+
+def test_of_equally_likely_ones_the_first_in_the_policy_is_told():
+    one = {"points": 1}
+    assert objections({}, rules=rules({"id": "b", **one}, {"id": "a", **one})) == ["b"]
+
+
+def test_without_any_objection_none_is_told():
+    assert objections({}, rules=rules()) == [None]
+    assert len(object_(nobody(before="objections"), policy())) == 0

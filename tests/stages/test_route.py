@@ -1,0 +1,128 @@
+"""Who leads, when, how, and what to do next."""
+
+from datetime import date
+
+import pytest
+
+from tests.stages.judged import Facts, drawing, nobody, verdicts
+from tests.tables import AS_OF, book, policy, seen
+from upsell_cli.stages.route import route
+
+BOOK = book("""
+    tiers:
+      - {id: solo, price: 10, motion: self_serve}
+      - {id: team, price: 20, motion: cs_led}
+      - {id: firm, price: 90}
+    """)
+QUALIFIED = {
+    "state": "qualified", "offer_id": "tier_upgrade:team", "to_rank": 1, "quote": "no",
+    "delta_arr_base_minor": "100,000", "scenario": "outgrowing",
+}  # fmt: skip
+
+
+def routed(name: str, *accounts: Facts, rules=None):
+    table = drawing(*({**QUALIFIED, **facts} for facts in accounts))
+    result = route(verdicts(table, before="route"), BOOK, rules or policy(), AS_OF)
+    return list(seen(result, name).values())
+
+
+def test_the_first_rule_that_applies_says_who_leads():
+    assert routed(
+        "owner_role",
+        {},
+        {"to_rank": 0, "delta_arr_base_minor": "9,000,000"},
+        {"delta_arr_base_minor": "5,000,000"},
+        {"delta_arr_base_minor": "4,999,999"},
+        {"delta_arr_base_minor": "?", "quote": "yes"},
+        {"stakeholders": 3},
+        {"stakeholders": 2},
+        {"stakeholders": 3, "csm": "Ana"},
+        {"csm": "Ana"},
+        {"state": "right_size", "stakeholders": 3},
+        {"state": "fix_relationship", "quote": "yes"},
+        {"state": "no_need", "offer_id": "?"},
+    ) == ["cs", "product", "sales", "cs", "sales", "sales", "cs", "hybrid", "cs", "cs", "cs", None]
+
+
+def test_the_size_of_a_deal_may_be_what_is_paid_after_it():
+    rules = policy(ownership={"measure": "arr_after"})
+    sizes = ({"arr_after_minor": amount, "rate": 1.25} for amount in ("4,000,000", "3,999,999"))
+    assert routed("owner_role", *sizes, rules=rules) == ["sales", "cs"]
+
+
+DAYS: dict[str, tuple[Facts, date | None]] = {
+    "no date calls today": ({}, date(2026, 6, 30)),
+    "a limit that is met in September leaves a month": ({"breach_earliest": "2026-09-15"}, date(2026, 8, 16)),
+    "sales need a quarter": ({"breach_earliest": "2026-10-15", "quote": "yes"}, date(2026, 7, 17)),
+    "what is late is due today": ({"breach_earliest": "2026-07-05"}, date(2026, 6, 30)),
+    "a full limit is due today": ({"breach_earliest": "2026-09-15", "utilisation": 1.0}, date(2026, 6, 30)),
+    "so is a wall": ({"days_to_renewal": 100, "at_wall": "yes"}, date(2026, 6, 30)),
+    "a near renewal is the moment": ({"days_to_renewal": 100}, date(2026, 8, 9)),
+    "a far one is not": ({"days_to_renewal": 121}, date(2026, 6, 30)),
+    "a past one is not": ({"days_to_renewal": -1}, date(2026, 6, 30)),
+    "the earlier of limit and renewal": (
+        {"days_to_renewal": 100, "breach_earliest": "2026-09-01"}, date(2026, 8, 2),
+    ),
+    "never before it is free": (
+        {"state": "cool_down", "release_on": "2026-08-20", "breach_earliest": "2026-09-15"},
+        date(2026, 8, 20),
+    ),
+    "not while it is held": ({"state": "hold"}, None),
+    "not while it is blocked": ({"state": "blocked"}, None),
+    "a service call is due today": (
+        {"state": "fix_relationship", "release_on": "2026-08-20"}, date(2026, 6, 30),
+    ),
+    "so is help with adoption": ({"state": "fix_adoption_first"}, date(2026, 6, 30)),
+}  # fmt: skip
+
+
+def test_the_day_follows_from_the_limit_the_renewal_and_the_release():
+    found = routed("contact_on", *(facts for facts, _ in DAYS.values()))
+    assert dict(zip(DAYS, found, strict=True)) == {name: day for name, (_, day) in DAYS.items()}
+
+
+def test_a_planned_review_is_preferred_unless_a_limit_is_met_or_the_product_can_tell():
+    soon = {"next_review": "2026-07-20"}
+    assert routed(
+        "channel",
+        {},
+        soon,
+        {"next_review": "2026-06-29"},
+        {"next_review": "2026-10-28"},
+        {"next_review": "2026-10-29"},
+        {**soon, "utilisation": 1.2},
+        {**soon, "to_rank": 0},
+        {**soon, "state": "blocked"},
+    ) == ["call", "review meeting", "call", "review meeting", "call", "call", "in-app", None]
+
+
+@pytest.mark.parametrize(
+    ("facts", "step"),
+    [
+        ({"state": "hold", "payment_failed": "yes"}, "get the open payment settled first"),
+        ({"state": "hold", "payment_overdue": "yes"}, "get the open payment settled first"),
+        ({"state": "hold", "escalation_open": "yes"}, "close the open escalation first"),
+        ({"state": "hold"}, "find out why no usage comes in"),
+        ({"state": "fix_relationship", "need[support]": "yes"}, "service call about slow answers"),
+        ({"state": "fix_relationship"}, "service call about what hurts"),
+        ({"state": "right_size"}, "suggest the smaller plan"),
+        ({"state": "blocked"}, "leave alone"),
+        ({"to_rank": 0}, "show the upgrade in the product"),
+        ({"stakeholders": 4, "csm": "Ana"}, "qualify, then introduce sales"),
+        ({"quote": "yes"}, "agree what a quote must cover"),
+        ({}, "show when the limit is met and what follows"),
+        ({"scenario": "feature_need"}, "show the feature they asked for"),
+    ],
+)
+def test_the_next_step_fits_the_state_the_owner_and_the_reason(facts, step):
+    assert routed("next_step", facts) == [step]
+
+
+def test_every_state_has_a_next_step():
+    from upsell_cli.frames.verdicts import STATES
+
+    assert None not in routed("next_step", *({"state": state} for state in STATES))
+
+
+def test_nobody_is_routed_without_a_word():
+    assert len(route(nobody(before="route"), BOOK, policy(), AS_OF)) == 0

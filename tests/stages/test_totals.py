@@ -1,0 +1,71 @@
+"""The figures under the list, and what the book pays today."""
+
+from tests.stages.judged import nobody, verdicts
+from tests.tables import accounts, book
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.results import Amounts
+from upsell_cli.stages.totals import business, total
+
+BOOK = book("tiers: [{id: one, price: 10}, {id: two, price: 20}, {id: three, price: 30}]")
+
+
+def test_the_qualified_are_added_up_by_type_and_savings_stand_apart():
+    drawn = verdicts(
+        """
+        account_id | state       | offer_type     | quote | delta_arr_base_minor | expected_value_minor | delta_spend_base_minor | utilisation | at_wall
+        a          | qualified   | tier_upgrade   | no    |                1,001 |                  100 |                  1,001 |         1.0 | no
+        b          | qualified   | seat_expansion | no    |                  500 |                   50 |                    500 |         0.9 | yes
+        c          | qualified   | tier_upgrade   | yes   |                    ? |                    ? |                      ? |         0.5 | no
+        d          | saves_money | tier_upgrade   | no    |                  900 |                    0 |                   -300 |         1.5 | no
+        e          | right_size  | right_size     | no    |                 -700 |                    0 |                   -700 |         0.1 | ?
+        f          | hold        | tier_upgrade   | no    |                9,999 |                  999 |                  9,999 |           ? | ?
+        g          | no_rate     | add_on         | no    |                    ? |                    ? |                      ? |           ? | ?
+        """,  # noqa: E501  a table reads best whole
+        before="rank",
+    )
+    figures = total(drawn, BOOK)
+    assert figures.accounts == 7
+    assert figures.qualified == Amounts(3, 1501, 150)
+    assert figures.by_type == {
+        "tier_upgrade": Amounts(2, 1001, 100),
+        "seat_expansion": Amounts(1, 500, 50),
+        "add_on": Amounts(0, 0, 0),
+    }
+    assert (figures.quotes, figures.without_rate, figures.savings_minor, figures.at_limit) == (1, 1, 1000, 3)
+    assert figures.if_accepted == {"5%": 75, "20%": 300}
+    assert sum(figures.by_state.values()) == figures.accounts
+    assert figures.by_state["qualified"] == 3
+    assert figures.by_state["blocked"] == 0
+
+
+def test_a_half_minor_unit_is_rounded_up():
+    drawn = verdicts("account_id | state | delta_arr_base_minor\na | qualified | 10", before="rank")
+    assert total(drawn, BOOK).if_accepted == {"5%": 1, "20%": 2}
+
+
+def test_nobody_adds_up_to_nothing():
+    figures = total(nobody(before="rank"), BOOK)
+    assert (figures.accounts, figures.qualified, figures.savings_minor) == (0, Amounts(), 0)
+
+
+def test_what_is_paid_today_stands_per_tier_and_adds_up():
+    book_ = accounts("""
+        account_id | status   | tier_id | subscriptions | currency | arr_now_minor
+        a          | active   | one     |             1 | USD      |         1,200
+        b          | active   | one     |             2 | USD      |         2,406
+        c          | past_due | two     |             1 | USD      |         6,000
+        d          | active   | two     |             1 | EUR      |         2,400
+        e          | active   | ?       |             1 | USD      |           120
+        f          | ended    | two     |             0 | USD      |         6,000
+        g          | none     | ?       |             0 | ?        |             ?
+        h          | ?        | one     |             ? | ?        |           600
+        """)
+    paid = business(Accounts(ACCOUNTS.conform(book_)), BOOK)
+    assert paid.by_tier == {"one": (3, 3, 351), "two": (2, 2, 500), "three": (0, 0, 0), "": (1, 1, 10)}
+    assert (paid.accounts, paid.subscriptions, paid.mrr_minor) == (6, 6, 861)
+    assert paid.other_currencies == {"EUR": 200}
+
+
+def test_no_accounts_pay_nothing():
+    paid = business(Accounts(ACCOUNTS.conform(accounts("account_id\na")).iloc[:0]), BOOK)
+    assert (paid.accounts, paid.mrr_minor, paid.other_currencies) == (0, 0, {})
