@@ -1,4 +1,8 @@
-"""What real exports have and clean ones do not: kinds of dirt that can be switched on, each counted."""
+"""What real exports have and clean ones do not: kinds of dirt that can be switched on, each counted.
+
+On usage the count is of readings, an account and day each: in a long file a duplicate is as many rows as
+there are meters, and a null is a row that is not there.
+"""
 
 from collections.abc import Collection
 
