@@ -1,9 +1,16 @@
 """A ladder with every part that offers depend on, and accounts on it with what earlier stages would say."""
 
+from typing import Any
+
 import pandas as pd
 
-from tests.tables import accounts, book
+from tests.tables import AS_OF, accounts, book, seen
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.offers import Offers
+from upsell_cli.stages.needs import find_needs
+from upsell_cli.stages.offers import make_offers
 
 LADDER = """
 currency: USD
@@ -98,3 +105,14 @@ def standing(drawing: str) -> Accounts:
             use, limit = known[f"use[{meter}]"], known[f"limit[{meter}]"]
             known = known.assign(**{f"util[{meter}]": (use / limit).where(limit != 0)})
     return Accounts(known)
+
+
+def offered(drawing: str, policy: Policy, tiers: TierBook = BOOK) -> Offers:
+    """The offers of drawn accounts, after their needs were found."""
+    return make_offers(find_needs(standing(drawing), tiers, policy, AS_OF), tiers, policy)
+
+
+def by_offer(frame: pd.DataFrame, *names: str) -> dict[str, Any]:
+    """What is said of each offer, by `account offer_id`; None: not known."""
+    labels = frame["account_id"] + " " + frame["offer_id"]
+    return seen(frame.assign(account_id=labels), *names)

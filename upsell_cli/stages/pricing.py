@@ -25,6 +25,7 @@ from upsell_cli.frames.blocks import (
     block,
     day_of,
     days,
+    first_known,
     picked,
     vector,
 )
@@ -182,23 +183,33 @@ def _overage(
 ) -> tuple[Floats, Floats]:
     """Give what is charged a year for use beyond the plan, now and after: as billed, else by typical use.
 
-    A billed amount changes as the amount by typical use does. Where typical use is within the plan
-    although some months were not, the billed amount stays, unless nothing can be charged any more.
+    A billed amount changes as the amount by typical use does, or by the largest use where typical use is
+    within the plan. Where neither explains the bill it stays, unless nothing can be charged any more.
     Meters without a reading are left out.
     """
-    use = block(accounts, ACCOUNTS.family("use"), book.meter_ids)[at]
-    limits = block(accounts, ACCOUNTS.family("limit"), book.meter_ids)[at]
+    use, peak, limits = (
+        block(accounts, ACCOUNTS.family(name), book.meter_ids)[at] for name in ("use", "peak", "limit")
+    )
     allows = block(offers, OFFERS.family("allows"), book.meter_ids)
+    now, after = _both_sides(sides, use, limits, allows)
+    most_now, most_after = _both_sides(sides, np.fmax(use, peak), limits, allows)
     billed = vector(accounts, "overage_minor")[at]
-    now = _own(sides, _a_year(sides.terms, sides.row_now, use, limits))
-    after = _own(sides, _a_year(sides.terms, sides.row_after, use, allows))
     sold = ~np.isnan(sides.terms.overage[sides.row_after])
-    chargeable = (sold & ~np.isposinf(allows)).any(axis=1)
-    scaled = half_up(billed * after / np.where(now > 0, now, np.nan))
-    unscaled = np.where((billed > 0) & chargeable, billed, after)
-    as_billed = np.where(now > 0, scaled, unscaled)
+    chargeable = np.any(sold & ~np.isposinf(allows), axis=1)
+    kept = np.where((billed > 0) & chargeable, billed, after)
+    scaled = first_known(_scaled(billed, now, after), _scaled(billed, most_now, most_after), kept)
     known = ~np.isnan(billed)
-    return np.where(known, billed, now), np.where(known, as_billed, after)
+    return np.where(known, billed, now), np.where(known, scaled, after)
+
+
+def _both_sides(sides: Sides, use: Floats, limits: Floats, allows: Floats) -> tuple[Floats, Floats]:
+    now = _a_year(sides.terms, sides.row_now, use, limits)
+    return _own(sides, now), _own(sides, _a_year(sides.terms, sides.row_after, use, allows))
+
+
+def _scaled(billed: Floats, now: Floats, after: Floats) -> Floats:
+    """Give the bill as it would be after; NaN where this use is not charged now."""
+    return half_up(billed * after / np.where(now > 0, now, np.nan))
 
 
 def _a_year(terms: Terms, rows: Ints, use: Floats, limits: Floats) -> Floats:
