@@ -1,9 +1,11 @@
 """Everything that is said on standard error: what was wrong, what was found, what to try next."""
 
 import contextlib
+import shutil
 import sys
+import textwrap
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from upsell_cli.problems import Problem
@@ -21,6 +23,18 @@ def say(*lines: str) -> None:
     with contextlib.suppress(OSError):
         sys.stderr.writelines(f"{_printable(line)}\n" for line in lines)
         sys.stderr.flush()
+
+
+def folded(lines: Iterable[str]) -> list[str]:
+    """Give lines folded between words at the width of the terminal; as they are when nobody looks."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return list(lines)
+    width = shutil.get_terminal_size().columns
+    return [
+        part
+        for line in lines
+        for part in textwrap.wrap(line, width, subsequent_indent="    ", break_on_hyphens=False) or [line]
+    ]
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from upsell_cli.cli.diagnostics import say, tell_files, tell_problems
+from upsell_cli.cli.diagnostics import folded, say, tell_files, tell_problems
 from upsell_cli.cli.options import InputOptions, TalkOptions
 from upsell_cli.problems import EXIT_DONE, EXIT_ROWS_REJECTED
 
@@ -28,11 +28,11 @@ def narrate(
     tell_problems(found.inputs.problems)
     tell_files(found.inputs, verbose=talk.verbose)
     if not talk.quiet:
-        say(*totals_lines(found, look))
+        lines = [*totals_lines(found, look), basis_line(found, look)]
         if outputs.stdout == "table":
-            say(*table_lines(found, look, top=top))
-        say(*(f"  Wrote {path}" for path in outputs.paths))
-        say(basis_line(found, look), *next_line(found, options.arguments()))
+            lines = ["", *lines, *table_lines(found, look, top=top)]
+        say(*folded(lines), *(f"  Wrote {path}" for path in outputs.paths))
+        say(*next_line(found, options.arguments()))
     return exit_code(found.inputs, options)
 
 

@@ -171,8 +171,8 @@ def gauge(row: Row, scene: Scene, width: int) -> Text:
         return Text(fitted(limit(row, scene).plain, width, scene.look), QUIET)
     length = min(max(width - 1 - USUAL_METER, LEAST_BAR), MOST_BAR)
     filled, rest = bar(share, length, scene.look.glyphs)
-    text = Text(fitted(limit(row, scene).plain, width - 1 - length, scene.look), QUIET)
-    return text.append(" ").append(filled, _pressure(share)).append(rest, QUIET)
+    name = fitted(limit(row, scene).plain, width - 1 - length, scene.look)
+    return Text.assemble((f"{name} ", QUIET), (filled, _pressure(share)), (rest, QUIET))
 
 
 def used(row: Row, scene: Scene) -> Text:

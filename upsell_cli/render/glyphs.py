@@ -2,6 +2,9 @@
 
 from dataclasses import astuple, dataclass
 
+SPARK_BASE = 0.8
+"""Share of the largest value below which a line of columns starts at the latest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
@@ -42,7 +45,7 @@ UNICODE = Glyphs(
     unknown="?",
     ellipsis="…",
     delta="Δ",
-    spark="▁▂▃▄▅▆▇█",
+    spark="▁▂▃▄▅▆▇",
 )
 
 ASCII = Glyphs(
@@ -59,7 +62,7 @@ ASCII = Glyphs(
     unknown="?",
     ellipsis="~",
     delta="d",
-    spark="_.:-=+*#",
+    spark="_.:-=+*",
 )
 
 
@@ -74,18 +77,22 @@ def bar(share: float, cells: int, glyphs: Glyphs) -> tuple[str, str]:
 
 
 def spark(values: list[float | None], glyphs: Glyphs) -> str:
-    """Give a line of small columns from zero to the largest value; a gap where nothing is known.
+    """Give a line of small columns up to the largest value; a gap where nothing is known.
 
-    >>> spark([0, 1, None, 4, 8], UNICODE), spark([None], UNICODE)
-    ('▁▂ ▅█', ' ')
+    It starts at the smallest value, or well below the largest, so that a small change looks small.
+
+    >>> spark([0, 1, None, 4, 8], UNICODE), spark([99, 100, 98], UNICODE), spark([None], UNICODE)
+    ('▁▁ ▄▇', '▇▇▇', ' ')
     """
-    most = max((value for value in values if value is not None), default=0.0)
+    known = [value for value in values if value is not None]
+    if not known:
+        return " " * len(values)
+    most = max(known)
+    base = min(*known, most * SPARK_BASE)
     steps = len(glyphs.spark)
-    return "".join(
-        " "
-        if value is None
-        else glyphs.spark[min(steps - 1, int(max(value, 0.0) / most * steps))]
-        if most > 0
-        else glyphs.spark[0]
-        for value in values
-    )
+
+    def column(value: float) -> str:
+        height = (value - base) / (most - base) if most > base else 0.0
+        return glyphs.spark[min(steps - 1, int(height * steps))]
+
+    return "".join(" " if value is None else column(value) for value in values)

@@ -12,6 +12,9 @@ from upsell_cli.render import cells
 from upsell_cli.render.cells import Row, Scene, fitted
 from upsell_cli.render.planner import GAP, Plan, Slot, plan
 
+ALWAYS = 8
+"""Columns up to this priority are there even when they say nothing of anybody."""
+
 Cell = Callable[[Row, Scene], Text]
 
 
@@ -109,10 +112,11 @@ class Drawing:
 def draw(columns: Sequence[ScreenColumn], rows: Sequence[Row], scene: Scene) -> Drawing:
     """Give a table of the rows: the columns that fit the width, no number cut."""
     table = {column.heading: [column.cell(row, scene) for row in rows] for column in columns}
+    unknown = ("", scene.look.glyphs.dash)
     said = [
         column
         for column in columns
-        if column.least or any(text.plain.strip() for text in table[column.heading])
+        if column.priority <= ALWAYS or any(text.plain not in unknown for text in table[column.heading])
     ]
     planned = plan([_slot(column, table[column.heading]) for column in said], scene.look.width)
     return Drawing(tuple(_lines(columns, rows, scene, table, planned)), planned.hidden)
