@@ -1,5 +1,7 @@
 """The figures under the list, and what the book pays today."""
 
+import pandas as pd
+
 from tests.stages.judged import nobody, verdicts
 from tests.tables import accounts, book
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
@@ -50,22 +52,26 @@ def test_nobody_adds_up_to_nothing():
 
 def test_what_is_paid_today_stands_per_tier_and_adds_up():
     book_ = accounts("""
-        account_id | status   | tier_id | subscriptions | currency | arr_now_minor
-        a          | active   | one     |             1 | USD      |         1,200
-        b          | active   | one     |             2 | USD      |         2,406
-        c          | past_due | two     |             1 | USD      |         6,000
-        d          | active   | two     |             1 | EUR      |         2,400
-        e          | active   | ?       |             1 | USD      |           120
-        f          | ended    | two     |             0 | USD      |         6,000
-        g          | none     | ?       |             0 | ?        |             ?
-        h          | ?        | one     |             ? | ?        |           600
-        """)
+        account_id | status   | tier_id | subscriptions | currency | arr_now_minor | open[one] | open[two] | pays[one] | pays[two]
+        a          | active   | one     |             1 | USD      |         1,200 |         1 |         0 |     1,200 |         0
+        b          | active   | two     |             2 | USD      |         2,400 |         1 |         1 |       600 |     1,800
+        c          | past_due | two     |             1 | USD      |         6,000 |         0 |         1 |         0 |     6,000
+        d          | active   | two     |             1 | EUR      |         2,400 |         0 |         1 |         0 |     2,400
+        e          | active   | ?       |             1 | USD      |           120 |         0 |         0 |         0 |         0
+        f          | ended    | two     |             0 | USD      |         6,000 |         0 |         0 |         0 |         0
+        g          | none     | ?       |             0 | ?        |             ? |         0 |         0 |         0 |         0
+        h          | ?        | one     |             ? | ?        |           600 |         0 |         0 |       600 |         0
+        """).assign(**{"open[three]": 0, "pays[three]": 0})
     paid = business(Accounts(ACCOUNTS.conform(book_)), BOOK)
-    assert paid.by_tier == {"one": (3, 3, 351), "two": (2, 2, 500), "three": (0, 0, 0), "": (1, 1, 10)}
-    assert (paid.accounts, paid.subscriptions, paid.mrr_minor) == (6, 6, 861)
+    assert paid.by_tier == {"one": (2, 2, 200), "two": (3, 3, 650), "three": (0, 0, 0), "": (1, 1, 10)}
+    assert (paid.accounts, paid.subscriptions, paid.mrr_minor) == (6, 6, 860)
     assert paid.other_currencies == {"EUR": 200}
 
 
 def test_no_accounts_pay_nothing():
-    paid = business(Accounts(ACCOUNTS.conform(accounts("account_id\na")).iloc[:0]), BOOK)
+    nobody_ = ACCOUNTS.conform(accounts("account_id\na")).iloc[:0]
+    tiers = {
+        f"{name}[{tier}]": pd.Series([], dtype="Int64") for name in ("open", "pays") for tier in BOOK.tier_ids
+    }
+    paid = business(Accounts(nobody_.assign(**tiers)), BOOK)
     assert (paid.accounts, paid.mrr_minor, paid.other_currencies) == (0, 0, {})

@@ -173,6 +173,8 @@ NEED_FACTS = (
 )
 
 ACCOUNT_FAMILIES = (
+    Family("open", "tier", "Int64", "Open subscriptions to a tier.", "subscriptions"),
+    Family("pays", "tier", "Int64", "Part of `arr_now_minor` that is paid for a tier.", "subscriptions"),
     Family("held", "add_on", "Int64", "Pieces of an add-on held; NA: not known.", "subscriptions"),
     Family(
         "use",

@@ -37,7 +37,7 @@ class Family:
     """Columns that depend on the catalogue, one a member: `use[api_calls]`, `asked[sso]`."""
 
     name: str
-    of: Literal["meter", "feature", "add_on", "need", "factor", "gate"]
+    of: Literal["meter", "feature", "add_on", "tier", "need", "factor", "gate"]
     dtype: Dtype
     meaning: str
     stage: str = ""

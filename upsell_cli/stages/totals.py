@@ -6,7 +6,7 @@ import pandas as pd
 
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
-from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import vector
 from upsell_cli.frames.offers import OFFER_TYPES
 from upsell_cli.frames.results import Amounts, BookOfBusiness, Totals
@@ -23,6 +23,8 @@ ACCEPTED = {"5%": Decimal("0.05"), "20%": Decimal("0.20")}
 ADDED_UP = ("offer_type", "quote", "delta_arr_base_minor", "expected_value_minor")
 OVER = ("ended", "none")
 TIER_UNKNOWN = ""
+
+OPEN, PAYS = ACCOUNTS.family("open"), ACCOUNTS.family("pays")
 
 
 def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
@@ -49,29 +51,34 @@ def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
 def business(accounts: Accounts, book: TierBook) -> BookOfBusiness:
     """Give what is paid today: per tier in the ladder's order, then under no name where it is not known.
 
-    An account with several subscriptions counts under its highest tier. Amounts in other currencies stand
-    by themselves, in their own minor units.
+    Every subscription counts under its own tier; an account counts under its highest. Amounts in other
+    currencies stand by themselves, in their own minor units.
     """
     paying = accounts[~accounts["status"].isin(OVER)]
     currency = paying["currency"].fillna(book.currency)
     foreign = currency != book.currency
     tier = paying["tier_id"].fillna(TIER_UNKNOWN)
-    in_ours = paying["arr_now_minor"].mask(foreign)
+    ours = paying[~foreign]
     standing = {
         name: (
-            int(paying["subscriptions"][tier == name].sum()),
+            int(paying[OPEN.column(name)].sum()),
             int((tier == name).sum()),
-            _month(int(in_ours[tier == name].sum())),
+            _month(int(ours[PAYS.column(name)].sum())),
         )
-        for name in (*book.tier_ids, TIER_UNKNOWN)
+        for name in book.tier_ids
     }
-    by_tier = {name: figures for name, figures in standing.items() if name or figures[1]}
+    whole = _month(int(ours["arr_now_minor"].sum()))
+    rest = (
+        int(paying["subscriptions"].sum()) - sum(lines for lines, _, _ in standing.values()),
+        int((tier == TIER_UNKNOWN).sum()),
+        whole - sum(mrr for _, _, mrr in standing.values()),
+    )
     elsewhere = paying["arr_now_minor"][foreign].groupby(currency[foreign]).sum()
     return BookOfBusiness(
         accounts=len(paying),
-        subscriptions=sum(subscriptions for subscriptions, _, _ in by_tier.values()),
-        mrr_minor=sum(mrr for _, _, mrr in by_tier.values()),
-        by_tier=by_tier,
+        subscriptions=int(paying["subscriptions"].sum()),
+        mrr_minor=whole,
+        by_tier=standing | ({TIER_UNKNOWN: rest} if any(rest) else {}),
         other_currencies={str(name): _month(int(arr)) for name, arr in elsewhere.items()},
     )
 

@@ -24,9 +24,11 @@ class Standing:
 class Amounts:
     """What each account pays: minor units a year, whether some of it is a list price, and the currency.
 
-    `currency` is a place in `currencies`; `paid` is 1, 0 or not known.
+    `currency` is a place in `currencies`; `paid` is 1, 0 or not known. `by_line` is what each running
+    line costs, NaN where that is not known.
     """
 
+    by_line: Floats
     yearly: Floats
     from_list: Bools
     paid: Floats
@@ -58,6 +60,7 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
     yearly = np.where(runs, total, np.where(standing.ended, 0.0, alone))
     asks = rows.any(running & ~free & ~(np.isnan(lines.billed) & np.isnan(rank) & np.isnan(lines.add_on)))
     return Amounts(
+        by_line=np.where(running, amount, np.nan),
         yearly=yearly,
         from_list=np.where(runs, rows.any(running & ~free & np.isnan(lines.billed)), ~standing.ended),
         paid=np.where(np.isnan(yearly), np.where(asks, 1.0, np.nan), (yearly > 0).astype(np.float64)),

@@ -13,13 +13,13 @@ from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, known_where, picked, taken
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.tables import Tables
-from upsell_cli.stages.subscriptions.amounts import Standing, add_up
+from upsell_cli.stages.subscriptions.amounts import Amounts, Standing, add_up
 from upsell_cli.stages.subscriptions.lines import LATE, Lines, read_lines
 
 STATUSES = ("active", "trialing", "past_due", "paused", "ended", "none")
 ACTIVE, TRIALING, PAST_DUE, PAUSED, ENDED, NONE = range(len(STATUSES))
 UNKNOWN = -1
-HELD = ACCOUNTS.family("held")
+HELD, OPEN, PAYS = (ACCOUNTS.family(name) for name in ("held", "open", "pays"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "arr_basis": picked(("billed", "list"), np.where(np.isnan(money.yearly), UNKNOWN, money.from_list)),
         **_dates(accounts, sources, blocks.day_of(as_of)),
     }
-    return Accounts(blocks.add(accounts, ACCOUNTS, facts, (HELD, ids, held)))
+    running, pays = _by_tier(first, standing, money, len(book.tiers))
+    families = (OPEN, book.tier_ids, running), (PAYS, book.tier_ids, pays), (HELD, ids, held)
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, *families))
 
 
 def _source(name: str, lines: Lines) -> Source:
@@ -128,6 +130,22 @@ def _held(lines: Lines, book: TierBook, *, billed: bool) -> Floats:
     if not billed:
         held[~rows.any(lines.bills_add_on)] = np.nan
     return held
+
+
+def _by_tier(lines: Lines, standing: Standing, money: Amounts, tiers: int) -> tuple[Ints, Ints]:
+    """Give open subscriptions and what is paid for each tier a year, accounts x tiers.
+
+    Each line counts under its own tier; an add-on, and an account whose amount is no line's, under the
+    account's.
+    """
+    rows, subscribed = lines.rows, lines.subscribed()
+    rank = first_known(lines.rank, standing.rank[rows.whose])
+    amount = np.nan_to_num(money.by_line).astype(np.int64)
+    running = np.stack([rows.count(subscribed & (rank == tier)) for tier in range(tiers)], axis=1)
+    pays = np.stack([rows.total(amount, lines.running & (rank == tier)) for tier in range(tiers)], axis=1)
+    alone = ~rows.any(lines.running) & ~np.isnan(standing.rank)
+    pays[alone, _places(standing.rank)[alone]] = np.nan_to_num(money.yearly[alone]).astype(np.int64)
+    return running, pays
 
 
 def _plan(sources: list[Source], main: list[Ints]) -> pd.Series:

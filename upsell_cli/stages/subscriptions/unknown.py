@@ -56,4 +56,5 @@ def _problem(name: str, rows: int, place: Place, book: TierBook) -> Problem:
         place,
         f'{guess}Correct the file, or add to `plans:` in the catalogue: - {{match: "{shown}", tier: {tier}}}',
         value=shown,
+        severity="warning",
     )
