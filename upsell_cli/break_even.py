@@ -58,43 +58,30 @@ def break_even(low: Tariff, high: Tariff) -> int | None:
         return 0
     if low.included is None or low.block_minor == 0:
         return None
-    within = _within_what_high_includes(low, high)
-    return within if within is not None else _beyond_what_high_includes(low, high)
+    blocks = max(0, (high.flat_minor - low.flat_minor) // low.block_minor)
+    use = low.included + blocks * low.per + 1
+    if high.included is None or use <= high.included:
+        return use
+    return _where_both_charge(low, low.included, high, high.included)
 
 
-def _step(low: Tariff, block: int) -> int:
-    """Give the use at which `low` begins a block; only there can it become the dearer one."""
-    return (low.included or 0) + block * low.per + 1
-
-
-def _within_what_high_includes(low: Tariff, high: Tariff) -> int | None:
-    block = max(0, (high.flat_minor - low.flat_minor) // low.block_minor)
-    use = _step(low, block)
-    return use if high.included is None or use <= high.included else None
-
-
-def _beyond_what_high_includes(low: Tariff, high: Tariff) -> int | None:
-    """Look where both charge for overage.
+def _where_both_charge(low: Tariff, low_included: int, high: Tariff, high_included: int) -> int | None:
+    """Look beyond what `high` includes. Only where `low` begins a block can it become the dearer one.
 
     `high` rounds its last block up, and how far repeats: in every `rhythm` blocks of `low` the pattern is
     the same, so that block k, k + rhythm, k + 2 rhythm ... gain evenly on `high`, and the first of each
     such row that pays is a division.
     """
-    if high.included is None:
-        return None
-    start = max(0, -(-(high.included - (low.included or 0)) // low.per))
+    start = max(0, -(-(high_included - low_included) // low.per))
     rhythm = high.per // gcd(low.per, high.per)
     gain = rhythm * low.block_minor - low.per * rhythm // high.per * high.block_minor
     found: int | None = None
     for block in range(start, start + rhythm):
-        use = _step(low, block)
+        use = low_included + block * low.per + 1
         short = high.cost(use) - low.cost(use)
-        if short < 0:
-            rounds = 0
-        elif gain > 0:
-            rounds = short // gain + 1
-        else:
+        if short >= 0 and gain <= 0:
             continue
-        reached = use + rounds * rhythm * low.per
+        rounds = 0 if short < 0 else short // gain + 1
+        reached = use + rhythm * rounds * low.per
         found = reached if found is None else min(found, reached)
     return found

@@ -10,9 +10,8 @@ from upsell_cli.stages.offers.wants import Wants
 def upgrades(wants: Wants) -> Candidates:
     """Give each tier above, with room for everybody, for accounts that have a need or pay overage."""
     book = wants.shelf.book
-    above = [
-        [r for r in book.path(low) if not book.tiers[r].never_recommend] for low in range(len(book.tiers))
-    ]
+    moves = book.moves.to_numpy(dtype=np.int64)
+    above = [moves[moves[:, 0] == rank, 1].tolist() for rank in range(len(book.tiers))]
     needy = np.flatnonzero(wants.known & wants.needy)
     at, to_rank = fanned(needy, wants.rank[needy], above)
     nothing = np.zeros((len(at), len(wants.shelf.ids)))
