@@ -320,3 +320,9 @@ def test_a_book_without_add_ons_or_features_is_enough():
     accounts = standing(drawing).assign(tier_rank=0)
     needs = find_needs(accounts.astype({"tier_rank": "Int64"}), plain, POLICY, AS_OF)
     assert by_offer(make_offers(needs, plain, POLICY), "meets") == {"acme tier_upgrade:b": True}
+
+
+def test_a_ladder_of_one_tier_offers_nothing():
+    only = book("tiers: [{id: starter, price: 10, limits: {users: 5}}]")
+    drawing = "account_id | tier_id | use[users] | history_weeks | peak[users]\nacme | starter | 5 | 20 | 5"
+    assert made(drawing, "meets", tiers=only) == {}
