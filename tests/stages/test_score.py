@@ -71,7 +71,9 @@ STEPS: dict[str, list[tuple[Facts, float | None]]] = {
         ({"limits_known": "yes", "limit[users]": 5, "limit[storage_gb]": 10}, None),
     ],
     "reach": [
-        ({"breach_p_13w": 0.5, "utilisation": 0.9}, 6),
+        ({"breach_p_13w": 0.5, "utilisation": 0.9, "at_wall": "no"}, 6),
+        ({"breach_p_13w": 0.5, "utilisation": 0.9, "at_wall": "?"}, None),
+        ({"breach_p_13w": 0.5, "utilisation": "?", "at_wall": "no"}, None),
         ({"breach_p_13w": 0.49, "utilisation": 0.9}, 0),
         ({"breach_p_13w": 0.9, "utilisation": 1.0}, 0),
         ({"breach_p_13w": 0.9, "utilisation": 0.99, "at_wall": "yes"}, 0),

@@ -102,8 +102,9 @@ def reach(sheet: Sheet) -> Steps:
     chance, used = sheet.fact("breach_p_13w"), sheet.pressure()
     there = (used >= 1) | sheet.true("at_wall") | sheet.unlimited()
     far = (used < sheet.policy.signals.forecast_from) & ~np.isnan(sheet.fact("growth_13w"))
-    likely = (chance >= sheet.policy.signals.reach_probability) & (used < 1) & ~there
-    return _first([likely], unknown=np.isnan(chance) & ~there & ~far)
+    likely = (chance >= sheet.policy.signals.reach_probability) & ~there
+    perhaps_there = np.isnan(used) | np.isnan(sheet.fact("at_wall"))
+    return _first([likely], unknown=(np.isnan(chance) & ~there & ~far) | (likely & perhaps_there))
 
 
 def growth(sheet: Sheet) -> Steps:

@@ -94,6 +94,8 @@ def _no_need(case: Case) -> Iterator[str]:
 
 
 def _right_size(case: Case) -> Iterator[str]:
+    if case["right_size_saving_minor"] is None:
+        yield "pays for more than it uses"
     yield f"pays {case.about(case['right_size_saving_minor'])} a year more than it needs to"
 
 
