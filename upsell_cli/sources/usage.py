@@ -19,16 +19,24 @@ from upsell_cli.sources.typed import DATED
 from upsell_cli.sources.values import EXACT
 
 CELLS = "cells"
+NO_CELLS = (
+    "SELECT 0 AS file, 0::BIGINT AS line, '' AS source_id, NULL::DATE AS date, 0 AS meter, "
+    f"0::{EXACT} AS value WHERE false"
+)
 NAMED_METRICS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Meters:
-    """The meters and wanted metrics, numbered; which of them are levels, and what each may be called."""
+    """The meters and wanted metrics, numbered; which of them are levels, and what each may be called.
+
+    `alone` tells that no billing says anything beside the usage: without any meter there is nothing to say.
+    """
 
     names: tuple[str, ...]
     levels: frozenset[int]
     called: dict[str, int]
+    alone: bool = True
 
     @classmethod
     def of(cls, request: Request) -> "Meters":
@@ -38,7 +46,7 @@ class Meters:
         called = {normalised(header): i for i, meter in enumerate(request.meters) for header in meter.headers}
         called |= {normalised(name): i for i, name in enumerate(names)}
         levels = frozenset(i for i, meter in enumerate(request.meters) if meter.kind == "level")
-        return cls(names, levels, called)
+        return cls(names, levels, called, alone=not request.billing)
 
 
 def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
@@ -63,7 +71,7 @@ def gather_cells(
     Gives the meters and metrics that the files measure.
     """
     parts = [part for i, file in enumerate(files) for part in _cells(engine, i, file, meters, as_of)]
-    rows = " UNION ALL ".join(query for _, query in parts)
+    rows = " UNION ALL ".join(query for _, query in parts) or NO_CELLS
     engine.execute(f"CREATE TABLE {CELLS} AS {with_accounts(rows, crossed=crossed)}")
     return tuple(meters.names[meter] for meter in sorted({meter for own, _ in parts for meter in own}))
 
@@ -76,6 +84,10 @@ def _cells(
     start = f"SELECT {index} AS file, line, account_id AS source_id, {day} AS date"
     if all(file.has(name) for name in LONG_FORM):
         known = _known_metrics(engine, file, meters)
+        if not known:
+            return []
+        if not known:
+            return []
         rows = ", ".join(f"({literal(metric)}, {meter})" for metric, meter in known.items())
         metrics = f"(VALUES {rows}) m(metric, meter)"
         long = f"{start}, m.meter, value FROM {quoted(file.relation)} u JOIN {metrics} USING (metric)"
@@ -105,7 +117,7 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
         more = f" and {len(names) - NAMED_METRICS} more" if len(names) > NAMED_METRICS else ""
         listed = ", ".join(names[:NAMED_METRICS]) + more
         place = Place(file.ledger.name, min(line for _, _, line in unknown), file.header("metric"))
-        if len(unknown) == len(found):
+        if len(unknown) == len(found) and meters.alone:
             raise refusal("no-meter", f"none of the metrics is one of the catalogue: {listed}", place)
         engine.execute(f"DELETE FROM {relation} WHERE metric IN (SELECT unnest(?))", [names])
         lost = sum(count for _, count, _ in unknown)
