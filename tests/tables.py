@@ -9,6 +9,7 @@
 
 import math
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def readings(drawing: str = "account_id | meter | bins", *, as_of: date = AS_OF,
     return Readings(pd.DataFrame({**frame, **bins}))
 
 
-def tables(read: Readings | None = None, usage_profile: str = "account_id", **kinds: str) -> Tables:
+def tables(read: Readings | None = None, /, usage_profile: str = "account_id", **kinds: str) -> Tables:
     """Everything read: `tables(billing="...", events="...")`; what is not drawn was not given."""
     given: dict[str, Any] = {kind: table(kind, drawing) for kind, drawing in kinds.items()}
     return Tables(readings=readings() if read is None else read, profile=profile(usage_profile), **given)
@@ -117,7 +118,7 @@ def book(text: str) -> TierBook:
 
 def policy(**parts: dict[str, object]) -> Policy:
     """The default policy with these values over it: `policy(signals={"wall_bins": 3})`."""
-    default = yaml.safe_load(DEFAULT_POLICY.read_text(encoding="utf-8"))
+    default = _default_policy()
     return Policy.model_validate({**default, **{part: default[part] | own for part, own in parts.items()}})
 
 
@@ -126,6 +127,11 @@ def seen(frame: pd.DataFrame, *names: str) -> dict[str, Any]:
     columns = [[_plain(value) for value in frame[name]] for name in names]
     values = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
     return dict(zip(frame["account_id"], values, strict=True))
+
+
+@cache
+def _default_policy() -> dict[str, Any]:
+    return dict(yaml.safe_load(DEFAULT_POLICY.read_text(encoding="utf-8")))
 
 
 def _header(drawing: str) -> list[str]:

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tests.tables import AS_OF, accounts, book, policy, readings, seen
+from upsell_cli.frames.tables import Grain
 from upsell_cli.stages.forecast import forecast
 from upsell_cli.stages.usage import measure
 
@@ -20,7 +21,7 @@ REACHED = ("reach[users]", "breach_p_13w", "breach_meter", "breach_earliest", "b
 NOT_JUDGED = (None,) * 5
 
 
-def foreseen(bins: str, meter: str = "users", known: str = LIMITED, grain: str = "weekly"):
+def foreseen(bins: str, meter: str = "users", known: str = LIMITED, grain: Grain = "weekly"):
     gap = 30 if grain == "monthly" else 7
     read = readings(f"account_id | meter | bins\n acme | {meter} | {bins}", gap=gap)
     measured = measure(accounts(known), read, BOOK, policy(), AS_OF, grain)
@@ -32,7 +33,7 @@ def weekly(start: float, step: float, weeks: int) -> str:
 
 
 def chance(facts) -> float:
-    return facts["breach_p_13w"].iloc[0]
+    return float(facts["breach_p_13w"].iloc[0])
 
 
 class TestReach:

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from tests.tables import AS_OF, accounts, book, policy, readings, seen
+from upsell_cli.frames.tables import Grain
 from upsell_cli.stages.usage import measure
 
 BOOK = book("""
@@ -16,7 +17,7 @@ MONTH = 30.4375 / 28
 
 
 def measured(
-    read: str, known: str = "account_id | tier_rank\n acme | 0", grain: str = "weekly", gap: int = 7
+    read: str, known: str = "account_id | tier_rank\n acme | 0", grain: Grain = "weekly", gap: int = 7
 ):
     return measure(accounts(known), readings(read, gap=gap), BOOK, policy(), AS_OF, grain)
 

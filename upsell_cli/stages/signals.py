@@ -22,6 +22,25 @@ PROFILE = TABLES["accounts"].contract
 MINUTES_AN_HOUR = 60
 CONTACT_DAYS = {"contacts_30d": 30, "contacts_90d": 90}
 REFUSED = ("no", "lost")
+UNNAMED = "unnamed"
+ESCALATION_ON = "escalation_on"
+MOVES = (
+    "blocked_attempts",
+    "pricing_views",
+    "higher_tier_questions",
+    "workarounds",
+    "competitor_mentions",
+    "tickets",
+    "reply_hours",
+    "escalation_open",
+    ESCALATION_ON,
+    "payment_failed",
+    "cancel_notice",
+    "move_pending",
+    "hiring",
+    "compliance_request",
+    "goal_reached",
+)
 
 
 def listen(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> Accounts:
@@ -42,7 +61,7 @@ def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dic
     """Give what the events of an account say of its use, its payments and its plans."""
     if events is None:
         unknown = np.full(len(accounts), np.nan)
-        return dict.fromkeys(MOVES, unknown) | {"escalation_on": blocks.as_dates(unknown)}
+        return dict.fromkeys(MOVES, unknown) | {ESCALATION_ON: blocks.as_dates(unknown)}
     signals = policy.signals
     answers = events.rows.vector("first_reply_minutes") / MINUTES_AN_HOUR
     tickets = events.within(QUARTER_DAYS, "ticket")
@@ -58,7 +77,7 @@ def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dic
         "tickets": events.count(tickets),
         "reply_hours": events.rows.median(answers, tickets),
         "escalation_open": escalation,
-        "escalation_on": blocks.as_dates(since),
+        ESCALATION_ON: blocks.as_dates(since),
         "payment_failed": _not_since(failed, recovered),
         "cancel_notice": events.rows.any(events.ever("cancel_notice")),
         "move_pending": _not_since(pending, upgraded),
@@ -66,24 +85,6 @@ def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dic
         "compliance_request": events.rows.any(events.within(QUARTER_DAYS, "compliance_request")),
         "goal_reached": events.rows.any(events.within(signals.survey_days, "goal_reached")),
     }
-
-
-MOVES = (
-    "blocked_attempts",
-    "pricing_views",
-    "higher_tier_questions",
-    "workarounds",
-    "competitor_mentions",
-    "tickets",
-    "reply_hours",
-    "escalation_open",
-    "payment_failed",
-    "cancel_notice",
-    "move_pending",
-    "hiring",
-    "compliance_request",
-    "goal_reached",
-)
 
 
 def _times(events: Happenings, chosen: Bools) -> Floats:
@@ -202,9 +203,10 @@ def _open_deal(accounts: Accounts, tables: Tables, today: int) -> Any:  # noqa: 
     closed, opened = deals.days("closed"), deals.days("opened")
     under_way = np.where(np.isnan(closed), ~settled, closed > today) & ~(opened > today)
     largest = deals.first(under_way, -deals.vector("amount_minor"), ids.order(), stage.order())
-    names = (*ids.words, *stage.words, "")
-    of_deal = np.where(ids.codes >= 0, ids.codes, len(ids.words) + stage.codes)
-    return picked(names, np.append(of_deal, len(names) - 1)[largest])
+    names = (*ids.words, *stage.words, UNNAMED, "")
+    nothing = len(names) - 1
+    by_stage = np.where(stage.codes >= 0, len(ids.words) + stage.codes, nothing - 1)
+    return picked(names, np.append(np.where(ids.codes >= 0, ids.codes, by_stage), nothing)[largest])
 
 
 def _people(accounts: Accounts, tables: Tables) -> Floats:
