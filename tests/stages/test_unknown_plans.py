@@ -29,7 +29,7 @@ def test_an_unknown_name_is_told_once_where_it_stands_first_with_how_many_rows_h
         c          | grwth
     """
     (problem,) = unknown_plans(tables(billing=billing, accounts="account_id | tier\n d | grwth"), BOOK)
-    assert (problem.code, problem.severity, problem.value) == ("unknown-tier", "error", "grwth")
+    assert (problem.code, problem.severity, problem.value) == ("unknown-tier", "warning", "grwth")
     assert problem.place == Place("billing.csv", 3, "tier")
     assert "2 rows" in problem.message
     assert "starter, growth" in problem.message
