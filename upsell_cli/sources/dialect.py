@@ -35,6 +35,10 @@ SIGNATURES = (
     (b"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first"),
     (b"%PDF", "a PDF, not a CSV file"),
 )
+CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
+MOST_CONTROLS = 0.05
+"""Share of control characters above which bytes are no text; text may have a stray NUL."""
+
 MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body")
 
 
@@ -104,7 +108,8 @@ def _refuse_strangers(file: InputFile, head: bytes) -> None:
 def _encoding(file: InputFile, head: bytes, asked: str | None) -> str:
     marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
     if asked is None:
-        if marked == "utf-32" or (marked is None and head[:512].count(0) > len(head[:512]) // 4):
+        controls = len(head) - len(head.translate(None, CONTROLS))
+        if marked == "utf-32" or (marked is None and controls > MOST_CONTROLS * len(head)):
             fix = "Save it as UTF-8, or name its encoding with `--encoding`."
             raise refusal(
                 "not-a-table", "this is binary, or text in an unusual encoding", file.place, fix=fix

@@ -7,7 +7,7 @@ from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import CODES, problem, refusal
 from upsell_cli.sources.dialect import Dialect, decide
-from upsell_cli.sources.engine import Engine, quoted
+from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.evidence import doubtful, manners
 from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.headers import check_fields
@@ -17,7 +17,7 @@ from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import Progress, load_rows
 from upsell_cli.sources.totals import set_totals_line_apart
 from upsell_cli.sources.typed import Stats, Typing, is_fault, on_the_side
-from upsell_cli.sources.values import Manner, says_missing
+from upsell_cli.sources.values import OWN_WORDS, Manner, says_missing
 from upsell_cli.sources.verdicts import verdict
 
 
@@ -62,6 +62,7 @@ def read_file(
     if stats.bad:
         _reject(typing, ledger, found, stats.bad)
     ledger.check(request)
+    ledger.problems += _own_words(typing, ledger)
     file.check_unchanged()
     return TypedFile(ledger, relation, fields)
 
@@ -114,6 +115,22 @@ def _unread(typing: Typing, ledger: Ledger, found: Mapping[str, Manner]) -> Iter
             left_out = f'`usage: {{{field.key}: "-"}}`'
             fix = f"Correct them, or leave the column out with {left_out} in your mapping (`--map`)."
             yield problem("unread-cells", message, place, value=text, fix=fix)
+
+
+def _own_words(typing: Typing, ledger: Ledger) -> Iterator[Problem]:
+    """Tell which words of one's own are in columns of codes that may have some."""
+    for field in typing.fields:
+        if (typing.table.name, field.key) not in OWN_WORDS:
+            continue
+        known = ", ".join(map(literal, field.column.values))
+        query = f"SELECT {quoted(field.key)}, min(line) FROM {quoted(typing.relation)}"
+        found = typing.engine.execute(
+            f"{query} WHERE {quoted(field.key)} NOT IN ({known}) GROUP BY ALL ORDER BY ALL"
+        ).fetchall()
+        if found:
+            listed = ", ".join(word for word, _ in found[:SHOWN_WHEN_REFUSED])
+            place = Place(ledger.name, min(line for _, line in found), field.header)
+            yield problem("other-word", f"words of your own, kept as they are: {listed}", place)
 
 
 def _reject(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], bad: int) -> None:

@@ -1,11 +1,11 @@
 """Which rows of which files an account's facts come from, as they stand there."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from upsell_cli.frames.explanation import SourceRow
 from upsell_cli.frames.inputs import TABLES, InputTable
 from upsell_cli.sources.files import InputFile, find_files
 from upsell_cli.sources.reader import recognise
@@ -13,16 +13,6 @@ from upsell_cli.sources.records import Record
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import file_records
 from upsell_cli.sources.values import BLANKS
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A row as it stands in a file: header to text, of the columns that are read."""
-
-    table: str
-    file: str
-    line: int
-    cells: Mapping[str, str]
 
 
 def trace(request: Request, account_id: str) -> tuple[SourceRow, ...]:

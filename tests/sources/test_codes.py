@@ -1,0 +1,29 @@
+"""Every problem that can be told is declared once, with what to do about it."""
+
+import re
+from pathlib import Path
+
+import upsell_cli.sources
+from upsell_cli.sources import CODES
+
+PACKAGE = Path(upsell_cli.sources.__file__).parent
+
+
+def named() -> set[str]:
+    """Give the codes that the package names where it makes a problem."""
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py") if path.name != "codes.py"
+    )
+    return set(re.findall(r'"([a-z]+(?:-[a-z]+)+|strict)"', text))
+
+
+def test_a_code_says_what_it_means_and_what_to_do():
+    assert [code for code in CODES.values() if not (code.meaning and code.fix)] == []
+
+
+def test_every_code_is_told_somewhere():
+    assert set(CODES) - named() == set()
+
+
+def test_codes_are_stable_words():
+    assert [code for code in CODES if not re.fullmatch(r"[a-z]+(-[a-z]+)*", code)] == []

@@ -1,0 +1,128 @@
+"""Which encoding, delimiter and header line a file has, and what is no table at all."""
+
+import codecs
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sources.given import inputs, request, told, use
+from upsell_cli.frames.inputs import TABLES
+from upsell_cli.problems import UpsellError
+from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.files import find_files
+from upsell_cli.sources.reader import recognise
+
+USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,9.5\n"
+
+
+def dialect_of(folder: Path, content: str | bytes, **options: Any) -> Dialect:
+    asked = request(folder, usage=content, **options)
+    (file,) = find_files(asked.usage, folder)
+    dialect, _ = recognise(file, TABLES["usage"], asked)
+    return dialect
+
+
+def refused(folder: Path, content: str | bytes, **options: Any) -> tuple[str, int | None, str]:
+    with pytest.raises(UpsellError) as error:
+        dialect_of(folder, content, **options)
+    (problem,) = error.value.problems
+    assert problem.place is not None
+    return problem.code, problem.place.line, problem.message
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_under_which_our_columns_appear(tmp_path: Path, delimiter: str):
+    assert dialect_of(tmp_path, USAGE.replace(",", delimiter)).delimiter == delimiter
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-16-be", codecs.BOM_UTF16_BE),
+    ],
+)
+def test_a_byte_order_mark_says_the_encoding(tmp_path: Path, encoding: str, mark: bytes):
+    found = inputs(tmp_path, usage=mark + USAGE.encode(encoding))
+    assert use(found, "storage_gb") == {"A": 9.5}
+
+
+def test_titles_above_the_header_are_passed_over(tmp_path: Path):
+    dialect = dialect_of(tmp_path, f"Usage, all accounts\nGenerated: 2026-06-01; by us\n\n{USAGE}")
+    assert (dialect.header_line, dialect.headers[0]) == (4, "account_id")
+
+
+def test_a_spreadsheets_sep_line_says_the_delimiter(tmp_path: Path):
+    dialect = dialect_of(tmp_path, "sep=|\r\n" + USAGE.replace(",", "|"))
+    assert (dialect.delimiter, dialect.header_line) == ("|", 2)
+
+
+def test_a_delimiter_may_be_told_by_name(tmp_path: Path):
+    assert dialect_of(tmp_path, USAGE.replace(",", "\t"), delimiter="tab").delimiter == "\t"
+
+
+def test_an_encoding_that_was_told_is_used(tmp_path: Path):
+    found = inputs(tmp_path, usage=USAGE.replace("A,", "Caf\u00e9,").encode("cp1252"), encoding="cp1252")
+    assert use(found, "users") == {"Caf\u00e9": 5}
+
+
+def test_bytes_of_another_encoding_are_refused_with_their_place(tmp_path: Path):
+    content = (USAGE + "Caf\u00e9,2026-05-01,5,1\n").encode("cp1252")
+    code, line, message = refused(tmp_path, content)
+    assert (code, line) == ("bad-encoding", 3)
+    assert "0xe9" in message
+    assert f"offset {content.index(0xE9)}" in message
+
+
+def test_a_bad_byte_far_into_the_file_is_found_as_well(tmp_path: Path):
+    rows = b"".join(b"A%d,2026-05-01,5,1\n" % i for i in range(5000))
+    with pytest.raises(UpsellError) as error:
+        inputs(tmp_path, usage=b"account_id,date,users,storage_gb\n" + rows + b"B\xff,2026-05-01,5,1\n")
+    assert told(error.value.problems) == [("bad-encoding", 5002, None)]
+
+
+def test_an_unknown_encoding_is_refused(tmp_path: Path):
+    assert refused(tmp_path, USAGE, encoding="klingon")[0] == "bad-encoding"
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"PK\x03\x04" + b"\0" * 50, "Excel"),
+        (b"PAR1....", "Parquet"),
+        ("<!DOCTYPE html><title>Log in, please</title>", "HTML"),
+        ("\n  <html>\n", "HTML"),
+        (bytes(range(256)) * 4, "binary"),
+        ("a\0b\0c\0".encode("utf-16-le"), "binary"),
+    ],
+)
+def test_what_is_no_table_is_refused_by_what_it_is(tmp_path: Path, content: str | bytes, word: str):
+    code, _, message = refused(tmp_path, content)
+    assert code == "not-a-table"
+    assert word in message
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "\ufeff"])
+def test_an_empty_file_is_refused(tmp_path: Path, content: str):
+    assert refused(tmp_path, content)[0] == "empty-file"
+
+
+def test_a_file_without_header_is_refused(tmp_path: Path):
+    assert refused(tmp_path, "A,2026-05-01,5,9.5\nB,2026-05-01,6,9.5\n")[:2] == ("no-header", 1)
+
+
+def test_a_header_without_rows_is_refused(tmp_path: Path):
+    with pytest.raises(UpsellError) as error:
+        inputs(tmp_path, usage="account_id,date,users\n")
+    assert told(error.value.problems) == [("no-rows", 1, None)]
+
+
+def test_no_final_newline_is_no_loss(tmp_path: Path):
+    assert use(inputs(tmp_path, usage=USAGE.rstrip("\n")), "users") == {"A": 5}
+
+
+def test_trailing_delimiters_are_no_fields(tmp_path: Path):
+    assert use(inputs(tmp_path, usage="account_id,date,users\nA,2026-05-01,5,,\n"), "users") == {"A": 5}

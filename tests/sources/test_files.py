@@ -1,0 +1,102 @@
+"""Paths, globs, standard input, compression, and files that change or are none."""
+
+import gzip
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sources.given import METERS, request, told, use, written
+from upsell_cli.problems import UpsellError
+from upsell_cli.sources import Request, read
+from upsell_cli.sources.files import LARGEST_EXPANSION, SMALL_ENOUGH, find_files, opened
+
+USAGE = "account_id,date,users\nA,2026-05-01,5\n"
+MORE = "account_id,date,users\nB,2026-05-01,6\n"
+
+
+def refused(*paths: str, folder: Path) -> list[str]:
+    with pytest.raises(UpsellError) as error:
+        find_files(paths, folder)
+    return [problem.code for problem in error.value.problems]
+
+
+def test_a_glob_is_all_files_it_matches_in_order_and_each_once(tmp_path: Path):
+    first, second = written(tmp_path, "u1.csv", USAGE), written(tmp_path, "u2.csv", MORE)
+    found = read(Request((str(tmp_path / "u*.csv"), second), meters=METERS))
+    assert [file.path for file in found.files] == [first, second]
+    assert use(found, "users") == {"A": 5, "B": 6}
+
+
+def test_a_compressed_file_is_read_as_it_is_whatever_its_name(tmp_path: Path):
+    plain = written(tmp_path, "u1.csv.gz", USAGE)
+    renamed = written(tmp_path, "u2.csv", gzip.compress(MORE.encode()))
+    assert use(read(Request((plain, renamed), meters=METERS)), "users") == {"A": 5, "B": 6}
+
+
+def test_a_cut_compressed_file_is_refused(tmp_path: Path):
+    whole = gzip.compress(USAGE.encode() * 50)
+    cut = written(tmp_path, "u.csv", whole[: len(whole) // 2])
+    with pytest.raises(UpsellError) as error:
+        read(Request((cut,), meters=METERS))
+    assert told(error.value.problems) == [("damaged-file", None, None)]
+
+
+def test_a_file_that_unpacks_absurdly_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("upsell_cli.sources.files.SMALL_ENOUGH", 1000)
+    bomb = written(tmp_path, "u.csv.gz", USAGE + "x" * 2_000_000)
+    (file,) = find_files((bomb,), tmp_path)
+    assert file.size * LARGEST_EXPANSION < 2_000_000 < SMALL_ENOUGH
+    with opened(file) as content, pytest.raises(UpsellError) as error:
+        content.stream.read()
+    assert told(error.value.problems) == [("too-large-file", None, None)]
+
+
+def test_standard_input_is_a_file_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(USAGE.encode())))
+    found = read(Request(("-",), meters=METERS))
+    assert [file.path for file in found.files] == ["<stdin>"]
+    assert use(found, "users") == {"A": 5}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_input_can_be_one_file_only():
+    with pytest.raises(UpsellError) as error:
+        read(Request(("-",), billing=("-",), meters=METERS))
+    assert told(error.value.problems) == [("bad-setting", None, None)]
+
+
+def test_a_pipe_is_read_once():
+    reading, writing = os.pipe()
+    os.write(writing, USAGE.encode())
+    os.close(writing)
+    found = read(Request((f"/dev/fd/{reading}",), meters=METERS))
+    os.close(reading)
+    assert use(found, "users") == {"A": 5}
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path):
+    assert refused(str(tmp_path / "none.csv"), folder=tmp_path) == ["no-file"]
+    assert refused(str(tmp_path / "none*.csv"), folder=tmp_path) == ["no-file"]
+    assert refused(str(tmp_path), folder=tmp_path) == ["unreadable-file"]
+    assert refused("/dev/zero", folder=tmp_path) == ["unreadable-file"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path):
+    asked = request(tmp_path, usage=USAGE)
+    (file,) = find_files(asked.usage, tmp_path)
+    Path(asked.usage[0]).write_text(USAGE + "B,2026-05-01,5\n")
+    with pytest.raises(UpsellError) as error:
+        file.check_unchanged()
+    assert told(error.value.problems) == [("changed-file", None, None)]
+
+
+def test_progress_is_told_in_stored_bytes(tmp_path: Path):
+    seen: list[tuple[str, int, int]] = []
+    rows = "".join(f"A{i},2026-05-01,5\n" for i in range(40_001))
+    path = written(tmp_path, "u.csv.gz", "account_id,date,users\n" + rows)
+    read(Request((path,), meters=METERS), progress=lambda *told: seen.append(told))
+    assert [name for name, _, _ in seen] == [path, path]
+    assert 0 < seen[0][1] <= seen[1][1] <= seen[1][2] == Path(path).stat().st_size

@@ -1,0 +1,96 @@
+"""The same row twice counts once; rows that contradict each other are not used."""
+
+from pathlib import Path
+
+from tests.sources.given import file_of, inputs, told, use
+
+USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,1.5\nB,2026-05-01,6,2\n"
+
+
+def test_an_equal_reading_counts_once(tmp_path: Path):
+    found = inputs(tmp_path, usage=f"{USAGE}A,2026-05-01,5,1.50\n")
+    report = file_of(found, "usage")
+    assert (report.counted, report.used, report.skipped) == (3, 2, {"duplicate": 1})
+    assert told(found) == [("duplicate-row", 4, None)]
+    assert use(found, "users") == {"A": 5, "B": 6}
+
+
+def test_differing_readings_are_both_rejected_with_each_others_lines(tmp_path: Path):
+    found = inputs(tmp_path, usage=f"{USAGE}C,2026-05-01,7,1\nA,2026-05-01,90,1.5\n", max_rejects=2)
+    assert told(found) == [("duplicate-conflict", 2, None), ("duplicate-conflict", 5, None)]
+    assert "users 5 here and 90 on line 5" in found.problems[0].message
+    assert use(found, "users") == {"B": 6, "C": 7}
+    assert set(use(found, "storage_gb")) == {"B", "C"}
+
+
+def test_readings_of_two_files_complete_each_other(tmp_path: Path):
+    other = "account_id,date,api_calls\nA,2026-05-01,100\n"
+    found = inputs(tmp_path, usage=[USAGE, other])
+    assert told(found) == []
+    assert use(found, "api_calls") == {"A": 100}
+
+
+def test_readings_of_two_files_are_compared(tmp_path: Path):
+    found = inputs(
+        tmp_path, usage=[USAGE, "account_id,date,users,api_calls\nA,2026-05-01,5,100\nB,2026-05-01,7,1\n"]
+    )
+    assert [p.code for p in found.problems] == ["duplicate-conflict"] * 2
+    assert use(found, "users") == {"A": 5}
+    assert use(found, "api_calls") == {"A": 100}
+    assert [(f.used, f.rejected) for f in found.files] == [(1, 1), (1, 1)]
+
+
+def test_a_long_file_repeats_a_metric_not_a_row(tmp_path: Path):
+    usage = (
+        "account_id,date,metric,value\nA,2026-05-01,users,5\nA,2026-05-01,storage_gb,5\nA,2026-05-01,users,5\n"
+        "B,2026-05-01,users,1\nB,2026-05-01,users,2\n"
+    )
+    found = inputs(tmp_path, usage=usage, max_rejects=2)
+    assert [(p.code, p.place.line) for p in found.problems if p.place] == [
+        ("duplicate-row", 4),
+        ("duplicate-conflict", 5),
+        ("duplicate-conflict", 6),
+    ]
+    assert use(found, "users") == {"A": 5}
+
+
+def test_an_account_billed_twice_without_subscription_ids_is_a_conflict(tmp_path: Path):
+    billing = "account_id,tier,mrr\nA,starter,49\nB,growth,199\nA,growth,199\n"
+    found = inputs(tmp_path, usage=USAGE, billing=billing, max_rejects=2)
+    assert told(found) == [("duplicate-conflict", 2, None), ("duplicate-conflict", 4, None)]
+    assert "another tier and mrr on line 4" in found.problems[0].message
+    assert found.tables.billing is not None
+    assert found.tables.billing["account_id"].to_list() == ["B"]
+
+
+def test_subscriptions_with_ids_dated_states_and_add_ons_may_be_several(tmp_path: Path):
+    ids = "account_id,subscription_id,tier,mrr\nA,s1,starter,49\nA,s2,growth,199\nB,s3,growth,1\n"
+    states = "account_id,valid_from,tier\nA,2026-01-01,starter\nA,2026-03-01,growth\nB,2026-01-01,growth\n"
+    add_ons = "account_id,tier,add_on,mrr\nA,growth,,199\nA,,sso,20\nB,growth,,1\n"
+    for billing in (ids, states, add_ons):
+        found = inputs(tmp_path, usage=USAGE, billing=billing)
+        assert told(found) == []
+        assert found.tables.billing is not None
+        assert len(found.tables.billing) == 3
+
+
+def test_a_subscription_exported_twice_counts_once(tmp_path: Path):
+    row = "A,s1,starter,49\n"
+    head = "account_id,subscription_id,tier,mrr\n"
+    found = inputs(tmp_path, usage=USAGE, billing=[f"{head}{row}B,s2,growth,1\n", f"{head}{row}"])
+    assert [p.code for p in found.problems] == ["duplicate-row"]
+    assert found.tables.billing is not None
+    assert found.tables.billing["mrr_minor"].to_list() == [4900, 100]
+
+
+def test_an_account_is_described_once(tmp_path: Path):
+    found = inputs(
+        tmp_path, usage=USAGE, accounts="account_id,name\nA,Acme\nB,Bolt\nA,Acme\nB,Volt\n", max_rejects=2
+    )
+    assert sorted(p.code for p in found.problems) == [
+        "duplicate-conflict",
+        "duplicate-conflict",
+        "duplicate-row",
+    ]
+    assert found.tables.accounts is not None
+    assert found.tables.accounts["name"].to_list() == ["Acme"]

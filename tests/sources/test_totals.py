@@ -1,0 +1,38 @@
+"""A totals line at the end is checked and left out."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sources.given import file_of, inputs, told, use
+
+USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,1.5\nB,2026-05-01,6,2\n"
+
+
+@pytest.mark.parametrize("line", ["Total,,11,3.5", ",,11,3.50", "Grand total:,,11,", "SUM,2026-05-01,11,3.5"])
+def test_a_last_line_that_adds_up_is_no_account(tmp_path: Path, line: str):
+    found = inputs(tmp_path, usage=f"{USAGE}{line}\n")
+    report = file_of(found, "usage")
+    assert told(found) == [("totals-line", 4, None)]
+    assert (report.counted, report.used, report.skipped) == (3, 2, {"totals line": 1})
+    assert set(use(found, "users")) == {"A", "B"}
+
+
+def test_a_totals_line_that_does_not_add_up_shows_that_rows_are_missing(tmp_path: Path):
+    found = inputs(tmp_path, usage=f"{USAGE}Total,,99,3.5\n")
+    assert told(found) == [("totals-mismatch", 4, None)]
+    assert "99" in found.problems[0].message
+    assert "11" in found.problems[0].message
+    assert found.rejected == 1
+
+
+def test_a_last_row_without_id_that_does_not_add_up_is_a_row_without_id(tmp_path: Path):
+    assert told(inputs(tmp_path, usage=f"{USAGE},2026-05-01,7,1\n")) == [("missing-value", 4, "account_id")]
+
+
+def test_amounts_are_added_up_too(tmp_path: Path):
+    billing = "account_id,tier,mrr\nA,growth,199.50\nB,growth,0.50\nTotal,,200.00\n"
+    found = inputs(tmp_path, usage=USAGE, billing=billing)
+    assert told(found) == [("totals-line", 4, None)]
+    assert found.tables.billing is not None
+    assert len(found.tables.billing) == 2
