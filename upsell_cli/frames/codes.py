@@ -18,10 +18,12 @@ def joined(holds: Bools, codes: Sequence[str]) -> pd.api.extensions.ExtensionArr
     >>> joined(np.array([[True, False, True], [False, False, False]]), ("a", "b", "c")).tolist()
     ['a;c', '']
     """
-    bits = np.left_shift(np.int64(1), np.arange(len(codes), dtype=np.int64))
-    patterns, places = np.unique(holds.astype(np.int64) @ bits, return_inverse=True)
+    packed = np.zeros(len(holds), dtype=np.int64)
+    for bit in range(len(codes)):
+        packed |= holds[:, bit].astype(np.int64) << bit
+    places, patterns = pd.factorize(packed)
     texts = [
-        BETWEEN.join(code for code, bit in zip(codes, bits, strict=True) if pattern & bit)
-        for pattern in patterns
+        BETWEEN.join(code for bit, code in enumerate(codes) if pattern >> bit & 1)
+        for pattern in patterns.tolist()
     ]
     return picked(texts, places)

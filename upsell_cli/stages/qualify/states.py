@@ -1,6 +1,6 @@
 """The gates of every account, and the one state that follows from them and from what could be offered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import get_args
 
@@ -20,7 +20,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 PITCH, SAVES_MONEY, RIGHT_SIZE = range(len(KINDS))
 
 STATE_OF_GATE = np.array([STATES.index(gate) for gate in GATES])
-OPEN_STATES = np.array([STATES.index("qualified"), STATES.index("saves_money")])
 
 SPLIT_SECOND = 6
 """Decimals of a day that are an artefact of weeks as fractions."""
@@ -32,17 +31,16 @@ def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Ve
     known = facts(verdicts, as_of)
     holds = _evaluated(known, dict(enumerate(bar.holds for bar in table)))
     lifts = _evaluated(known, dict(enumerate(bar.lifts_in for bar in table)))
-    lifts = np.ceil(np.round(lifts, SPLIT_SECOND))
-    belongs = np.array([[bar.gate == gate for gate in GATES] for bar in table])
-    hides = np.array([[kind in bar.hides for kind in KINDS] for bar in table])
+    of_gate = [np.array([bar.gate == gate for bar in table]) for gate in GATES]
+    hides = np.array([[kind in bar.hides for bar in table] for kind in KINDS])
 
     held = holds == 1
-    hit = held @ belongs
-    unknown = (np.isnan(holds) @ belongs) & ~hit
-    release = _release(held, lifts, belongs)
-    kind = np.where(vector(verdicts, "pitch_delta_spend_minor") <= 0, SAVES_MONEY, PITCH)
-    hidden_by = (held & hides[:, kind].T) @ belongs
-    smaller_plan = verdicts["right_size_id"].notna().to_numpy() & ~(held & hides[:, RIGHT_SIZE]).any(axis=1)
+    hit = _any(held, of_gate)
+    unknown = _any(np.isnan(holds), of_gate) & ~hit
+    release = _release(held, lifts, of_gate)
+    saves = vector(verdicts, "pitch_delta_spend_minor") <= 0
+    hidden_by = np.where(saves, _any(held, of_gate, hides[SAVES_MONEY]), _any(held, of_gate, hides[PITCH]))
+    smaller_plan = verdicts["right_size_id"].notna().to_numpy() & ~held[hides[RIGHT_SIZE]].any(axis=0)
 
     today = day_of(as_of)
     return Verdicts(
@@ -50,34 +48,41 @@ def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Ve
             verdicts,
             VERDICTS,
             {
-                "state": picked(STATES, _state(kind, hidden_by, smaller_plan)),
-                "gates_hit": joined(hit, GATES),
-                "gates_unknown": joined(unknown, GATES),
+                "state": picked(STATES, _state(saves, hidden_by, smaller_plan)),
+                "gates_hit": joined(hit.T, GATES),
+                "gates_unknown": joined(unknown.T, GATES),
                 "release_on": as_dates(today + _state_release(hidden_by, smaller_plan, release)),
             },
-            (GATE, GATES, np.where(unknown, np.nan, hit)),
-            (RELEASE, GATES, as_dates(today + release)),
+            (GATE, GATES, np.where(unknown, np.nan, hit).T),
+            (RELEASE, GATES, as_dates(today + release).T),
         )
     )
 
 
 def _evaluated(known: pd.DataFrame, expressions: Mapping[int, Expression | None]) -> Floats:
-    """Give every expression as a column of numbers; NaN where it is not known, or there is none."""
+    """Give every expression as a row of numbers; NaN where it is not known, or there is none."""
     columns = known.assign(**{str(k): e for k, e in expressions.items() if e is not None})
-    return np.column_stack([vector(columns, str(k)) for k in expressions])
+    return np.stack([vector(columns, str(k)) for k in expressions])
 
 
-def _release(held: Bools, lifts: Floats, belongs: Bools) -> Floats:
+def _any(bars_: Bools, of_gate: Sequence[Bools], counting: Bools | None = None) -> Bools:
+    """Give for each gate where any of its bars says yes, of those that count."""
+    rows = of_gate if counting is None else [own & counting for own in of_gate]
+    return np.stack([bars_[own].any(axis=0) for own in rows])
+
+
+def _release(held: Bools, lifts: Floats, of_gate: Sequence[Bools]) -> Floats:
     """Give the days until each gate lifts by itself; NaN where it is open, or one bar does not lift."""
-    waiting = np.where(held, lifts, -np.inf)
-    longest = np.column_stack([waiting[:, own].max(axis=1) for own in belongs.T])
+    waiting = np.where(held, np.ceil(np.round(lifts, SPLIT_SECOND)), -np.inf)
+    longest = np.stack([waiting[own].max(axis=0) for own in of_gate])
     return np.where(np.isneginf(longest), np.nan, longest)
 
 
-def _state(kind: Ints, hidden_by: Bools, smaller_plan: Bools) -> Ints:
+def _state(saves: Bools, hidden_by: Bools, smaller_plan: Bools) -> Ints:
     """Give the place among STATES: the first gate that hides the offer, or a smaller plan not hidden."""
-    hidden = hidden_by.any(axis=1)
-    state = np.where(hidden, STATE_OF_GATE[hidden_by.argmax(axis=1)], OPEN_STATES[kind])
+    hidden = hidden_by.any(axis=0)
+    open_ = np.where(saves, STATES.index("saves_money"), STATES.index("qualified"))
+    state = np.where(hidden, STATE_OF_GATE[hidden_by.argmax(axis=0)], open_)
     return np.where(hidden & smaller_plan, STATES.index("right_size"), state)
 
 
@@ -86,6 +91,6 @@ def _state_release(hidden_by: Bools, smaller_plan: Bools, release: Floats) -> Fl
 
     NaN where the first of them does not lift; a later one that does not lift is a state of its own then.
     """
-    first = release[np.arange(len(release)), hidden_by.argmax(axis=1)]
-    lifting = np.where(hidden_by & ~np.isnan(release), release, -np.inf).max(axis=1)
-    return np.where(hidden_by.any(axis=1) & ~smaller_plan & ~np.isnan(first), lifting, np.nan)
+    first = np.take_along_axis(release, hidden_by.argmax(axis=0)[np.newaxis], axis=0)[0]
+    lifting = np.where(hidden_by & ~np.isnan(release), release, -np.inf).max(axis=0)
+    return np.where(hidden_by.any(axis=0) & ~smaller_plan & ~np.isnan(first), lifting, np.nan)
