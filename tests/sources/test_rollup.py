@@ -38,9 +38,7 @@ def test_a_bin_is_seven_days_that_end_on_the_as_of_date(tmp_path: Path):
 
 def test_there_are_always_26_bins_of_weeks_12_of_months_and_one_of_a_snapshot(tmp_path: Path):
     found = {
-        grain: [
-            c for c in inputs(tmp_path, usage=usage(daily(3)), grain=grain).tables.readings if "bin[" in c
-        ]
+        grain: BIN.members(inputs(tmp_path, usage=usage(daily(3)), grain=grain).tables.readings)
         for grain in ("daily", "weekly", "monthly", "snapshot")
     }
     assert {grain: len(bins) for grain, bins in found.items()} == {
