@@ -10,7 +10,9 @@ from typer.main import get_command
 from upsell_cli import __version__
 from upsell_cli.cli import tiers
 from upsell_cli.cli.endings import catch_signals, ended, plug_descriptors
+from upsell_cli.cli.explain import explain
 from upsell_cli.cli.groups import with_groups
+from upsell_cli.cli.init import init
 from upsell_cli.cli.roi import roi
 from upsell_cli.cli.scan import scan
 
@@ -27,7 +29,7 @@ app = typer.Typer(
         "default_map": {"help": False, "tiers": {"help": False}},
     },
 )
-for _command in (scan, roi):
+for _command in (scan, init, roi):
     app.command()(with_groups(_command))
 app.add_typer(tiers.app, name="tiers")
 

@@ -18,16 +18,19 @@ def init(
     yes: Annotated[
         bool, typer.Option("--yes", help="Take the likeliest header instead of asking which it is.")
     ] = False,
+    debug: Annotated[  # noqa: ARG001  looked at where errors are told
+        bool, typer.Option("--debug", help="Show where in the code an error arose.")
+    ] = False,
 ) -> int:
     """Write a first tiers.yaml from your exports, and a map.yaml where headers need one."""
-    from upsell_cli.cli.beginnings import Places, tell_beginning
+    from upsell_cli.cli.places import Places
     from upsell_cli.render.files import write_files
     from upsell_cli.render.streams import write_stdout
     from upsell_cli.workflows.init import begin
 
     places = Places.of(inputs, folder, force=force)
-    begun = begin(places.settings(), answer=yes)
+    begun = begin(places.settings, answer=yes)
     writings = places.writings(begun)
     write_files(writings)
-    write_stdout(lambda stream: stream.writelines(f"{path}\n" for path, _ in writings))
-    return tell_beginning(begun, places, talk)
+    write_stdout(lambda stream: stream.writelines(f"{writing.path}\n" for writing in writings))
+    return places.tell(begun, talk)

@@ -10,8 +10,8 @@ INTRODUCTION = """\
 # Left of each colon stands the column as upsell knows it, right of it the header in the file."""
 
 ASK = """\
-# Which of these it is shows neither in names nor in values. Take away the `# ` before the right line
-# (and before the line with the table above it, if that has one)."""
+# Which header it is shows neither in names nor in values. Take away the `# ` before the right one
+# (and before the line above with the table, if it has one), and run `upsell init` again with --map."""
 
 
 def header_map(draft: HeaderDraft, files: Mapping[str, str]) -> str:

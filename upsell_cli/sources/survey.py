@@ -16,7 +16,7 @@ from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.dialect import Dialect, decide
 from upsell_cli.sources.files import InputFile, find_files
-from upsell_cli.sources.mapping import Want, find_fields, wanted
+from upsell_cli.sources.mapping import Field, find_fields, wanted
 from upsell_cli.sources.records import Record
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import file_records
@@ -59,7 +59,7 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
         return _reads_as_names(headers), KNOWN_WEIGHT * len(find_fields(headers, groups)) + len(headers)
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
-    found = {field.position: field.want for field in find_fields(dialect.headers, groups)}
+    found = {field.position: field for field in find_fields(dialect.headers, groups)}
     if not found and not _reads_as_names(dialect.headers):
         message = "no header line: the first line looks like data"
         raise refusal("no-header", message, Place(file.name, dialect.header_line))
@@ -91,8 +91,8 @@ def _rows(file: InputFile, dialect: Dialect) -> Iterator[list[str]]:
             yield record.fields
 
 
-def _column(header: str, values: Sequence[str], want: Want | None) -> SurveyedColumn:
+def _column(header: str, values: Sequence[str], field: Field | None) -> SurveyedColumn:
     trimmed = tuple(value.strip(BLANKS) for value in values)
-    if want is None:
+    if field is None:
         return SurveyedColumn(header, None, trimmed)
-    return SurveyedColumn(header, want.column.name, trimmed, meter=want.meter)
+    return SurveyedColumn(header, field.column.name, trimmed, meter=field.want.meter, mapped=field.how == "map")

@@ -1,0 +1,49 @@
+"""What was guessed about a newcomer's files, a line each, to be said beside the files that hold it."""
+
+from collections.abc import Iterator, Sequence
+
+from upsell_cli.frames.drafts import DraftCatalogue, DraftTier, HeaderDraft
+
+MOST_TOLD = 8
+
+
+def guesses(headers: HeaderDraft, catalogue: DraftCatalogue | None, map_path: str) -> Iterator[str]:
+    """Give a line for every guess; questions without an answer first."""
+    for question in headers.questions:
+        options = " or ".join(f'"{option}"' for option in question.options)
+        answer = f"say it in {map_path} and run this again"
+        yield f"{question.table}: which column is {question.column}? {options}: {answer}"
+    for choice in headers.choices:
+        yield f'{choice.table}: {choice.column} is read from "{choice.header}": {choice.because}'
+    if catalogue:
+        yield from _catalogue(catalogue)
+
+
+def _catalogue(draft: DraftCatalogue) -> Iterator[str]:
+    if draft.origin:
+        yield f"{_count(len(draft.tiers), 'tier')} from {draft.origin}, ordered by {draft.order}"
+    else:
+        yield "no file names a tier or plan: three placeholders; a `tier` column would say who has which"
+    yield from (_price(tier, draft.currency) for tier in draft.tiers if tier.price.because)
+    yield f"currency {draft.currency}: {draft.currency_because}"
+    yield from (f"{meter.id} is read as a {meter.kind}: {meter.because}" for meter in draft.meters)
+    if any(limit.allowed is not None for tier in draft.tiers for limit in tier.limits):
+        yield "limits: round numbers at or above the highest use seen in a tier; none at the top"
+    for names, what in ((draft.left_out_tiers, "tier"), (draft.left_out_meters, "meter")):
+        if names:
+            yield f"left out, since so many are hard to compare: {_count(len(names), what)}: {_listed(names)}"
+
+
+def _price(tier: DraftTier, currency: str) -> str:
+    price = tier.price
+    parts = [f"{amount:,f} {key.replace('_', ' ')}" for key, amount in price.amounts if amount is not None]
+    amounts = f"{currency} {', '.join(parts)}" if parts else "by agreement"
+    return f"{tier.id}: {amounts}: {price.because}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:MOST_TOLD])}{', ...' if len(names) > MOST_TOLD else ''}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,112 @@
+"""What is counted in the usage files: meters everybody has, and columns or metrics of one's own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from upsell_cli.config.meters import BUILT_IN
+from upsell_cli.frames.drafts import DraftMeter
+from upsell_cli.frames.inputs import PROFILE, TABLES
+from upsell_cli.frames.surveys import Survey, SurveyedColumn
+from upsell_cli.stages.propose.movement import Reading, kind_of
+from upsell_cli.stages.propose.names import unique_ids
+from upsell_cli.stages.propose.texts import days, known, look_like_flags, look_like_numbers, number, words
+
+MOST = 12
+"""Meters of one's own that are proposed; nobody puts limits on more."""
+
+BILLED = "seats"
+"""A meter everybody has, but one that is bought: its column says what is paid for, not what is used."""
+
+NO_METER_WORDS = frozenset(
+    "id number no code zip postcode lat lon latitude longitude year month week rank score rate ratio pct "
+    "percent percentage nps csat health price amount revenue mrr arr cost spend fee discount phone version "
+    "limit quota".split()
+)
+"""Words of headers whose numbers are no use of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """The meters that files carry: ids of those everybody has, those to declare, and what was left out."""
+
+    built_in: tuple[str, ...]
+    own: tuple[DraftMeter, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Give the ids of all meters that a limit may be put on."""
+        return (*self.built_in, *(meter.id for meter in self.own))
+
+
+def spot_meters(surveys: Sequence[Survey]) -> Spotted:
+    """Give the meters of the usage files; what is not recognised becomes a meter of one's own.
+
+    Of very many, those with the most readings are proposed.
+    """
+    usage = [survey for survey in surveys if survey.table == "usage"]
+    built_in = {column.name for survey in usage for column in survey.columns if column.meter}
+    own: dict[str, list[Reading]] = {}
+    for survey in usage:
+        for name, readings in _strange_series(survey):
+            own.setdefault(name, []).extend(readings)
+    built_in |= {meter for name in own if (meter := _built_in(name))}
+    strange = [name for name in own if not _built_in(name)]
+    listed = sorted(strange, key=lambda name: (-len(own[name]), name))
+    ids = unique_ids(strange, taken=_taken())
+    return Spotted(
+        built_in=tuple(meter for meter in BUILT_IN if meter in built_in - {BILLED}),
+        own=tuple(_meter(ids[name], name, own[name]) for name in strange if name in listed[:MOST]),
+        left_out=tuple(sorted(listed[MOST:])),
+    )
+
+
+def _strange_series(survey: Survey) -> Iterator[tuple[str, list[Reading]]]:
+    """Give the readings under every header, or of every metric, that is not recognised as a meter."""
+    accounts, dated = survey.named("account_id"), survey.named("date")
+    metric, value = survey.named("metric"), survey.named("value")
+    rows = len(survey.columns[0].values)
+    keys = list(
+        zip(
+            accounts.values if accounts else [""] * rows,
+            [day or (0, 0, 0) for day in days(dated.values)] if dated else [(0, 0, 0)] * rows,
+            strict=True,
+        )
+    )
+    if metric and value:
+        series: dict[str, list[Reading]] = {}
+        for name, key, text in zip(metric.values, keys, value.values, strict=True):
+            if name and (amount := number(text)) is not None:
+                series.setdefault(name, []).append(Reading(*key, amount))
+        yield from sorted(series.items())
+        return
+    for column in survey.strange:
+        if _counts_something(column):
+            pairs = zip(keys, map(number, column.values), strict=True)
+            yield column.header, [Reading(*key, amount) for key, amount in pairs if amount is not None]
+
+
+def _counts_something(column: SurveyedColumn) -> bool:
+    """Tell whether the numbers of a column may be use of something."""
+    there = known(column.values)
+    if NO_METER_WORDS & set(words(column.header)) or len(set(there)) <= 1:
+        return False
+    return (
+        look_like_numbers(there) and not look_like_flags(there) and not any(t.startswith("-") for t in there)
+    )
+
+
+def _built_in(name: str) -> str | None:
+    """Give the meter everybody has that a metric is called like."""
+    joined = "".join(words(name))
+    names = {"".join(words(n)): i for i, meter in BUILT_IN.items() for n in (i, *meter.aliases)}
+    return names.get(joined)
+
+
+def _taken() -> set[str]:
+    return {column.name for table in (TABLES["usage"], PROFILE) for column in table.columns} | set(BUILT_IN)
+
+
+def _meter(meter_id: str, name: str, readings: Sequence[Reading]) -> DraftMeter:
+    kind, because = kind_of(name, readings)
+    return DraftMeter(meter_id, kind, None if name == meter_id else name, because)
