@@ -68,6 +68,17 @@ def test_what_is_paid_today_stands_per_tier_and_adds_up():
     assert paid.other_currencies == {"EUR": 200}
 
 
+def test_cents_that_rounding_leaves_over_make_no_tier_of_their_own():
+    cents = accounts("""
+        account_id | status | tier_id | subscriptions | currency | arr_now_minor | open[one] | open[two] | pays[one] | pays[two]
+        a          | active | one     |             1 | USD      |             7 |         1 |         0 |         7 |         0
+        b          | active | two     |             1 | USD      |             7 |         0 |         1 |         0 |         7
+        """).assign(**{"open[three]": 0, "pays[three]": 0})  # noqa: E501  a table reads best whole
+    paid = business(Accounts(ACCOUNTS.conform(cents)), BOOK)
+    assert paid.by_tier == {"one": (1, 1, 1), "two": (1, 1, 1), "three": (0, 0, 0)}
+    assert paid.mrr_minor == 2
+
+
 def test_no_accounts_pay_nothing():
     nobody_ = ACCOUNTS.conform(accounts("account_id\na")).iloc[:0]
     tiers = {

@@ -10,6 +10,7 @@ from tests.stages.judged import Facts, drawing, nobody, verdicts
 from tests.tables import AS_OF, book, policy, seen
 from upsell_cli.frames.verdicts import STATES
 from upsell_cli.stages.words import put_in_words
+from upsell_cli.stages.words.evidence import CLAUSES
 
 BOOK = book("""
     features: {sso: {name: SSO}, audit_log: {name: Audit log}, webhooks: {}}
@@ -44,6 +45,7 @@ EVIDENCE: list[tuple[Facts, str]] = [
     ),
     ({**API, **SOON, "breach_latest": "2027-01-09"},
      "api at 98 % of 10,000 calls, full by 3 Jul – 9 Jan 2027"),
+    ({**API, **SOON, "breach_latest": "2026-07-03"}, "api at 98 % of 10,000 calls, full by 3 Jul"),
     ({**API, **SOON, "breach_latest": "?"}, "api at 98 % of 10,000 calls, full on 3 Jul at the earliest"),
     ({**API, **SOON, "utilisation": 1.127}, "api at 112 % of 10,000 calls"),
     ({**API, "utilisation": "inf"}, "uses api, which the plan does not include"),
@@ -54,6 +56,7 @@ EVIDENCE: list[tuple[Facts, str]] = [
     ({"reasons": "second_limit", "second_meter": "storage_gb", "second_utilisation": 0.91,
       "limit[storage_gb]": 100},
      "storage at 91 % of 100 GB"),
+    ({**API, "limit[api_calls]": "?"}, "api at 98 %"),
     ({**SOON, "reasons": "reach", "breach_meter": "storage_gb"}, "storage full by 3–24 Jul"),
     ({"reasons": "reach", "breach_meter": "storage_gb", "breach_p_13w": 0.62},
      "storage full within 13 weeks with 62 % probability"),
@@ -89,6 +92,11 @@ EVIDENCE: list[tuple[Facts, str]] = [
 @pytest.mark.parametrize(("facts", "line"), EVIDENCE)
 def test_the_evidence_is_one_line_of_what_this_account_does(facts, line):
     assert worded("evidence", facts) == [line]
+
+
+def test_a_reason_whose_figures_are_not_known_says_nothing():
+    silent = [code for code in CLAUSES if code != "budget"]
+    assert worded("evidence", *({"reasons": code} for code in silent)) == [""] * len(silent)
 
 
 def test_the_line_stays_short_and_keeps_what_is_strongest():
@@ -140,6 +148,7 @@ HELD: list[tuple[Facts, str]] = [
      "on the top tier, and nothing else meets the need"),
     ({"state": "no_need", "need_count": 1, "top_of_path": "no"}, "nothing on offer meets the need"),
     ({"state": "right_size", "right_size_saving_minor": "60,000"}, "pays $600 a year more than it needs to"),
+    ({"state": "right_size", "right_size_saving_minor": "?"}, "pays for more than it uses"),
     ({"state": "qualified"}, ""),
     ({"state": "saves_money"}, ""),
 ]  # fmt: skip

@@ -59,26 +59,18 @@ def business(accounts: Accounts, book: TierBook) -> BookOfBusiness:
     foreign = currency != book.currency
     tier = paying["tier_id"].fillna(TIER_UNKNOWN)
     ours = paying[~foreign]
-    standing = {
-        name: (
-            int(paying[OPEN.column(name)].sum()),
-            int((tier == name).sum()),
-            _month(int(ours[PAYS.column(name)].sum())),
-        )
-        for name in book.tier_ids
-    }
-    whole = _month(int(ours["arr_now_minor"].sum()))
-    rest = (
-        int(paying["subscriptions"].sum()) - sum(lines for lines, _, _ in standing.values()),
-        int((tier == TIER_UNKNOWN).sum()),
-        whole - sum(mrr for _, _, mrr in standing.values()),
-    )
+    lines = {name: int(paying[OPEN.column(name)].sum()) for name in book.tier_ids}
+    yearly = {name: int(ours[PAYS.column(name)].sum()) for name in book.tier_ids}
+    subscriptions = int(paying["subscriptions"].sum())
+    lines[TIER_UNKNOWN] = subscriptions - sum(lines.values())
+    yearly[TIER_UNKNOWN] = int(ours["arr_now_minor"].sum()) - sum(yearly.values())
+    standing = {name: (lines[name], int((tier == name).sum()), _month(yearly[name])) for name in lines}
     elsewhere = paying["arr_now_minor"][foreign].groupby(currency[foreign]).sum()
     return BookOfBusiness(
         accounts=len(paying),
-        subscriptions=int(paying["subscriptions"].sum()),
-        mrr_minor=whole,
-        by_tier=standing | ({TIER_UNKNOWN: rest} if any(rest) else {}),
+        subscriptions=subscriptions,
+        mrr_minor=sum(mrr for _, _, mrr in standing.values()),
+        by_tier={name: figures for name, figures in standing.items() if name or any(figures)},
         other_currencies={str(name): _month(int(arr)) for name, arr in elsewhere.items()},
     )
 
