@@ -183,6 +183,19 @@ def test_an_offer_must_allow_the_larger_of_use_and_forecast_and_a_tenth_more():
     ) == {"used": 11.0, "expected": 22.0, "no_wish": None, "unlimited": None}
 
 
+def test_nobody_needs_more_seats_than_they_have_people():
+    assert found(
+        """
+        account_id | tier_id | use[users] | upper[users] | employees
+        small      | growth  | 20         | 60           | 40
+        large      | growth  | 20         | 60           | 900
+        outgrown   | growth  | 20         | 60           | 12
+        unknown    | growth  | 20         | 60           | ?
+        """,
+        "required[users]",
+    ) == {"small": 40, "large": 66, "outgrown": 66, "unknown": 66}
+
+
 def test_behind_a_hard_wall_need_is_a_unit_more_than_the_wall_lets_through():
     assert found(
         """

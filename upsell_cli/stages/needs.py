@@ -56,7 +56,8 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     needs = np.column_stack([found[code] for code in STRONGEST_FIRST])
     holds = needs == 1
     framed = add_block(accounts, ACCOUNTS.family("need"), STRONGEST_FIRST, needs)
-    framed = add_block(framed, ACCOUNTS.family("required"), book.meter_ids, _required(meters, signals))
+    required = _no_more_than_they_are(_required(meters, signals), meters.use, accounts, book)
+    framed = add_block(framed, ACCOUNTS.family("required"), book.meter_ids, required)
     summary = {
         "needs": listed(holds.astype(float), STRONGEST_FIRST),
         "need_count": holds.sum(axis=1),
@@ -166,6 +167,13 @@ def _required(meters: Meters, signals: Signals) -> Floats:
     at_wall = (meters.wall >= signals.wall_bins) & (meters.soft != 1)
     wanted = np.where(at_wall, np.maximum(wanted, meters.limit + 1), wanted)
     return np.where(np.isfinite(meters.limit) & ~np.isnan(meters.use), wanted, np.nan)
+
+
+def _no_more_than_they_are(required: Floats, use: Floats, accounts: Accounts, book: TierBook) -> Floats:
+    """Cap what counts people at the people the customer employs, unless more of them are there today."""
+    people = np.array([meter in SEAT_METERS for meter in book.meter_ids], dtype=bool)
+    employees = vector(accounts, "employees")[:, None]
+    return np.where(people & (employees >= use), np.fmin(required, employees), required)
 
 
 def _any_meter(holds: Bools, limits: Floats, *, known: Bools) -> Floats:
