@@ -30,10 +30,10 @@ def vector(frame: pd.DataFrame, name: str) -> Floats:
 
 def block(frame: pd.DataFrame, family: Family, members: Sequence[str]) -> Floats:
     """Give the columns of a family, rows x members; NaN where not known or without such a column."""
-    values = np.full((len(frame), len(members)), np.nan)
+    values = np.empty((len(members), len(frame)))
     for place, member in enumerate(members):
-        values[:, place] = vector(frame, family.column(member))
-    return values
+        values[place] = vector(frame, family.column(member))
+    return values.T
 
 
 def days(frame: pd.DataFrame, name: str) -> Floats:

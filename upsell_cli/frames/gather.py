@@ -126,7 +126,7 @@ def words(rows: pd.DataFrame, name: str) -> Words:
     if name not in rows.columns:
         return Words(np.full(len(rows), -1, dtype=np.int64), ())
     codes, distinct = pd.factorize(rows[name])
-    return Words(codes.astype(np.int64), tuple(str(word) for word in distinct))
+    return Words(codes.astype(np.int64), tuple(distinct.to_numpy(dtype=object)))
 
 
 def aligned(accounts: pd.DataFrame, table: pd.DataFrame | None) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from upsell_cli.frames import blocks
@@ -38,8 +39,16 @@ class Happenings:
         return self.rows.count(chosen).astype(float)
 
 
-def happenings(accounts: pd.DataFrame, table: pd.DataFrame, as_of: date, kind: str = "type") -> Happenings:
-    """Give the rows of a dated table that belong to these accounts and are dated up to a day."""
-    seen = gathered(accounts, table[table["date"] <= pd.Timestamp(as_of)])
+def happenings(
+    accounts: pd.DataFrame,
+    table: pd.DataFrame,
+    as_of: date,
+    *,
+    kind: str = "type",
+    days: float = np.inf,
+) -> Happenings:
+    """Give the rows of these accounts that are dated up to a day, and are less than so many days old."""
+    age = blocks.day_of(as_of) - blocks.days(table, "date")
+    seen = gathered(accounts, table[(age >= 0) & (age < days)])
     on = seen.days("date")
     return Happenings(seen, on, blocks.day_of(as_of) - on, seen.words(kind))

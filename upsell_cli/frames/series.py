@@ -15,11 +15,13 @@ MONTH_BINS = 4
 LEAST_MONTH_BINS = 2
 LEAST_DAYS = 14
 RECENT_BINS = 5
+STANDING_BINS = RECENT_BINS + MONTH_BINS - 1
+"""Bins that the months ending with the recent ones are made of."""
 
 
-def bins_of(readings: pd.DataFrame) -> Floats:
-    """Give the bins of each row of readings, rows x bins, newest first; NaN without a reading."""
-    return block(readings, BIN, BIN.members(readings))
+def bins_of(readings: pd.DataFrame, most: int) -> Floats:
+    """Give the newest bins of each row of readings, rows x bins, newest first; NaN without a reading."""
+    return block(readings, BIN, BIN.members(readings)[:most])
 
 
 def is_fine(grain: Grain) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from upsell_cli.frames.blocks import Floats
+from upsell_cli.frames.blocks import Floats, Ints
 from upsell_cli.frames.series import RECENT_BINS, medians
 
 ROWS_AT_ONCE = 20_000
@@ -39,6 +39,10 @@ class Trend:
     level_variance: Floats
     points: Floats
     span: Floats
+
+    def taken(self, rows: Ints) -> "Trend":
+        """Give the lines of some rows."""
+        return Trend(*(getattr(self, f.name)[rows] for f in fields(Trend)))
 
     def ahead(self, bins: Floats) -> tuple[Floats, Floats]:
         """Give the expected level so many bins ahead and its standard deviation, rows x horizons."""

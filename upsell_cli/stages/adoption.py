@@ -76,7 +76,7 @@ def _by_metric(accounts: Accounts, tables: Tables, grain: Grain) -> Callable[[st
     meters = rows.words("meter")
     metrics = tables.metrics or meters.words
     read = rows.any(np.ones(len(rows.whose), dtype=bool))
-    moved = (bins_of(rows.rows)[:, : round(WEEKS_A_QUARTER / weeks_a_bin(grain))] > 0).any(axis=1)
+    moved = (bins_of(rows.rows, round(WEEKS_A_QUARTER / weeks_a_bin(grain))) > 0).any(axis=1)
     return lambda metric: (read, rows.any(moved & meters.among(metric))) if metric in metrics else None
 
 

@@ -11,11 +11,11 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.catalogue import Demand
 from upsell_cli.config.names import feature_called
-from upsell_cli.config.policy import Policy, Signals
+from upsell_cli.config.policy import Policy
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, block, known_where, or_nan, picked, vector
-from upsell_cli.frames.gather import Words
+from upsell_cli.frames.gather import Words, words
 from upsell_cli.frames.happenings import Happenings, happenings
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.tables import Tables
@@ -51,9 +51,9 @@ def hear_requests(
     """
     if tables.events is None:
         return _counted(accounts, book)
-    events = happenings(accounts, tables.events, as_of)
+    events = happenings(accounts, tables.events, as_of, days=policy.signals.request_days)
     lacks = _lacking(accounts, book)
-    requests = _requests(events, book, np.nan_to_num(lacks), policy.signals)
+    requests = _requests(events, book, np.nan_to_num(lacks))
     known = ~np.isnan(vector(accounts, "tier_rank"))
     asked = np.zeros(lacks.shape)
     np.add.at(asked, (requests.at, requests.feature), 1)
@@ -92,14 +92,13 @@ def _lacking(accounts: Accounts, book: TierBook) -> Floats:
     return np.where(np.isnan(rank)[:, None], np.nan, ~has)
 
 
-def _requests(events: Happenings, book: TierBook, lacks: Floats, signals: Signals) -> Requests:
-    recent = events.age < signals.request_days
+def _requests(events: Happenings, book: TierBook, lacks: Floats) -> Requests:
     found = [
         np.column_stack(
             [events.rows.whose[rows], np.full(len(rows), place), events.on[rows], events.age[rows]]
         )
         for place, asks in _asking(events, book)
-        for rows in [np.flatnonzero(asks & recent & (lacks[events.rows.whose, place] > 0))]
+        for rows in [np.flatnonzero(asks & (lacks[events.rows.whose, place] > 0))]
     ]
     each = np.unique(np.concatenate([*found, np.empty((0, 4))]), axis=0)
     return Requests(each[:, 0].astype(np.int64), each[:, 1].astype(np.int64), each[:, 2], each[:, 3])
@@ -107,15 +106,17 @@ def _requests(events: Happenings, book: TierBook, lacks: Floats, signals: Signal
 
 def _asking(events: Happenings, book: TierBook) -> Iterator[tuple[int, Bools]]:
     """Give for each feature the events that ask for it, whoever has it."""
-    named, text = events.rows.words("feature"), events.rows.words("text")
+    named = events.rows.words("feature")
     about = named.numbers([or_nan(feature_called(book, word)) for word in named.words])
-    pointing, saying, request = events.ever(*POINT_AT_IT), events.ever(*SAY_SO), events.ever(REQUEST)
+    pointing, saying = events.ever(*POINT_AT_IT), np.flatnonzero(events.ever(*SAY_SO))
+    request, text = events.ever(REQUEST)[saying], words(events.rows.rows.iloc[saying], "text")
     names = [(f, f.replace("_", " "), book.feature_name(f)) for f in book.features]
     demands = [_demand(book, feature) for feature in book.features]
     called, wanted = mentions(text, names), mentions(text, [demand.terms for demand in demands])
     for place, demand in enumerate(demands):
-        by_text = (request & called[place]) | (saying & wanted[place])
-        yield place, by_text | (pointing & (about == place)) | events.ever(*demand.events)
+        asks = (pointing & (about == place)) | events.ever(*demand.events)
+        asks[saying] |= (request & called[place]) | wanted[place]
+        yield place, asks
 
 
 def _demand(book: TierBook, feature: str) -> Demand:
@@ -135,8 +136,9 @@ def mentions(text: Words, terms: Sequence[tuple[str, ...]]) -> list[Bools]:
     found = []
     for group in terms:
         pattern = _whole_words(group)
-        said = {place for place in heard if pattern.search(text.words[place])}
-        found.append(text.where([place in said for place in range(len(text.words))]))
+        said = np.zeros(len(text.words) + 1, dtype=bool)
+        said[[place for place in heard if pattern.search(text.words[place])]] = True
+        found.append(said[text.codes])
     return found
 
 

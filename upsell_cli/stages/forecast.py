@@ -12,7 +12,7 @@ from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, block, picked
 from upsell_cli.frames.gather import gathered, words
-from upsell_cli.frames.series import bins_of, rates, weeks_a_bin
+from upsell_cli.frames.series import bins_of, largest, rates, weeks_a_bin
 from upsell_cli.frames.tables import Grain, Readings
 from upsell_cli.frames.trend import Z80, Trend, fit, normal_share
 
@@ -48,43 +48,49 @@ def forecast(
     limit, use = block(accounts, LIMIT, book.meter_ids), block(accounts, USE, book.meter_ids)
     util, wall = block(accounts, UTIL, book.meter_ids), block(accounts, WALL, book.meter_ids)
     free = ~(wall >= policy.signals.wall_bins) & ~np.isnan(use)
+    judged = free & np.isfinite(limit) & (limit > 0) & (util >= policy.signals.forecast_from)
+    binding = words(accounts, "binding_meter")
     rows = gathered(accounts, readings)
-    bins, meters = bins_of(rows.rows)[:, : policy.signals.forecast_weeks], rows.words("meter")
+    bins, meters = bins_of(rows.rows, policy.signals.forecast_weeks), rows.words("meter")
     expected = {field: np.full(limit.shape, np.nan) for field in Ahead._fields}
     for place, meter in enumerate(book.meters):
-        own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
+        growing = free[:, place] & (binding.among(meter.id) | (meter.id == "users"))
+        wanted = (judged[:, place] | growing)[rows.whose]
+        own = np.flatnonzero(wanted & meters.among(meter.id))
         at = rows.whose[own]
         series = rates(bins[own], meter.kind, grain)
-        ahead = _ahead(series, limit[at, place], util[at, place], free[at, place], policy.signals, grain)
+        ahead = _ahead(series, limit[at, place], judged[at, place], policy.signals, grain)
         for field, values in zip(Ahead._fields, ahead, strict=True):
             expected[field][at, place] = values
+    reached = util >= 1
+    for field in ("reach", "earliest", "latest"):
+        expected[field][reached] = np.nan
     upper = (UPPER, book.meter_ids, np.fmax(expected["upper"], use))
     reach = (REACH, book.meter_ids, expected["reach"])
     facts = _summary(accounts, book, expected, as_of)
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, reach))
 
 
-def _ahead(series: Floats, limit: Floats, util: Floats, free: Bools, signals: Signals, grain: Grain) -> Ahead:
-    """Give what is expected of a meter from its series, newest first, in units of its limit."""
-    finite = np.isfinite(limit) & (limit > 0)
-    scale = np.where(finite, limit, np.fmax(np.nanmax(series, axis=1, initial=0.0), 1.0))
+def _ahead(series: Floats, limit: Floats, judged: Bools, signals: Signals, grain: Grain) -> Ahead:
+    """Give what is expected of a meter from its series, newest first, in units of its limit.
+
+    Growth is for every row; the rest for those that are `judged` and have history enough.
+    """
+    scale = np.where(judged, limit, np.fmax(largest(series), 1.0))
     trend = fit(series / scale[:, None], signals.forecast_points, LEAST_SIGMA)
-    judged = finite & free & ~np.isnan(trend.slope) & ~np.isnan(trend.level) & (util >= signals.forecast_from)
-    open_ = judged & (util < 1)
-    mean, sd = trend.ahead(np.array([signals.need_weeks / weeks_a_bin(grain)]))
-    lasting = judged & (trend.points >= POINTS_FOR_DATES)
-    upper = np.where(lasting, scale * (mean + Z80 * sd)[:, 0], np.nan)
+    growth = _growth(trend, signals.growth_weeks / weeks_a_bin(grain))
+    upper, reach, earliest, latest = (np.full(len(series), np.nan) for _ in range(4))
+    some = np.flatnonzero(judged & ~np.isnan(trend.slope) & ~np.isnan(trend.level))
+    lasting = trend.points[some] >= POINTS_FOR_DATES
     weeks = np.arange(1.0, max(signals.reach_weeks, signals.need_weeks) + 1)
-    mean, sd = trend.ahead(weeks / weeks_a_bin(grain))
+    mean, sd = trend.taken(some).ahead(weeks / weeks_a_bin(grain))
+    high, low = mean + Z80 * sd, mean - Z80 * sd
     within = ((mean - 1) / sd)[:, : signals.reach_weeks]
-    reach = np.where(open_, normal_share(within.max(axis=1, initial=-np.inf)), np.nan)
-    return Ahead(
-        growth=np.where(free, _growth(trend, signals.growth_weeks / weeks_a_bin(grain)), np.nan),
-        upper=upper,
-        reach=reach,
-        earliest=np.where(open_ & lasting, _first_week(weeks, mean + Z80 * sd >= 1), np.nan),
-        latest=np.where(open_ & lasting, _first_week(weeks, mean - Z80 * sd >= 1), np.nan),
-    )
+    reach[some] = normal_share(within.max(axis=1, initial=-np.inf))
+    upper[some] = np.where(lasting, scale[some] * high[:, max(signals.need_weeks, 1) - 1], np.nan)
+    earliest[some] = np.where(lasting, _first_week(weeks, high >= 1), np.nan)
+    latest[some] = np.where(lasting, _first_week(weeks, low >= 1), np.nan)
+    return Ahead(growth, upper, reach, earliest, latest)
 
 
 def _growth(trend: Trend, bins: float) -> Floats:

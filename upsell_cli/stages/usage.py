@@ -16,6 +16,7 @@ from upsell_cli.frames.series import (
     LEAST_DAYS,
     MONTH_BINS,
     RECENT_BINS,
+    STANDING_BINS,
     bins_of,
     is_fine,
     largest,
@@ -65,7 +66,7 @@ def _measured(
     """Give typical use, peak use, and readings of the last 4 at the limit; accounts x meters."""
     use, peak = np.full(limit.shape, np.nan), np.full(limit.shape, np.nan)
     at_limit = np.zeros(limit.shape, dtype=np.int64)
-    bins, meters = bins_of(rows.rows), rows.words("meter")
+    bins, meters = bins_of(rows.rows, STANDING_BINS), rows.words("meter")
     for place, meter in enumerate(book.meters):
         own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
         at, stood = rows.whose[own], standing(bins[own], meter.kind, grain)
@@ -138,7 +139,7 @@ def _active_weeks(rows: Gathered, book: TierBook) -> Floats:
     """Give the readings of the last 4 with any use; what merely stands, such as storage, is no activity."""
     standing_by = [meter.id for meter in book.meters if meter.kind == "level" and meter.id != "users"]
     active = ~rows.words("meter").among(*standing_by)
-    used = bins_of(rows.rows)[:, :MONTH_BINS] > 0
+    used = bins_of(rows.rows, MONTH_BINS) > 0
     weeks = sum(
         (rows.any(active & used[:, k]).astype(np.float64) for k in range(used.shape[1])),
         np.zeros(rows.accounts),
