@@ -300,6 +300,19 @@ class TestDates:
             "today": (date(2026, 6, 30), 0),
         }
 
+    @pytest.mark.parametrize(
+        ("columns", "cells", "renewal"),
+        [
+            ("interval | term_end", "month | 2026-07-30", None),
+            ("term_start | term_end", "2026-06-30 | 2026-07-30", None),
+            ("term_start | term_end", "2025-07-30 | 2026-07-30", date(2026, 7, 30)),
+            ("interval | renewal_date", "month | 2026-07-30", date(2026, 7, 30)),
+        ],
+    )
+    def test_the_end_of_a_month_is_no_renewal_unless_it_is_called_one(self, columns, cells, renewal):
+        facts = subscribed(billing=f"account_id | tier | {columns}\n acme | growth | {cells}")
+        assert seen(facts, "renewal_date") == {"acme": renewal}
+
     def test_notice_is_given_when_every_subscription_has_it(self):
         facts = subscribed(
             billing="""

@@ -74,7 +74,7 @@ SUBSCRIPTION = (
     Column("tenure_weeks", "Float64", "Weeks since the first paid day.", "subscriptions"),
     Column("term_start", "date", "First day of the current term.", "subscriptions"),
     Column("term_end", "date", "Day after the current term.", "subscriptions"),
-    Column("renewal_date", "date", "Day the contract renews: the next, else the last one.", "subscriptions"),
+    Column("renewal_date", "date", "Day the contract renews: the next, else the last one; NA: it rolls on by the month.", "subscriptions"),
     Column("days_to_renewal", "Int64", "Days until then; NA once it has passed.", "subscriptions"),
     Column("cancel_on", "date", "Day a noticed cancellation takes effect.", "subscriptions"),
     Column(

@@ -2,6 +2,10 @@
 
 Robust throughout: the slope is the median of the slopes between all pairs of points (Theil and Sen),
 the scatter comes from the median absolute residual, so that one odd week moves neither.
+
+The intervals are a closed form, no random paths. On simulated accounts at 60-100 % of a limit the 80 %
+interval holds 75-95 % of what comes 4 to 13 weeks later when use grows along a line, with correlated
+noise, in whole units or wanders moderately; 75-86 % when it grows by a rate or towards a ceiling.
 """
 
 from dataclasses import dataclass, fields
@@ -17,8 +21,12 @@ MEDIAN_EXCESS = np.pi / 2
 """Variance of a median over that of a mean."""
 SLOPE_EXCESS = np.pi / 3
 """Variance of this slope over that of least squares."""
-DRIFT = 0.25
+DRIFT = 0.35
 """Share of the scatter by which the level itself wanders from one bin to the next."""
+DRIFT_IN_SLOPE = 6 / 5
+"""Variance that wandering over n bins adds to a slope, in steps squared / n."""
+WIDENING = 1.2
+"""How much wider than the form says an interval has to be to hold what it should, as simulated."""
 MOST_PERSISTENCE = 0.8
 Z80 = 1.2815515655446004
 """Standard deviations on either side that hold 80 %."""
@@ -49,24 +57,28 @@ class Trend:
         h = bins[None, :]
         mean = self.level[:, None] + self.slope[:, None] * h
         variance = self.level_variance[:, None] + self.slope_variance[:, None] * h**2
-        return mean, np.sqrt(variance + (DRIFT * self.sigma[:, None]) ** 2 * h)
+        return mean, WIDENING * np.sqrt(variance + (DRIFT * self.sigma[:, None]) ** 2 * h)
 
 
-def fit(values: Floats, least_points: int, least_sigma: float) -> Trend:
+def fit(values: Floats, least_points: int, least_sigma: float | Floats) -> Trend:
     """Give the line of each row of `values`, rows x bins, newest first.
+
+    `least_sigma` is the least scatter believed, one for all rows or one a row.
 
     >>> line = fit(np.array([[14.0, 13.0, 30.0, 11.0, 10.0]]), least_points=4, least_sigma=0.1)
     >>> line.slope.tolist(), line.level.tolist()
     ([1.0], [14.0])
     """
+    least = np.broadcast_to(least_sigma, len(values))
+    starts = range(0, max(len(values), 1), ROWS_AT_ONCE)
     parts = [
-        _fit(values[start : start + ROWS_AT_ONCE], least_points, least_sigma)
-        for start in range(0, max(len(values), 1), ROWS_AT_ONCE)
+        _fit(values[start : start + ROWS_AT_ONCE], least_points, least[start : start + ROWS_AT_ONCE])
+        for start in starts
     ]
     return Trend(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Trend)))
 
 
-def _fit(values: Floats, least_points: int, least_sigma: float) -> Trend:
+def _fit(values: Floats, least_points: int, least_sigma: Floats) -> Trend:
     known = ~np.isnan(values)
     points = known.sum(axis=1).astype(np.float64)
     enough = points >= least_points
@@ -81,13 +93,15 @@ def _fit(values: Floats, least_points: int, least_sigma: float) -> Trend:
     mean = np.where(known, when, 0.0).sum(axis=1) / size
     spread = np.where(known, (when - mean[:, None]) ** 2, 0.0).sum(axis=1)
     recent = np.clip(known[:, :RECENT_BINS].sum(axis=1), 1, RECENT_BINS)
+    step = (DRIFT * sigma) ** 2
     newest, oldest = known.argmax(axis=1), values.shape[1] - 1 - known[:, ::-1].argmax(axis=1)
     return Trend(
         slope=slope,
         level=medians(flat[:, :RECENT_BINS]),
         sigma=sigma,
-        slope_variance=sigma**2 * excess / np.maximum(spread, 1.0) * SLOPE_EXCESS,
-        level_variance=sigma**2 * excess / recent * MEDIAN_EXCESS,
+        slope_variance=sigma**2 * excess / np.maximum(spread, 1.0) * SLOPE_EXCESS
+        + step * DRIFT_IN_SLOPE / size,
+        level_variance=sigma**2 * excess / recent * MEDIAN_EXCESS + step,
         points=points,
         span=np.where(points > 0, oldest - newest, 0).astype(np.float64),
     )

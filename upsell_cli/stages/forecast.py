@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from upsell_cli.calendar import DAYS_A_WEEK
-from upsell_cli.config.book import TierBook
+from upsell_cli.config.book import MeterSpec, TierBook
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
@@ -22,6 +22,9 @@ LIMIT, USE, UTIL, WALL, UPPER, REACH = (
 
 LEAST_SIGMA = 0.01
 """Scatter below a hundredth of the limit is taken as a hundredth: nothing grows by the ruler."""
+
+ROUNDING = 12**-0.5
+"""Scatter, in units, of what is counted whole."""
 
 POINTS_FOR_DATES = 8
 """With fewer readings a line says too little beyond a quarter: no dates, and no use in half a year."""
@@ -59,7 +62,7 @@ def forecast(
         own = np.flatnonzero(wanted & meters.among(meter.id))
         at = rows.whose[own]
         series = rates(bins[own], meter.kind, grain)
-        ahead = _ahead(series, limit[at, place], judged[at, place], policy.signals, grain)
+        ahead = _ahead(meter, series, limit[at, place], judged[at, place], policy.signals, grain)
         for field, values in zip(Ahead._fields, ahead, strict=True):
             expected[field][at, place] = values
     reached = util >= 1
@@ -71,13 +74,16 @@ def forecast(
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, reach))
 
 
-def _ahead(series: Floats, limit: Floats, judged: Bools, signals: Signals, grain: Grain) -> Ahead:
+def _ahead(
+    meter: MeterSpec, series: Floats, limit: Floats, judged: Bools, signals: Signals, grain: Grain
+) -> Ahead:
     """Give what is expected of a meter from its series, newest first, in units of its limit.
 
     Growth is for every row; the rest for those that are `judged` and have history enough.
     """
     scale = np.where(judged, limit, np.fmax(largest(series), 1.0))
-    trend = fit(series / scale[:, None], signals.forecast_points, LEAST_SIGMA)
+    least_sigma = np.fmax(LEAST_SIGMA, ROUNDING / scale if meter.whole else 0.0)
+    trend = fit(series / scale[:, None], signals.forecast_points, least_sigma)
     growth = _growth(trend, signals.growth_weeks / weeks_a_bin(grain))
     upper, reach, earliest, latest = (np.full(len(series), np.nan) for _ in range(4))
     some = np.flatnonzero(judged & ~np.isnan(trend.slope) & ~np.isnan(trend.level))

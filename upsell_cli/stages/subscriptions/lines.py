@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.names import add_on_called, meaning_of_plan, meaning_of_tier
 from upsell_cli.frames import blocks
@@ -24,6 +25,7 @@ OVER = ("canceled", "cancelled", "expired", "ended", "incomplete_expired")
 NOTICED = ("non_renewing", *OVER)
 TRIAL = ("trialing", "trial", "in_trial")
 LATE = ("past_due", "unpaid")
+MONTH_AT_MOST = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def read_lines(accounts: Accounts, billing: pd.DataFrame, book: TierBook, as_of:
         by_year=np.where(np.isnan(periods), np.nan, periods == 1),
         seats=rows.vector("seats"),
         billed=_billed(rows, periods),
-        renewal=first_known(rows.days("renewal_date"), rows.days("term_end")),
+        renewal=first_known(rows.days("renewal_date"), _end_of_term(rows, periods)),
         notice=_notice(rows, status),
     )
 
@@ -142,6 +144,13 @@ def _billed(rows: Gathered, periods: Floats) -> Floats:
     return first_known(
         rows.vector("arr_minor"), 12 * rows.vector("mrr_minor"), periods * rows.vector("amount_minor")
     )
+
+
+def _end_of_term(rows: Gathered, periods: Floats) -> Floats:
+    """Give the day on which a contract is up; a term of a month merely goes on."""
+    start, end = rows.days("term_start"), rows.days("term_end")
+    rolling = (periods >= MONTHS_A_YEAR) | (end - start <= MONTH_AT_MOST)
+    return np.where(rolling, np.nan, end)
 
 
 def _notice(rows: Gathered, status: Words) -> Floats:
