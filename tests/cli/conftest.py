@@ -20,7 +20,7 @@ CALM-2,growth,199.00,USD,25,2024-01-01
 """
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def company(tmp_path, monkeypatch):
     """The folder, which is also the working folder."""
     weeks = [f"2026-{month:02}-{day:02}" for month in (4, 5, 6) for day in (1, 8, 15, 22)]

@@ -77,7 +77,7 @@ def test_debug_shows_where_it_arose(capsys):
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_interrupt_ends_with_its_code(capsys):
+def test_an_interrupt_ends_with_its_code():
     assert ended(fails(KeyboardInterrupt()), debug=False) == 130
 
 
@@ -107,7 +107,7 @@ def in_a_shell(command):
     return subprocess.run(shell, capture_output=True, check=False, text=True, env=environment)
 
 
-def test_a_reader_who_leaves_early_is_no_error(company):
+def test_a_reader_who_leaves_early_is_no_error():
     run = in_a_shell("upsell tiers schema | head -c 1")
     assert run.returncode in (0, 141)
     assert (run.stdout, run.stderr) == ("{", "")

@@ -13,7 +13,7 @@ def rows(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_what_is_piped_is_csv_and_the_talk_is_elsewhere(company, upsell):
+def test_what_is_piped_is_csv_and_the_talk_is_elsewhere(upsell):
     code, out, err = upsell(*SCAN)
     assert code == 0
     assert [row["account_id"] for row in rows(out)] == ["FULL-1"]
@@ -34,11 +34,11 @@ def test_without_a_catalogue_the_message_says_how_to_start_one(company, upsell):
     assert "upsell init usage.csv" in err
 
 
-def test_usage_may_also_be_an_option(company, upsell):
+def test_usage_may_also_be_an_option(upsell):
     assert upsell("scan", "--usage", "usage.csv", "--billing", "billing.csv")[1] == upsell(*SCAN)[1]
 
 
-def test_without_usage_the_message_says_what_to_type(company, upsell):
+def test_without_usage_the_message_says_what_to_type(upsell):
     code, _, err = upsell("scan")
     assert code == 2
     assert "upsell scan usage.csv" in err
@@ -57,7 +57,7 @@ def test_a_format_that_agrees_with_the_suffix_may_be_named_too(company, upsell):
     assert (company / "out.csv").exists()
 
 
-def test_a_format_that_fits_no_output_is_refused(company, upsell):
+def test_a_format_that_fits_no_output_is_refused(upsell):
     code, _, err = upsell(*SCAN, "--format", "json", "-o", "out.csv")
     assert code == 2
     assert "add `-o -`" in err
@@ -90,7 +90,7 @@ def test_what_cannot_be_done_is_said_before_any_work(company, upsell, arguments,
     assert sorted(path.name for path in company.iterdir()) == before
 
 
-def test_same_input_same_bytes_whatever_the_screen(company, upsell, monkeypatch):
+def test_same_input_same_bytes_whatever_the_screen(upsell, monkeypatch):
     first = upsell(*SCAN)[1]
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -98,21 +98,21 @@ def test_same_input_same_bytes_whatever_the_screen(company, upsell, monkeypatch)
     assert upsell(*SCAN)[1] == first
 
 
-def test_quiet_says_nothing_when_all_is_well(company, upsell):
+def test_quiet_says_nothing_when_all_is_well(upsell):
     assert upsell(*SCAN, "--quiet", "-o", "out.csv") == (0, "", "")
 
 
-def test_verbose_accounts_for_every_row(company, upsell):
+def test_verbose_accounts_for_every_row(upsell):
     assert "usage.csv: 24 rows = 24 used + 0 rejected + 0 skipped" in upsell(*SCAN, "--verbose")[2]
 
 
-def test_an_environment_variable_stands_for_its_option(company, upsell, monkeypatch):
+def test_an_environment_variable_stands_for_its_option(upsell, monkeypatch):
     monkeypatch.setenv("UPSELL_AS_OF", "2026-06-01")
     assert rows(upsell(*SCAN)[1])[0]["as_of"] == "2026-06-01"
     assert rows(upsell(*SCAN, "--as-of", "2026-06-08")[1])[0]["as_of"] == "2026-06-08"
 
 
-def test_the_next_command_can_be_typed_as_it_stands(company, upsell):
+def test_the_next_command_can_be_typed_as_it_stands(upsell):
     err = upsell(*SCAN, "--as-of", "2026-06-22")[2]
     assert "upsell explain FULL-1 usage.csv --billing billing.csv --as-of 2026-06-22" in err
 
@@ -123,14 +123,14 @@ class TestRowsThatCannotBeUsed:
         with (company / "usage.csv").open("a") as stream:
             stream.write("FULL-1,2026-06-29,twelve\n")
 
-    def test_the_rest_is_written_and_the_exit_code_tells(self, company, upsell):
+    def test_the_rest_is_written_and_the_exit_code_tells(self, upsell):
         code, out, err = upsell(*SCAN)
         assert (code, len(rows(out))) == (3, 1)
         assert "usage.csv:26:active_users" in err
         assert '"twelve"' in err
 
     @pytest.mark.parametrize(("allowed", "code"), [("1", 0), ("5%", 0), ("0", 3), ("1%", 3)])
-    def test_so_many_may_be_allowed(self, company, upsell, allowed, code):
+    def test_so_many_may_be_allowed(self, upsell, allowed, code):
         assert upsell(*SCAN, "--allow-rejects", allowed)[0] == code
 
     def test_strict_allows_none(self, company, upsell):

@@ -17,9 +17,8 @@ from upsell_cli.render.screen import HELD, RANKED, SAVING, SMALLER, draw
 from upsell_cli.render.terminal import scene_of
 
 WORDS_ALONE = {"Account", "Limit", "Evidence", "Reason"}
-HISTORY = readings(
-    *((row["account_id"], row["binding_meter"], [60.0 - week * 2 for week in range(26)]) for row in ROWS[:3])
-)
+FALLING: list[float | None] = [60.0 - week * 2 for week in range(26)]
+HISTORY = readings(*((row["account_id"], row["binding_meter"], FALLING) for row in ROWS[:3]))
 
 
 RESULT = scan(history=HISTORY)

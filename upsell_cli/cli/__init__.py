@@ -29,7 +29,7 @@ app = typer.Typer(
         "default_map": {"help": False, "tiers": {"help": False}},
     },
 )
-for _command in (scan, init, roi):
+for _command in (scan, explain, init, roi):
     app.command()(with_groups(_command))
 app.add_typer(tiers.app, name="tiers")
 

@@ -1,4 +1,4 @@
-"""What is said after a scan, and the exit code that goes with it."""
+"""What is said after a command that read data, and the exit code that goes with it."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from upsell_cli.render.look import Look
 
 
-def narrate(
+def narrate_reading(inputs: "Inputs", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
+    """Say what was wrong with the inputs and where the result was written; give the exit code."""
+    tell_problems(inputs.problems)
+    tell_files(inputs, verbose=talk.verbose)
+    if not talk.quiet:
+        say(*(f"  Wrote {path}" for path in outputs.paths))
+    return exit_code(inputs, options)
+
+
+def narrate_scan(
     found: "ScanResult",
     options: InputOptions,
     outputs: "Outputs",
@@ -22,18 +31,16 @@ def narrate(
     *,
     top: int | None,
 ) -> int:
-    """Say what was wrong, what was found, where it was written and what to try next."""
+    """Say that, then what was found, what the table leaves out, and what to try next."""
     from upsell_cli.render.footer import basis_line, next_line, table_lines, totals_lines
 
-    tell_problems(found.inputs.problems)
-    tell_files(found.inputs, verbose=talk.verbose)
+    code = narrate_reading(found.inputs, options, outputs, talk)
     if not talk.quiet:
         lines = [*totals_lines(found, look), basis_line(found, look)]
         if outputs.stdout == "table":
             lines = ["", *lines, *table_lines(found, look, top=top)]
-        say(*folded(lines), *(f"  Wrote {path}" for path in outputs.paths))
-        say(*next_line(found, options.arguments()))
-    return exit_code(found.inputs, options)
+        say(*folded(lines), *next_line(found, options.arguments()))
+    return code
 
 
 def exit_code(inputs: "Inputs", options: InputOptions) -> int:

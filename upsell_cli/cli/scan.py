@@ -25,16 +25,16 @@ def scan(
     ] = False,
 ) -> int:
     """Rank the customers who deserve an upgrade conversation now."""
-    from upsell_cli.cli.narration import narrate
+    from upsell_cli.cli.narration import narrate_scan
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.render.opportunities import opportunities
     from upsell_cli.render.report import FORMATS
     from upsell_cli.workflows.scan import scan as run
 
-    settings = inputs.settings(rank_by=rank_by)
+    settings = inputs.settings(rank_by=rank_by, show_all=show_all)
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects)
     look = looks.look(wide=talk.wide)
     found = run(settings)
     report = opportunities(found, look, top=top, show_all=show_all, raw=csv_raw)
     outputs.write(report, found.inputs.problems)
-    return narrate(found, inputs, outputs, look, talk, top=top)
+    return narrate_scan(found, inputs, outputs, look, talk, top=top)

@@ -47,6 +47,7 @@ class Settings:
     max_rejects: int | float | None = None
     memory_limit: str | None = None
     rank_by: RankBy = "value"
+    show_all: bool = False
 
     @property
     def input_files(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -40,8 +40,9 @@ FULL_STYLE, NEAR_STYLE, QUIET, GOOD, SPARK = "bold red", "yellow", "dim", "green
 READ = (
     "account_id", "account_name", "state", "rank", "score", "chance", "confidence", "scenario", "evidence",
     "held_reason", "release_on", "contact_on", "renewal_date", "owner_role",
-    "from_tier", "to_tier", "add_on", "quantity", "quote", "currency", "delta_arr_minor", "delta_spend_minor",
-    "return_multiple", "binding_meter", "utilisation", "at_wall", "breach_p_13w", "breach_earliest",
+    "from_tier", "to_tier", "add_on", "quantity", "seats", "seats_after",
+    "quote", "currency", "delta_arr_minor", "delta_spend_minor", "return_multiple",
+    "binding_meter", "utilisation", "at_wall", "breach_p_13w", "breach_earliest",
     "breach_latest",
 )  # fmt: skip
 """The columns of the verdicts that the screen shows something of."""
@@ -71,7 +72,7 @@ class Row:
     def day(self, name: str) -> date | None:
         """Give a day."""
         value = self.values[name]
-        return None if value is None else value.date()
+        return value.date() if isinstance(value, datetime) else value
 
     def holds(self, name: str) -> bool:
         """Tell whether something is known to hold."""
@@ -137,9 +138,10 @@ def move(row: Row, scene: Scene) -> Text:
     parts = []
     if before and after and before != after:
         parts.append(f"{scene.brief_name(before)}{scene.look.glyphs.arrow}{scene.brief_name(after)}")
-    add_ons, quantity = row.text("add_on"), row.number("quantity")
-    if quantity and not add_ons:
-        parts.append(f"{quantity:+.0f} {'seat' if abs(quantity) == 1 else 'seats'}")
+    add_ons = row.text("add_on")
+    seats = more_seats(row)
+    if seats:
+        parts.append(f"{seats:+,} {'seat' if abs(seats) == 1 else 'seats'}")
     bought = Counter(add_ons.split("+") if add_ons else ())
     if len(bought) > 1:
         parts.append(f"+{bought.total()} add-ons")
@@ -148,6 +150,16 @@ def move(row: Row, scene: Scene) -> Text:
         often = f" {scene.look.glyphs.times}{pieces}" if pieces > 1 else ""
         parts.append(f"+{scene.brief_name(add_on)}{often}")
     return Text(" ".join(parts) or scene.look.glyphs.dash)
+
+
+def more_seats(row: Row) -> int:
+    """Give the seats that the offer adds in the same tier, below zero when it gives some back."""
+    before, after = row.number("seats"), row.number("seats_after")
+    if row.text("from_tier") != row.text("to_tier"):
+        return 0
+    if before is not None and after is not None:
+        return int(after - before)
+    return 0 if row.text("add_on") else int(row.number("quantity") or 0)
 
 
 def score(row: Row, scene: Scene) -> Text:

@@ -120,6 +120,10 @@ OPPORTUNITIES = (
 )
 
 
+SOURCES = tuple(dict.fromkeys(field.source for field in OPPORTUNITIES if field.source))
+"""The columns of the verdicts that files carry."""
+
+
 def cells(field: Field, frame: pd.DataFrame, result: ScanResult) -> Cells:
     """Give a column of the rows in `frame`, written as files carry it."""
     if field.name == "as_of":

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.results import Amounts, ScanResult
 from upsell_cli.frames.tables import FileReport
 from upsell_cli.money import digits
-from upsell_cli.render.columns import OPPORTUNITIES, cells
+from upsell_cli.render.columns import OPPORTUNITIES, SOURCES, cells
 from upsell_cli.render.formats import Report, Table
 from upsell_cli.render.json import Json
 from upsell_cli.render.look import Look
@@ -34,8 +35,9 @@ def listed(verdicts: pd.DataFrame, *, top: int | None, show_all: bool) -> pd.Dat
     """Give the first `top` rows to write: the ranked, those who would pay less, with all also the rest."""
     states = verdicts["state"]
     rest = [~states.isin(LISTED)] if show_all else []
-    frame = pd.concat([verdicts[mask] for mask in (*(states == state for state in LISTED), *rest)])
-    return frame if top is None else frame.head(top)
+    masks = (*(states == state for state in LISTED), *rest)
+    places = np.concatenate([np.flatnonzero(mask.to_numpy(dtype=bool)) for mask in masks])
+    return verdicts[list(SOURCES)].take(places if top is None else places[:top])
 
 
 def meta(result: ScanResult) -> dict[str, Json]:

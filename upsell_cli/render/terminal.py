@@ -10,7 +10,7 @@ from rich.text import Text
 
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.tables import BIN
-from upsell_cli.render.cells import Row, Scene, rows_of
+from upsell_cli.render.cells import READ, Row, Scene, rows_of
 from upsell_cli.render.glyphs import spark
 from upsell_cli.render.look import Look
 from upsell_cli.render.screen import HELD, RANKED, SAVING, SMALLER, TREND, Drawing, ScreenColumn, draw
@@ -43,7 +43,7 @@ def show(stream: TextIO, lines: Sequence[Text], look: Look) -> None:
 
 def opportunity_lines(result: ScanResult, look: Look, *, top: int | None, show_all: bool) -> Iterator[Text]:
     """Give the tables of a scan, line by line."""
-    verdicts = result.verdicts
+    verdicts = result.verdicts[list(READ)]
     if verdicts["rank"].notna().any():
         yield from ranked_table(result, look, top=top).lines
     else:
@@ -60,7 +60,8 @@ def opportunity_lines(result: ScanResult, look: Look, *, top: int | None, show_a
 
 def ranked_table(result: ScanResult, look: Look, *, top: int | None) -> Drawing:
     """Give the table of the qualified, the first of them, with what there is no room for."""
-    ranked = result.verdicts[result.verdicts["rank"].notna()].head(top or USUAL_ROWS)
+    verdicts = result.verdicts[list(READ)]
+    ranked = verdicts[verdicts["rank"].notna()].head(top or USUAL_ROWS)
     monthly = result.inputs.grain == "monthly"
     past = replace(TREND, heading=f"{SPARK_CELLS} months" if monthly else f"{SPARK_CELLS * 2} weeks")
     columns = [past if column is TREND else column for column in RANKED]

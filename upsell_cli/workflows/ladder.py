@@ -63,11 +63,12 @@ def _prices(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
 def _limits(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
     for meter in book.meters:
         limits = [book.tier_limits[rank].get(meter.id) for rank in ranks]
-        item = f"{meter.name} a month" if meter.kind == "flow" else meter.name
+        name = f"{meter.name[:1].upper()}{meter.name[1:]}"
+        item = f"{name} a month" if meter.kind == "flow" else name
         included = tuple(None if limit is None else limit.included for limit in limits)
         yield LadderRow("Limits", item, "quantity", included)
         beyond = tuple(_beyond(limit, book.currency) for limit in limits)
-        yield LadderRow("Limits", f"{meter.name} beyond that", "text", beyond)
+        yield LadderRow("Limits", f"{name} beyond that", "text", beyond)
 
 
 def _beyond(limit: Limit | None, currency: str) -> str | None:

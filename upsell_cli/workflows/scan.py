@@ -49,7 +49,8 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
     """Put the verdicts in their order and in words, and add up."""
     verdicts = rank(assessed.verdicts, settings.rank_by)
-    verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of)
+    told = "all" if settings.show_all else "shown"
+    verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of, rows=told)
     return ScanResult(
         verdicts=verdicts,
         offers=assessed.offers,

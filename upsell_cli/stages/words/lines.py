@@ -15,8 +15,8 @@ from upsell_cli.stages.words.evidence import evidence
 from upsell_cli.stages.words.held import held_reason
 from upsell_cli.stages.words.options import cheapest_option
 
-SHOWN = ("qualified", "saves_money")
-"""States that are listed unless all are asked for."""
+SHOWN = ("qualified", "saves_money", "right_size")
+"""States that are shown somewhere unless all are asked for."""
 
 TEXTS: dict[str, Callable[[Case], str]] = {
     "cheapest_option": cheapest_option,

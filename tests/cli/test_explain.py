@@ -1,0 +1,99 @@
+"""`upsell explain`: a verdict that adds up and leads back to its rows."""
+
+import csv
+import io
+import json
+
+import pytest
+
+EXPLAIN = ("usage.csv", "--billing", "billing.csv")
+
+
+@pytest.fixture
+def explained(upsell):
+    """The explanation of an account, as JSON."""
+
+    def of(account, *more):
+        code, out, _ = upsell("explain", account, *EXPLAIN, "--format", "json", *more)
+        assert code == 0
+        [row] = json.loads(out)["rows"]
+        return row
+
+    return of
+
+
+def test_the_points_add_up_to_the_total_and_to_the_score_of_the_scan(explained, upsell):
+    told = explained("FULL-1")
+    scanned = json.loads(upsell("scan", *EXPLAIN, "--format", "json")[1])["rows"][0]
+    assert sum(line["points"] or 0 for line in told["points"]) == told["total_points"]
+    assert round(100 / (1 + 2 ** (-told["total_points"] / 10)), 1) == scanned["score"]
+
+
+def test_every_gate_is_answered_and_what_is_not_known_says_what_is_missing(explained):
+    gates = {gate["code"]: gate for gate in explained("FULL-1")["gates"]}
+    assert gates["no_need"]["holds"] == "no"
+    assert gates["fix_relationship"]["holds"] == "unknown"
+    assert "not known: NPS, CSAT" in gates["fix_relationship"]["evidence"]
+    assert gates["fix_relationship"]["rules"] == ["(col('nps') <= 6.0) | (col('csat') < 4.0)"]
+
+
+def test_a_fact_leads_to_its_rows(explained):
+    facts = {fact["name"]: fact for fact in explained("FULL-1")["facts"]}
+    assert facts["use[users]"]["value"] == 5
+    assert facts["use[users]"]["sources"] == [
+        {"table": "usage", "file": "usage.csv", "rows": [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24]}
+    ]
+    assert facts["arr_now"]["value"] == 588.00
+    assert facts["arr_now"]["sources"] == [{"table": "billing", "file": "billing.csv", "rows": [2]}]
+    assert (facts["nps"]["value"], facts["nps"]["sources"]) == (None, [])
+
+
+def test_the_rows_stand_as_in_the_file(explained):
+    [billed] = [row for row in explained("FULL-1")["source_rows"] if row["table"] == "billing"]
+    assert (billed["file"], billed["line"], billed["cells"]["mrr"]) == ("billing.csv", 2, "49.00")
+
+
+def test_the_offer_made_comes_first_and_every_other_says_why_not(explained):
+    made, *others = explained("FULL-1")["offers"]
+    assert (made["recommended"], made["why_not"]) == (True, "")
+    assert others
+    assert all(offer["why_not"] for offer in others)
+
+
+def test_a_sum_can_be_checked(explained):
+    sums = {told["name"]: told for told in explained("FULL-1")["sums"]}
+    assert sums["delta_arr"] == {
+        "name": "delta_arr", "working": "$2,388 (list) - $588 (billed)", "result": "$1,800",
+    }  # fmt: skip
+
+
+def test_an_account_that_is_not_on_the_list_is_explained_too(explained):
+    told = explained("CALM-2")
+    assert told["verdict"]["state"] == "no_need"
+    assert told["verdict"]["held_reason"]
+
+
+def test_an_account_is_also_found_by_its_name(company, explained):
+    (company / "accounts.csv").write_text("account_id,name\nFULL-1,Acme Ltd\n")
+    assert explained("acme ltd", "--accounts", "accounts.csv")["account_id"] == "FULL-1"
+
+
+def test_a_slip_in_the_id_is_answered_with_the_nearest(upsell):
+    code, out, err = upsell("explain", "FULL1", *EXPLAIN)
+    assert (code, out) == (2, "")
+    assert "Did you mean `FULL-1`" in err
+
+
+def test_piped_it_is_a_table_of_its_parts(upsell):
+    rows = list(csv.DictReader(io.StringIO(upsell("explain", "FULL-1", *EXPLAIN)[1])))
+    assert list(dict.fromkeys(row["part"] for row in rows)) == [
+        "verdict", "gate", "points", "offer", "sum", "fact", "row",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_on_a_screen(upsell, monkeypatch, snapshot, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    _, out, _ = upsell("explain", "FULL-1", *EXPLAIN, "--format", "table")
+    assert max(map(len, out.splitlines())) <= width
+    assert out == snapshot

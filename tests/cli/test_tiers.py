@@ -1,0 +1,56 @@
+"""`upsell tiers`: what is sold, side by side."""
+
+import csv
+import io
+import json
+
+import pytest
+
+
+def rows(text):
+    return {(row["group"], row["item"]): row for row in csv.DictReader(io.StringIO(text))}
+
+
+def test_all_tiers_side_by_side(upsell):
+    table = rows(upsell("tiers", "show")[1])
+    assert table["Price", "A month"] == {
+        "group": "Price", "item": "A month", "starter": "49.00", "growth": "199.00", "scale": "899.00",
+    }  # fmt: skip
+    assert table["Limits", "Users"]["scale"] == "unlimited"
+    assert table["Features, general", "sso"]["starter"] == "no"
+
+
+def test_on_a_screen(upsell, snapshot):
+    assert upsell("tiers", "show", "--format", "table")[1] == snapshot
+
+
+def test_two_tiers_are_compared_in_what_differs_alone(upsell):
+    table = rows(upsell("tiers", "compare", "growth", "scale")[1])
+    assert set(table) == {("Price", "A month"), ("Limits", "Users")}
+
+
+def test_or_in_everything(upsell):
+    assert ("Features, general", "sso") in rows(upsell("tiers", "compare", "Growth", "scale", "--all")[1])
+
+
+def test_tiers_that_do_not_differ(upsell):
+    assert "do not differ" in upsell("tiers", "compare", "growth", "growth", "--format", "table")[1]
+
+
+def test_a_slip_in_a_tier_is_answered_with_the_nearest(upsell):
+    code, _, err = upsell("tiers", "compare", "growht", "scale")
+    assert code == 2
+    assert "Did you mean `growth`" in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--policy"]])
+def test_the_schema_names_every_key_and_says_what_it_is_for(upsell, arguments):
+    schema = json.loads(upsell("tiers", "schema", *arguments)[1])
+    assert schema["$schema"].startswith("https://json-schema.org")
+    parts = [schema, *schema["$defs"].values()]
+    fields = [field for part in parts for field in part.get("properties", {}).values()]
+    assert all("description" in field or "$ref" in field for field in fields)
+
+
+def test_the_schema_of_a_policy_asks_for_nothing(upsell):
+    assert '"required": [' not in upsell("tiers", "schema", "--policy")[1]

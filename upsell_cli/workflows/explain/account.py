@@ -1,0 +1,78 @@
+"""From an account to its explanation: the whole scan, that account's verdict, and its rows in the files."""
+
+import pandas as pd
+
+from upsell_cli.config.opening import Opened, open_catalogue
+from upsell_cli.config.settings import Settings
+from upsell_cli.frames.explanation import Explanation, SourceRow
+from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.verdicts import VERDICTS, Verdicts
+from upsell_cli.problems import Problem, UpsellError, nearest
+from upsell_cli.sources import trace
+from upsell_cli.stages.words import TEXTS, put_in_words
+from upsell_cli.workflows.explain.facts import Case, told_facts
+from upsell_cli.workflows.explain.gates import told_gates
+from upsell_cli.workflows.explain.offers import told_offers
+from upsell_cli.workflows.explain.points import told_points
+from upsell_cli.workflows.explain.sums import told_sums
+from upsell_cli.workflows.scan import request_of, scan
+
+
+def explain(settings: Settings, account: str) -> Explanation:
+    """Judge everybody, as a scan does, and tell what the verdict about one account rests on.
+
+    `account` is an id, or a name that only one account has. Raises UpsellError for one that is not there.
+    """
+    found = scan(settings)
+    opened = open_catalogue(settings.tiers, settings.policy)
+    place = _place(found.verdicts, account)
+    verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
+    case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
+    rows = trace(request_of(settings, opened), str(case["account_id"]))
+    return _explanation(case, found, rows)
+
+
+def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdicts:
+    """Give a verdict with its sentences, which a scan only writes for those it shows."""
+    bare = Verdicts(verdict.drop(columns=list(TEXTS)))
+    return put_in_words(bare, opened.book, opened.policy, found.inputs.as_of, rows="all")
+
+
+def _explanation(case: Case, found: ScanResult, rows: tuple[SourceRow, ...]) -> Explanation:
+    account_id = str(case["account_id"])
+    return Explanation(
+        account_id=account_id,
+        account_name=str(case["account_name"] or account_id),
+        as_of=found.inputs.as_of,
+        currency=str(case["currency"] or found.currency),
+        verdict={column.name: case[column.name] for column in VERDICTS},
+        facts=told_facts(case, rows),
+        gates=told_gates(case),
+        points=told_points(case),
+        total_points=float(case.number("points") or 0.0),
+        offers=told_offers(found.offers, account_id),
+        sums=told_sums(case, found.peers, found.currency),
+        rows=rows,
+        names=found.names,
+        inputs=found.inputs,
+    )
+
+
+def _place(verdicts: pd.DataFrame, account: str) -> int:
+    ids = verdicts["account_id"].tolist()
+    if account in ids:
+        return ids.index(account)
+    names = verdicts["account_name"].fillna("").tolist()
+    named = [place for place, name in enumerate(names) if name.casefold() == account.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        meant = ", ".join(str(ids[place]) for place in named)
+        raise UpsellError(
+            Problem(
+                "ambiguous-account", f'several accounts are called "{account}"', fix=f"Use an id: {meant}."
+            )
+        )
+    near = nearest(account, [*ids, *filter(None, names)])
+    hint = f"Did you mean `{near}`?" if near else "Use an id of the usage data."
+    raise UpsellError(Problem("unknown-account", f'no account has the id or the name "{account}"', fix=hint))

@@ -1,0 +1,38 @@
+"""The points of one account: each factor, the step of the policy it stands on, and why that counts."""
+
+from upsell_cli.frames.explanation import Points
+from upsell_cli.frames.verdicts import FACTORS, POINTS
+from upsell_cli.stages.score.factors import STEP_OF, WEIGHTS_OF, Sheet
+from upsell_cli.workflows.explain.facts import Case
+
+FACTS_OF = {
+    "limit": ("binding_meter", "utilisation"),
+    "second_limit": ("second_meter", "second_utilisation"),
+    "reach": ("breach_meter", "breach_p_13w"),
+    "growth": ("growth_13w",),
+    "blocked": ("blocked_attempts",),
+    "asked": ("asked_days", "asked_features"),
+    "pricing": ("pricing_views",),
+    "active": ("active_share",),
+    "depth": ("depth",),
+    "nps": ("nps",),
+    "renewal": ("renewal_date", "days_to_renewal"),
+    "budget": ("budget_signal",),
+    "compliance": ("compliance_deadline",),
+    "support": ("reply_hours", "tickets"),
+    "fit": (),
+}
+"""The facts each factor looks at; the fit is that of the offer, told in its points alone."""
+
+
+def told_points(case: Case) -> tuple[Points, ...]:
+    """Give every factor in the order of the scorecard; their points add up to the account's total."""
+    sheet = Sheet(case.verdict, case.book, case.policy, case.as_of)
+    told = []
+    for factor in FACTORS:
+        place = int(STEP_OF[factor](sheet)[0])
+        step = WEIGHTS_OF[factor][place] if place >= 0 else None
+        because = getattr(case.policy.weights, step).because if step else ""
+        points = case.number(POINTS.column(factor))
+        told.append(Points(factor, step, points, because, FACTS_OF[factor]))
+    return tuple(told)

@@ -1,0 +1,115 @@
+"""The figures of one verdict with their working, to be checked with a pencil."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR, days_between
+from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.explanation import Sum
+from upsell_cli.frames.odds import POINTS_THAT_DOUBLE
+from upsell_cli.frames.results import Peers
+from upsell_cli.money import to_minor, written
+from upsell_cli.returns import shown_multiple
+from upsell_cli.workflows.explain.facts import UNLIMITED, Case
+
+
+def told_sums(case: Case, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
+    """Give how each figure comes about, as far as it is known."""
+    return (
+        *_use(case),
+        *_score(case),
+        *_chance(case, peers),
+        *_recurring(case),
+        *_spend(case),
+        *_expected(case, base_currency),
+        *_return(case),
+        *_rest_of_term(case),
+    )
+
+
+def _use(case: Case) -> Iterator[Sum]:
+    meter = case["binding_meter"]
+    if not isinstance(meter, str):
+        return
+    use, limit = (case[ACCOUNTS.family(name).column(meter)] for name in ("use", "limit"))
+    if use is None or limit in (None, UNLIMITED, 0):
+        return
+    name, share = case.book.meter(meter).name, case.number("utilisation") or 0.0
+    yield Sum("utilisation", f"{name}: {_figure(use)} / {_figure(limit)}", f"{share:.4f}")
+
+
+def _score(case: Case) -> Iterator[Sum]:
+    points, score = case.number("points"), case.number("score")
+    if points is not None and score is not None:
+        working = f"100 / (1 + 2^(-{points:g} / {POINTS_THAT_DOUBLE}))"
+        yield Sum("score", working, f"{score:.1f}")
+
+
+def _chance(case: Case, peers: Peers) -> Iterator[Sum]:
+    points, chance = case.number("points"), case.number("chance")
+    if points is None or chance is None:
+        return
+    odds = f"e^-({peers.intercept:.4f} + ln 2 / {POINTS_THAT_DOUBLE} x {points:g})"
+    yield Sum(
+        "chance",
+        f"1 / (1 + {odds}); at no points as low as makes the mean of {peers.judged:,} accounts "
+        f"{peers.base_rate:.4g} ({peers.base_rate_origin.replace('_', ' ')})",
+        f"{chance:.4f}",
+    )
+
+
+def _recurring(case: Case) -> Iterator[Sum]:
+    after, now, delta = (case.minor(name) for name in ("arr_after_minor", "arr_now_minor", "delta_arr_minor"))
+    if after is not None and now is not None and delta is not None:
+        working = f"{_money(case, after)} ({case['price_basis']}) - {_money(case, now)} ({case['arr_basis']})"
+        yield Sum("delta_arr", working, _money(case, delta))
+
+
+def _spend(case: Case) -> Iterator[Sum]:
+    names = ("delta_arr_minor", "overage_after_minor", "overage_now_minor", "delta_spend_minor")
+    arr, after, now, spend = (case.minor(name) for name in names)
+    if arr is not None and after is not None and now is not None and spend is not None:
+        working = f"{_money(case, arr)} + overage {_money(case, after)} - overage now {_money(case, now)}"
+        yield Sum("delta_spend", working, _money(case, spend))
+
+
+def _expected(case: Case, currency: str) -> Iterator[Sum]:
+    chance, spend = case.number("chance"), case.minor("delta_spend_base_minor")
+    expected = case.minor("expected_value_minor")
+    if chance is None or spend is None or expected is None:
+        return
+    rules = case.policy.chance
+    cost = written(to_minor(rules.contact_cost, currency), currency)
+    working = f"{chance:.6f} x {written(max(spend, 0), currency)} x margin {rules.margin:g} - contact {cost}"
+    yield Sum("expected_value", working, written(expected, currency))
+
+
+def _return(case: Case) -> Iterator[Sum]:
+    value, cost = case.minor("customer_value_minor"), case.minor("customer_cost_minor")
+    multiple, months = case.number("return_multiple"), case.number("payback_months")
+    if value is None or cost is None or multiple is None:
+        return
+    working = f"{_money(case, value)} ({case['value_basis']}) / {_money(case, cost)}"
+    yield Sum("return", working, f"{multiple:.2f}, shown as {shown_multiple(multiple)}")
+    if months is not None:
+        yield Sum("payback", f"12 x {_money(case, cost)} / {_money(case, value)}", f"{months:.2f} months")
+
+
+def _rest_of_term(case: Case) -> Iterator[Sum]:
+    delta, today = case.minor("delta_arr_minor"), case.minor("pro_rata_minor")
+    start, end = case["term_start"], case["term_end"]
+    if delta is None or today is None or not isinstance(start, date) or not isinstance(end, date):
+        return
+    left, length = days_between(case.as_of, end), days_between(start, end)
+    months = max(round(length / DAYS_A_MONTH), 1)
+    share = "" if months == MONTHS_A_YEAR else f" x {months} / {MONTHS_A_YEAR} months"
+    working = f"{_money(case, delta)}{share} x {left} days left / {length} days of the term"
+    yield Sum("pro_rata", working, _money(case, today))
+
+
+def _money(case: Case, minor: int) -> str:
+    return written(minor, str(case["currency"] or case.book.currency))
+
+
+def _figure(value: object) -> str:
+    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
