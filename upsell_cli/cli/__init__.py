@@ -14,6 +14,7 @@ from upsell_cli.cli.explain import explain
 from upsell_cli.cli.groups import with_groups
 from upsell_cli.cli.init import init
 from upsell_cli.cli.roi import roi
+from upsell_cli.cli.samples import samples
 from upsell_cli.cli.scan import scan
 
 app = typer.Typer(
@@ -29,7 +30,7 @@ app = typer.Typer(
         "default_map": {"help": False, "tiers": {"help": False}},
     },
 )
-for _command in (scan, explain, init, roi):
+for _command in (scan, explain, init, roi, samples):
     app.command()(with_groups(_command))
 app.add_typer(tiers.app, name="tiers")
 

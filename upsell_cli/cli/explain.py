@@ -14,7 +14,10 @@ def explain(
     looks: LookOptions,
     talk: TalkOptions,
 ) -> int:
-    """Say why an account is, or is not, on the list: facts, gates, points and sums, down to the rows."""
+    """Say why an account is, or is not, on the list.
+
+    Gates, points, offers and sums, each with its evidence, down to the rows of the files.
+    """
     from upsell_cli.cli.narration import narrate_reading
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.render.explanation import explanation_report

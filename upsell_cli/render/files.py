@@ -73,7 +73,7 @@ def check_outputs(paths: Sequence[str], inputs: Iterable[str]) -> None:
     if problems:
         raise UpsellError(*problems)
     for path in paths:
-        with _told(path):
+        with told_as_unwritable(path):
             _check_place(Path(path))
 
 
@@ -85,16 +85,16 @@ def write_files(writings: Sequence[Writing]) -> None:
     with contextlib.ExitStack() as stack:
         finished = []
         for writing in writings:
-            with _told(writing.path):
+            with told_as_unwritable(writing.path):
                 if _is_stream(Path(writing.path)):
                     _write_through(Path(writing.path), writing.write)
                 else:
                     finished.append(stack.enter_context(_beside(Path(writing.path).resolve(), writing)))
         for written in finished:
-            with _told(str(written.path)):
+            with told_as_unwritable(str(written.path)):
                 written.unfinished.replace(written.path)
         for folder in dict.fromkeys(written.path.parent for written in finished):
-            with _told(str(folder)):
+            with told_as_unwritable(str(folder)):
                 _settle(folder)
 
 
@@ -184,7 +184,7 @@ def _identity(path: Path) -> tuple[int, int] | Path:
 
 
 @contextlib.contextmanager
-def _told(path: str) -> Iterator[None]:
+def told_as_unwritable(path: str) -> Iterator[None]:
     """Turn what the operating system says into a problem of this output."""
     try:
         yield
