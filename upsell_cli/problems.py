@@ -91,7 +91,7 @@ def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:
     >>> nearest("limts", ["limits", "price"]), nearest("zebra", ["limits", "price"])
     ('limits', None)
     """
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # noqa: PLC0415  seldom needed, and `--help` need not wait for it
 
     folded = {k.casefold(): k for k in reversed(known)}
     found = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.7)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -30,7 +31,7 @@ class MeterSpec:
 
     id: str
     name: str
-    kind: str
+    kind: Literal["level", "flow"]
     unit: str
     whole: bool
     headers: tuple[str, ...]

@@ -40,7 +40,7 @@ def open_catalogue(tiers: str, policy: str | None = None) -> Opened:
     problems, files = loaded.problems, [loaded.document.source.text]
     chosen = own.model
     if policy is not None:
-        under = overlaid(loaded.model.policy, default_policy())
+        under = overlaid(loaded.model.policy, dict(default_policy()))
         over = load_model(Path(policy), Policy, defaults=under if isinstance(under, dict) else {})
         chosen, problems = over.model, (*problems, *over.problems)
         files.append(over.document.source.text)
