@@ -54,7 +54,8 @@ class Problem:
     def __str__(self) -> str:
         """Give the problem as a person reads it: `place: message. fix`.
 
-        >>> print(Problem("bad-number", '"twelve" is not a number', Place("u.csv", 3, "seats"), "Write digits."))
+        >>> place = Place("u.csv", 3, "seats")
+        >>> print(Problem("bad-number", '"twelve" is not a number', place, "Write digits."))
         u.csv:3:seats: "twelve" is not a number. Write digits.
         """
         head = f"{self.place}: {self.message}" if self.place else self.message
@@ -74,12 +75,12 @@ class UpsellError(Exception):
 
 
 def shortened(value: str) -> str:
-    """Give a value as it may be quoted in a message: at most 40 characters, control characters shown.
+    r"""Give a value as it may be quoted in a message: at most 40 characters, control characters shown.
 
     >>> shortened("a" * 50)
     'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…'
-    >>> shortened("CUB\\0E")
-    'CUB\\\\x00E'
+    >>> shortened("CUB\0E")
+    'CUB\\x00E'
     """
     visible = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value)
     return visible if len(visible) <= LONGEST_VALUE else visible[: LONGEST_VALUE - 1] + "…"

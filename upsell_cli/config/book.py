@@ -295,7 +295,7 @@ def _shrinking_limits(
                 Problem(
                     "limit-shrinks",
                     f"{catalogue.tiers[upper].id} allows {above.included:g} {meter}, less than the "
-                    f"{limit.included:g} of {tier.id}, the tier below it: its limits would shrink on an upgrade",
+                    f"{limit.included:g} of {tier.id}, the tier below it: an upgrade would shrink it",
                     place(("tiers", upper, "limits", meter)),
                     "Raise the limit, or point `upgrade_to:` at the tier that really comes next.",
                     value=f"{above.included:g}",

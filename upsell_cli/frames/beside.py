@@ -20,7 +20,8 @@ def places_of(accounts: pd.DataFrame, offers: pd.DataFrame, chosen: Bools) -> In
     """
     places = np.flatnonzero(chosen)
     found = pd.Index(offers["account_id"].array[places]).get_indexer(pd.Index(accounts["account_id"]))
-    return np.append(places, -1)[found]
+    chosen_or_none: Ints = np.append(places, -1)[found]
+    return chosen_or_none
 
 
 def taken(offers: pd.DataFrame, places: Ints, names: Mapping[str, str]) -> dict[str, Any]:
