@@ -94,8 +94,7 @@ class Typing:
             (unread if spared and on_the_side(self.table, field) else bad).append(fault)
         self.engine.execute(
             f"CREATE OR REPLACE TABLE {quoted(self.relation)} AS SELECT line, {renamed}, "
-            f"CASE WHEN {_any(bad)} THEN {texts} END AS bad, "
-            f"CASE WHEN {_any(unread)} THEN {texts} END AS unread "
+            f"{_cells_when(bad, texts)} AS bad, {_cells_when(unread, texts)} AS unread "
             f"FROM (SELECT *, {named} FROM {quoted(self.text)})"
         )
         return self.stats()
@@ -114,8 +113,10 @@ def on_the_side(table: InputTable, field: Field) -> bool:
     return table.name == "usage" and not field.want.meter and field.column not in table.columns
 
 
-def _any(faults: Sequence[str]) -> str:
-    return " OR ".join(filter(None, faults)) or "false"
+def _cells_when(faults: Sequence[str], texts: str) -> str:
+    """Give SQL for the cells of a row in which one of the faults is, else NULL."""
+    possible = [fault for fault in faults if fault]
+    return f"CASE WHEN {' OR '.join(possible)} THEN {texts} END" if possible else "NULL::VARCHAR[]"
 
 
 def _fault(table: InputTable, field: Field, text: str, value: str, *, spared: bool) -> str:
