@@ -128,6 +128,7 @@ HOLDS_NOT: dict[str, list[Facts]] = {
         {"evidence_share": 0.30, "limits_known": "no", "need_count": 0},
         {"evidence_share": 0.10, "limits_known": "yes", "need_count": 0},
         {"evidence_share": 0.10, "limits_known": "no", "need_count": 1},
+        {"evidence_share": 0.10, "limits_known": "no", "limits_measured": "no", "need_count": 0},
     ],
     "no_rate": [
         {"rate": 1.08, "currency": "EUR"},

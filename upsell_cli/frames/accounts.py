@@ -102,6 +102,12 @@ USAGE_FACTS = (
     Column(
         "features_unused", "string", "Measurable features of the tier without use, `;` between.", "adoption"
     ),
+    Column(
+        "limits_measured",
+        "boolean",
+        "Whether the usage files measure any meter that its plan limits, or may.",
+        "usage",
+    ),
     Column("binding_meter", "string", "Meter with the largest utilisation of a finite limit.", "usage"),
     Column(
         "utilisation",

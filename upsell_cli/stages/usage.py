@@ -1,5 +1,6 @@
 """What each account uses, how near its limits that is, and which limit binds."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -31,11 +32,19 @@ LIMIT, SOFT, USE, PEAK, UTIL, WALL = (
 
 
 def measure(
-    accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, as_of: date, grain: Grain
+    accounts: Accounts,
+    readings: Readings,
+    book: TierBook,
+    policy: Policy,
+    as_of: date,
+    grain: Grain,
+    *,
+    measured: Sequence[str] = (),
 ) -> Accounts:
     """Add typical and peak use of each meter, utilisation, the binding limit, and how fresh that is.
 
     Use of a meter that the plan has none of (limit 0) is infinitely over it, whatever is used.
+    `measured` names the meters that the usage files have a column for; empty: those with readings.
     """
     rows = gathered(accounts, readings)
     limit, soft = block(accounts, LIMIT, book.meter_ids), block(accounts, SOFT, book.meter_ids)
@@ -52,6 +61,7 @@ def measure(
         "active_weeks": _active_weeks(rows, book),
         **_binding(book, use, peak, limit, util),
         "limits_known": known,
+        "limits_measured": (~np.isposinf(limit) & _given(book, readings, measured)).any(axis=1),
         "at_wall": np.where(known, stuck, np.nan),
         "wall_bins": largest(wall),
     }
@@ -94,6 +104,12 @@ def _utilisation(use: Floats, limit: Floats) -> Floats:
     share = np.divide(use, limit, out=np.zeros(use.shape), where=limit != 0)
     unknown = np.isnan(use) | np.isnan(limit)
     return np.where(unknown, np.nan, np.where(limit == 0, over_nothing, share))
+
+
+def _given(book: TierBook, readings: Readings, measured: Sequence[str]) -> Bools:
+    """Tell of each meter whether the usage files measure it at all."""
+    named = set(measured or readings["meter"].unique())
+    return np.array([meter in named for meter in book.meter_ids], dtype=bool)
 
 
 def _limits_known(use: Floats, limit: Floats, rank: Floats) -> Bools:

@@ -64,7 +64,7 @@ def know(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Gra
     accounts = exchange(accounts, tables.rates, book, as_of)
     accounts = check_payments(accounts, tables, policy, as_of)
     accounts = entitle(accounts, book)
-    accounts = measure(accounts, tables.readings, book, policy, as_of, grain)
+    accounts = measure(accounts, tables.readings, book, policy, as_of, grain, measured=tables.metrics)
     accounts = adopt(accounts, tables, book, as_of, grain)
     accounts = forecast(accounts, tables.readings, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)

@@ -59,13 +59,20 @@ def facts(verdicts: Verdicts, as_of: date) -> pd.DataFrame:
         "deal_open": _deal_open(verdicts),
         "without_budget": _said(verdicts, "budget", yes=("no", "false"), no=("yes", "true")),
         "pre_revenue": _said(verdicts, "revenue_stage", yes=("pre_revenue",), no=("revenue",)),
-        "limits_unknown": vector(verdicts, "limits_known") != 1,
+        "limits_unread": _limits_unread(verdicts),
         "needed": _needed(verdicts),
         "pitched": verdicts["pitch_id"].notna().to_numpy(),
         "rate_missing": _rate_missing(verdicts),
     }
     plain = {name: verdicts[name].array for name in AS_THEY_ARE}
     return pd.DataFrame(plain | numbers | {name: typed(flag, "boolean") for name, flag in flags.items()})
+
+
+def _limits_unread(verdicts: Verdicts) -> Bools:
+    """Tell where use of a limit is not known although others' is: nobody is held for a column never given."""
+    measured = vector(verdicts, "limits_measured") != 0
+    unread: Bools = (vector(verdicts, "limits_known") != 1) & measured
+    return unread
 
 
 def _one_settles_both(first: Floats, second: Floats, *, good: float) -> tuple[Floats, Floats]:

@@ -52,7 +52,7 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
     refused = (pd.col("days_since_refusal") < gates.refusal_days) & ~pd.col("never_refused")
     upgraded = (pd.col("days_since_upgrade") < gates.upgrade_days) & ~pd.col("never_upgraded")
     too_new = pd.col("tenure_weeks") < gates.tenure_weeks
-    guess = (pd.col("evidence_share") < gates.evidence_floor) & pd.col("limits_unknown") & ~pd.col("needed")
+    guess = (pd.col("evidence_share") < gates.evidence_floor) & pd.col("limits_unread") & ~pd.col("needed")
 
     return (
         Bar("blocked", gave_notice, EVERYTHING),
