@@ -1,5 +1,6 @@
 """The command line: the app, and `main`, the one place where an error becomes a line and an exit code."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
@@ -16,6 +17,9 @@ from upsell_cli.cli.init import init
 from upsell_cli.cli.roi import roi
 from upsell_cli.cli.samples import samples
 from upsell_cli.cli.scan import scan
+
+GARBAGE_IS_RARE = 200_000
+"""New objects before a look for unreachable ones: modules and models are made once, to stay."""
 
 app = typer.Typer(
     name="upsell",
@@ -52,6 +56,7 @@ def upsell(
 
 def main() -> NoReturn:
     """Run what the command line says, and end with the exit code that tells how it went."""
+    gc.set_threshold(GARBAGE_IS_RARE)
     plug_descriptors()
     catch_signals()
     sys.exit(run(sys.argv[1:]))
