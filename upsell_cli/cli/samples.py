@@ -17,9 +17,7 @@ def samples(
     as_of: Annotated[
         date | None, typer.Option(parser=iso_day, metavar="DATE", help="Last day of the history.")
     ] = None,
-    grain: Annotated[
-        Literal["daily", "weekly", "monthly"], typer.Option(help="What a usage row covers.")
-    ] = "weekly",
+    grain: Annotated[Literal["daily", "weekly"], typer.Option(help="What a usage row covers.")] = "weekly",
     shape: Annotated[
         Literal["wide", "long"], typer.Option(help="A column a meter, or a row a meter.")
     ] = "wide",
