@@ -69,6 +69,6 @@ def test_the_first_table_that_knows_is_believed():
     column = TABLES["accounts"].contract["industry"]
     first = drawn("account_id | industry\n b | Retail\n a | ?", TABLES["accounts"].contract)
     second = drawn("account_id | industry\n a | Tools\n b | Food", TABLES["accounts"].contract)
-    sources = [aligned(LISTED, table) for table in (first, None, second)]
+    sources = [aligned(LISTED, table, ["industry"]) for table in (first, None, second)]
     assert told(sources, "industry", column).tolist() == ["Tools", "Retail", pd.NA]
     assert told(sources[1:2], "industry", column).isna().all()

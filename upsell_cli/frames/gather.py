@@ -129,23 +129,24 @@ def words(rows: pd.DataFrame, name: str) -> Words:
     return Words(codes.astype(np.int64), tuple(distinct.to_numpy(dtype=object)))
 
 
-def aligned(accounts: pd.DataFrame, table: pd.DataFrame | None) -> pd.DataFrame:
-    """Give a table that has one row an account in the order of the accounts; unknown where it has none.
+def aligned(accounts: pd.DataFrame, table: pd.DataFrame | None, names: Sequence[str]) -> pd.DataFrame:
+    """Give these columns of a table that has one row an account, in the order of the accounts.
 
-    The index is that of the accounts. A table that was not given has no columns.
+    The index is that of the accounts; an account without a row is not known. Columns in which nothing is
+    known, or of a table that was not given, are left out.
     """
     if table is None:
         return pd.DataFrame(index=accounts.index)
-    return table.set_index("account_id").reindex(accounts["account_id"]).set_index(accounts.index)
+    told_of = [name for name in names if name in table.columns and table[name].notna().any()]
+    places = pd.Index(table["account_id"]).get_indexer(pd.Index(accounts["account_id"]))
+    return table[told_of].reset_index(drop=True).reindex(places).set_axis(accounts.index)
 
 
 def told(sources: Sequence[pd.DataFrame], name: str, column: Column) -> pd.Series:
     """Give what the first of several aligned tables says of each account; `name` is its name there."""
-    values = [source[name].astype(column.pandas_dtype) for source in sources if name in source.columns]  # type: ignore[call-overload]
-    if not values:
-        index = sources[0].index
-        return pd.Series(pd.NaT if column.dtype == "date" else pd.NA, index, column.pandas_dtype)
-    known: pd.Series = values[0]
-    for other in values[1:]:
-        known = known.fillna(other)
+    nothing = pd.NaT if column.dtype == "date" else pd.NA
+    known = pd.Series(nothing, sources[0].index, column.pandas_dtype)
+    for place, values in enumerate(source[name] for source in sources if name in source.columns):
+        typed = values.astype(column.pandas_dtype)  # type: ignore[call-overload]
+        known = known.fillna(typed) if place else typed
     return known

@@ -22,9 +22,10 @@ def list_accounts(tables: Tables, as_of: date) -> Accounts:
     earliest start of a subscription up to `as_of`.
     """
     accounts = pd.DataFrame({"account_id": _ids(tables)})
-    sources = [aligned(accounts, tables.accounts), aligned(accounts, tables.profile)]
     _, *columns = ROSTER
-    facts = {c.name: told(sources, NAMES_IN_FILES.get(c.name, c.name), c) for c in columns}
+    names = [NAMES_IN_FILES.get(column.name, column.name) for column in columns]
+    sources = [aligned(accounts, table, names) for table in (tables.accounts, tables.profile)]
+    facts = {c.name: told(sources, name, c) for c, name in zip(columns, names, strict=True)}
     started = blocks.as_dates(_first_start(accounts, tables, as_of))
     facts["customer_since"] = facts["customer_since"].fillna(pd.Series(started, accounts.index))
     return Accounts(accounts.assign(**facts))

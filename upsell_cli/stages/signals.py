@@ -18,6 +18,7 @@ from upsell_cli.frames.happenings import QUARTER_DAYS, Happenings, happenings
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import Tables
 
+ANSWERS = ("nps", "nps_on", "csat", "csat_on")
 PROFILE = TABLES["accounts"].contract
 MINUTES_AN_HOUR = 60
 CONTACT_DAYS = {"contacts_30d": 30, "contacts_90d": 90}
@@ -121,7 +122,7 @@ def _answers(
     no other. Of two answers on a day the worse one counts.
     """
     today = blocks.day_of(as_of)
-    files = [aligned(accounts, tables.accounts), aligned(accounts, tables.profile)]
+    files = [aligned(accounts, table, ANSWERS) for table in (tables.accounts, tables.profile)]
     facts, dates = {}, []
     for name in ("nps", "csat"):
         recorded, on = (told(files, column, PROFILE[column]) for column in (name, f"{name}_on"))

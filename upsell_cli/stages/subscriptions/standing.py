@@ -1,5 +1,6 @@
 """One standing an account: all that runs on the day, added up."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,8 @@ from upsell_cli.stages.subscriptions.lines import LATE, Lines, read_lines
 STATUSES = ("active", "trialing", "past_due", "paused", "ended", "none")
 ACTIVE, TRIALING, PAST_DUE, PAUSED, ENDED, NONE = range(len(STATUSES))
 UNKNOWN = -1
+TOLD_ASIDE = ("tier", "plan", "seats", "renewal_date")
+"""What a file that is not about billing may say of it."""
 HELD, OPEN, PAYS = (ACCOUNTS.family(name) for name in ("held", "open", "pays"))
 
 
@@ -39,10 +42,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
     that are not trials. Where billing names no tier we know, the usage file and then the accounts file
     are asked, but not for an account whose subscriptions have all ended.
     """
-    files = {"billing": tables.billing, "usage": tables.profile, "accounts": tables.accounts}
-    sources = [
-        _source(name, read_lines(accounts, f, book, as_of)) for name, f in files.items() if f is not None
-    ]
+    sources = [_source(name, read_lines(accounts, f, book, as_of)) for name, f in _files(tables)]
     first, billed = sources[0].lines, tables.billing is not None
     status = _status(first, billed=billed)
     origin = _origin(sources, status)
@@ -77,6 +77,23 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
     running, pays = _by_tier(first, standing, money, len(book.tiers))
     families = (OPEN, book.tier_ids, running), (PAYS, book.tier_ids, pays), (HELD, ids, held)
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, *families))
+
+
+def _files(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give the files that tell what was bought, the one that tells of amounts first.
+
+    The others are read only if they say anything.
+    """
+    if tables.billing is not None:
+        yield "billing", tables.billing
+    if tables.billing is None or _tells(tables.profile):
+        yield "usage", tables.profile
+    if tables.accounts is not None and _tells(tables.accounts):
+        yield "accounts", tables.accounts
+
+
+def _tells(table: pd.DataFrame) -> bool:
+    return any(name in table.columns and table[name].notna().any() for name in TOLD_ASIDE)
 
 
 def _source(name: str, lines: Lines) -> Source:
