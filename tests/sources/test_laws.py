@@ -29,7 +29,7 @@ rows = st.dictionaries(
     ]
 )
 
-few = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+few = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 def as_text(
