@@ -30,8 +30,13 @@ def _unknown(table: pd.DataFrame | None, book: TierBook) -> Iterator[tuple[str, 
         return
     resolved = pd.Series(data=False, index=table.index)
     for column, meaning_of in READ_AS:
-        names = table[column].dropna() if column in table.columns else pd.Series(dtype="string")
+        if column not in table.columns:
+            continue
+        names = table[column].dropna()
         means = {name: meaning_of(book, name) != UNKNOWN for name in names.unique()}
+        if all(means.values()):
+            resolved[names.index] = True
+            continue
         known = names.map(means).astype(bool)
         strange = names[~known & ~resolved[names.index]]
         resolved[names.index[known]] = True
