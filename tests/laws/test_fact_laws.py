@@ -50,7 +50,9 @@ def stages(given: Tables):
         "subscriptions": lambda accounts: subscribe(accounts, given, BOOK, AS_OF),
         "payments": lambda accounts: check_payments(accounts, given, POLICY, AS_OF),
         "entitlements": lambda accounts: entitle(accounts, BOOK),
-        "usage": lambda accounts: measure(accounts, given.readings, BOOK, POLICY, AS_OF, "weekly"),
+        "usage": lambda accounts: measure(
+            accounts, given.readings, BOOK, POLICY, AS_OF, "weekly", measured=given.metrics
+        ),
         "adoption": lambda accounts: adopt(accounts, given, BOOK, AS_OF, "weekly"),
         "forecast": lambda accounts: forecast(accounts, given.readings, BOOK, POLICY, AS_OF, "weekly"),
         "demand": lambda accounts: hear_requests(accounts, given, BOOK, POLICY, AS_OF),
