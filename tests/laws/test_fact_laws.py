@@ -1,6 +1,7 @@
 """What holds for the facts of any accounts, whatever the tables say."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -131,7 +132,8 @@ def test_an_account_more_changes_no_other(drawn):
 @pytest.mark.parametrize("name", TABLES_GIVEN)
 def test_a_table_that_is_not_given_leaves_every_column(name):
     drawn = random_tables(1)
-    without = know(replace(drawn, **{name: None}))
+    left_out: dict[str, Any] = {name: None}
+    without = know(replace(drawn, **left_out))
     pd.testing.assert_index_equal(without.columns, know(tables()).columns)
 
 
