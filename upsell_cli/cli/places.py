@@ -58,7 +58,7 @@ class Places:
 
     def check(self, *paths: str) -> None:
         """Refuse what is an input, is there already, or cannot be written."""
-        check_outputs(paths, (path for path in self.settings.input_files if path != self.catalogue))
+        check_outputs(paths, replace(self.settings, tiers="").input_files)
         kept = [path for path in paths if Path(path).exists() and path != self.inputs.rejects]
         if kept and not self.force:
             fix = "Look at it first; `--force` replaces it, `-o DIR` writes elsewhere."
@@ -80,14 +80,13 @@ class Places:
 
     def command(self, begun: "Beginning") -> str:
         """Give the command that goes on: a scan, or this one again once a question is answered."""
-        crosswalk = begun.headers.crosswalk
+        crosswalk, asks = begun.headers.crosswalk, begun.catalogue is None
         inputs = replace(
             self.inputs,
-            map_file=self.header_map if begun.headers.choices else self.inputs.map_file,
+            map_file=self.header_map if begun.headers.choices or asks else self.inputs.map_file,
             crosswalk=[crosswalk] if crosswalk else self.inputs.crosswalk,
         )
-        name = "scan" if begun.catalogue else "init"
-        return shlex.join(["upsell", name, *inputs.arguments()])
+        return shlex.join(["upsell", "init" if asks else "scan", *inputs.arguments()])
 
     def tell(self, begun: "Beginning", talk: TalkOptions) -> int:
         """Say what was wrong and what was guessed, one line each; give the exit code."""

@@ -56,9 +56,10 @@ class HeaderDraft:
         return HeaderDraft((*self.choices, *new), more.questions, self.crosswalk or more.crosswalk)
 
     def answered(self) -> "HeaderDraft":
-        """Give the draft with the likeliest header as the answer to every question."""
+        """Give the draft with the likeliest header as the answer to every blocking question."""
         because = "the likeliest of several"
-        answers = (HeaderChoice(q.table, q.column, q.options[0], because) for q in self.questions)
+        blocking = (q for q in self.questions if q.blocking)
+        answers = (HeaderChoice(q.table, q.column, q.options[0], because) for q in blocking)
         return HeaderDraft((*self.choices, *answers), (), self.crosswalk)
 
 

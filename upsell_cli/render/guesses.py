@@ -24,7 +24,12 @@ def _catalogue(draft: DraftCatalogue) -> Iterator[str]:
         yield f"{_count(len(draft.tiers), 'tier')} from {draft.origin}, ordered by {draft.order}"
     else:
         yield "no file names a tier or plan: three placeholders; a `tier` column would say who has which"
-    yield from (_price(tier, draft.currency) for tier in draft.tiers if tier.price.because)
+    if len(draft.tiers) == 1:
+        yield "one tier alone has nothing above it: add the others, and what this one allows"
+    yield from (_price(tier, draft.currency) for tier in draft.tiers if tier.price.seen)
+    unpriced = [tier.id for tier in draft.tiers if draft.origin and not tier.price.seen]
+    if unpriced:
+        yield f"no file has a price of {_listed(unpriced)}: taken as agreed case by case until you say it"
     yield f"currency {draft.currency}: {draft.currency_because}"
     yield from (f"{meter.id} is read as a {meter.kind}: {meter.because}" for meter in draft.meters)
     if any(limit.allowed is not None for tier in draft.tiers for limit in tier.limits):

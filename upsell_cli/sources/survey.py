@@ -25,7 +25,9 @@ from upsell_cli.sources.values import BLANKS
 ROWS = 50_000
 """Rows of a file that are looked at."""
 
-KNOWN_WEIGHT = 1_000
+NAMES_WEIGHT, KNOWN_WEIGHT = 10**9, 10**5
+"""A header names things; of such lines it is the one that names most of what we know, then the longest."""
+
 DATA = re.compile(r"[-+$€£¥]?[\d.,:/\s-]*\d[\d.,:/\sTZ%-]*")
 """A cell that is a value, a number or a date, and so not the name of a column."""
 
@@ -56,7 +58,8 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     groups = wanted(table, request)
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
-        return _reads_as_names(headers), KNOWN_WEIGHT * len(find_fields(headers, groups)) + len(headers)
+        known = KNOWN_WEIGHT * len(find_fields(headers, groups))
+        return False, known + NAMES_WEIGHT * _reads_as_names(headers) + len(headers)
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
     found = {field.position: field for field in find_fields(dialect.headers, groups)}
@@ -95,4 +98,6 @@ def _column(header: str, values: Sequence[str], field: Field | None) -> Surveyed
     trimmed = tuple(value.strip(BLANKS) for value in values)
     if field is None:
         return SurveyedColumn(header, None, trimmed)
-    return SurveyedColumn(header, field.column.name, trimmed, meter=field.want.meter, mapped=field.how == "map")
+    return SurveyedColumn(
+        header, field.column.name, trimmed, meter=field.want.meter, mapped=field.how == "map"
+    )

@@ -102,10 +102,9 @@ def _request(settings: Settings) -> Request:
 def _understood(surveys: Sequence[Survey], *, answer: bool) -> HeaderDraft:
     """Give what the headers mean; an answer may bring up the next question."""
     headers = understand(surveys)
-    while answer and headers.questions:
+    while answer and headers.blocked:
         headers = headers.answered()
-        more = understand(understood(surveys, headers))
-        headers = headers.with_more(more)
+        headers = headers.with_more(understand(understood(surveys, headers)))
     return headers
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from upsell_cli.frames.drafts import HeaderChoice, HeaderDraft, HeaderQuestion
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, Kind
-from upsell_cli.frames.surveys import Survey
+from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose.identities import ACCOUNT, MOST_OPTIONS, settle_identities
+from upsell_cli.stages.propose.joins import id_columns
 from upsell_cli.stages.propose.likeness import (
     AHEAD,
     LIKE_ENOUGH,
@@ -17,6 +18,7 @@ from upsell_cli.stages.propose.likeness import (
     stands_out,
 )
 from upsell_cli.stages.propose.long_form import long_form
+from upsell_cli.stages.propose.texts import known
 
 WORTH_HAVING: dict[str, tuple[tuple[str, ...], ...]] = {
     "usage": (("date",), ("tier", "plan")),
@@ -33,12 +35,12 @@ def understand(surveys: Sequence[Survey]) -> HeaderDraft:
     """Give what headers that mean nothing to us are to be read as, and what has to be asked."""
     draft = settle_identities(surveys)
     for table in dict.fromkeys(survey.table for survey in surveys):
-        needed = [group for group in TABLES[table].needed if group != (ACCOUNT,)]
+        needed = [group for group in TABLES[table].needed if group != (ACCOUNT,) or table == "crosswalk"]
         for group in (*needed, *WORTH_HAVING.get(table, ())):
             survey = _first(surveys, draft, table)
             draft = _with_column(survey, group, draft, needed=group in needed)
-        choices = long_form(_first(surveys, draft, table))
-        draft = replace(draft, choices=(*draft.choices, *choices))
+        first = _first(surveys, draft, table)
+        draft = replace(draft, choices=(*draft.choices, *long_form(first), *_subscriptions(first)))
     return draft if draft.blocked else _with_tiers(understood(surveys, draft), draft)
 
 
@@ -77,15 +79,29 @@ def _with_column(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, 
         best = stands_out(scores, LIKE_ENOUGH, AHEAD)
         if best:
             return _chosen(draft, survey, name, best, "its name is the likeliest of the columns that fit")
-        if column.kind is Kind.DATE and len(fitting) == 1:
-            return _chosen(draft, survey, name, fitting[0].header, "the only column with dates")
-        if fitting and (needed or column.kind is Kind.DATE):
+        wanted = needed or column.kind is Kind.DATE
+        if wanted and len(fitting) == len(group) == 1:
+            return _chosen(draft, survey, name, fitting[0].header, f"the only column that fits {name}")
+        if wanted and fitting:
             options[name] = by_score(scores)
     if not needed and not options:
         return draft
     every = [column.header for column in survey.strange] or [column.header for column in survey.columns]
     name, possible = next(iter(options.items()), (group[0], every))
-    return _asked(draft, survey, name, possible or every)
+    return _asked(draft, survey, name, possible)
+
+
+def _subscriptions(survey: Survey) -> tuple[HeaderChoice, ...]:
+    """Give what tells the subscriptions of an account apart, when accounts of billing have several."""
+    account = survey.named(ACCOUNT)
+    several = account is not None and len(set(account.values)) < len(account.values)
+    if survey.table != "billing" or not several or survey.named("subscription_id"):
+        return ()
+    own = [c for c in id_columns(survey) if c.name is None and len(set(c.values)) == len(c.values)]
+    if len(own) != 1:
+        return ()
+    because = "it is another one on every row, and accounts have several rows"
+    return (HeaderChoice("billing", "subscription_id", own[0].header, because),)
 
 
 def _with_tiers(surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
@@ -94,11 +110,19 @@ def _with_tiers(surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
     if any(survey.named(name) for survey in telling for name in ("tier", "plan")):
         return draft
     for survey in telling:
-        options = [c.header for c in survey.strange if fits(_column(survey.table, "tier"), c.values)]
+        options = [column.header for column in survey.strange if _groups_accounts(survey, column)]
         if options:
             question = HeaderQuestion(survey.table, "tier", tuple(options[:MOST_OPTIONS]), blocking=False)
             return replace(draft, questions=(*draft.questions, question))
     return draft
+
+
+def _groups_accounts(survey: Survey, column: SurveyedColumn) -> bool:
+    """Tell whether a column holds a few names, each for several accounts."""
+    account = survey.named(ACCOUNT)
+    groups = set(known(column.values))
+    several = account is not None and 2 * len(groups) <= len(set(account.values))
+    return several and len(groups) > 1 and fits(_column(survey.table, "tier"), column.values)
 
 
 def _column(table: str, name: str) -> InputColumn:

@@ -89,12 +89,14 @@ def _account_header(survey: Survey, draft: HeaderDraft) -> str | None:
 
 
 def _crossed(files: Sequence[Survey], surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft | None:
-    """Give the draft in which another file leads from ids of this table to accounts, if one does."""
+    """Give the draft in which a list of accounts leads from ids of this table to them, if one does."""
     if draft.crosswalk or any(survey.table == "crosswalk" for survey in surveys):
         return None
+    table = files[0].table
+    surer = LISTS_OF_ACCOUNTS[: (*LISTS_OF_ACCOUNTS, table).index(table)]
     found: dict[str, tuple[float, Ids, str]] = {}
-    for survey in surveys:
-        account = _account_header(survey, draft) if survey.table != files[0].table else None
+    for survey in (survey for survey in surveys if survey.table in surer):
+        account = _account_header(survey, draft)
         for ids in leading_to_accounts(survey, account) if account else ():
             for header, share in shares_met(files, ids.values).items():
                 if share > found.get(header, (0.0,))[0]:
@@ -104,7 +106,7 @@ def _crossed(files: Sequence[Survey], surveys: Sequence[Survey], draft: HeaderDr
         return None
     share, ids, account = found[best]
     because = f"{_percent(share)} of its values are in {ids.header} of {ids.file}, which leads to accounts"
-    draft = _chosen(draft, files[0].table, ACCOUNT, best, because)
+    draft = _chosen(draft, table, ACCOUNT, best, because)
     draft = _chosen(draft, "crosswalk", "from_id", ids.header, f"the ids of {files[0].file}")
     if account != ACCOUNT:
         draft = _chosen(draft, "crosswalk", ACCOUNT, account, "the account of each")
@@ -136,7 +138,7 @@ def _by_name(survey: Survey, draft: HeaderDraft) -> HeaderDraft:
     apart = [candidate.header for candidate in candidates if tells_rows_apart(survey, candidate)]
     if len(apart) == 1:
         return _chosen(draft, survey.table, ACCOUNT, apart[0], "with the date it tells all rows apart")
-    options = sorted(scores, key=lambda header: (header not in apart, -scores[header], header))
+    options = sorted(scores, key=lambda header: (header not in apart, -scores[header]))
     every = [each.header for each in survey.columns]
     question = HeaderQuestion(survey.table, ACCOUNT, tuple((options or every)[:MOST_OPTIONS]))
     return replace(draft, questions=(*draft.questions, question))

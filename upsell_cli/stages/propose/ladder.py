@@ -111,7 +111,7 @@ def _placeholders(tiers: Sequence[DraftTier], use: Floats, meters: Sequence[str]
     for tier, share in zip(tiers, SHARES, strict=False):
         own = [use[~np.isnan(use[:, place]), place] for place in range(len(meters))]
         limits = (
-            DraftLimit(meter, round_up(level), f"{share:.0%} of the accounts use up to {told(level)}")
+            DraftLimit(meter, round_up(level), f"{100 * share:.0f} % of the accounts use up to {told(level)}")
             for meter, values in zip(meters, own, strict=True)
             if len(values) and (level := float(np.quantile(values, share, method="higher"))) > 0
         )

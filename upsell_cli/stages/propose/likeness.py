@@ -18,6 +18,9 @@ from upsell_cli.stages.propose.texts import (
 LIKE_ENOUGH = 0.75
 """Likeness (0 to 1) from which a header is taken for a column."""
 
+RELATED = 0.5
+"""Likeness of spelling below which two names have nothing to do with each other."""
+
 AHEAD = 0.15
 """How far the likeliest must be ahead of the next to stand out."""
 
@@ -69,7 +72,7 @@ def likeness(header: str, column: InputColumn) -> float:
     spelled = max(
         SequenceMatcher(None, joined, "".join(words(name))).ratio() for name in (column.name, *column.aliases)
     )
-    return max(_told(said, column.name), spelled)
+    return max(_told(said, column.name), spelled if spelled >= RELATED else 0.0)
 
 
 def fits(column: InputColumn, values: Sequence[str]) -> bool:
@@ -94,8 +97,8 @@ def stands_out(scores: Mapping[str, float], least: float, ahead: float) -> str |
 
 
 def by_score(scores: Mapping[str, float]) -> list[str]:
-    """Give the headers with any score at all, the highest first."""
-    return sorted((header for header in scores if scores[header] > 0), key=lambda h: (-scores[h], h))
+    """Give the headers, the highest score first; equals stay in their order."""
+    return sorted(scores, key=lambda header: -scores[header])
 
 
 def rivals(survey: Survey, found: SurveyedColumn, column: InputColumn) -> list[str]:
