@@ -71,7 +71,7 @@ OPPORTUNITIES = (
     _field("release_on", Kind.DATE, "When that lifts by itself."),
     _field("offer_type", Kind.TEXT, "tier_upgrade, seat_expansion, add_on or right_size."),
     _field("scenario", Kind.TEXT, "Why now, the strongest kind of reason."),
-    _field("from_tier", Kind.TEXT, "Tier now."),
+    _field("from_tier", Kind.TEXT, "Tier now, whether or not there is an offer.", "tier_id"),
     _field("to_tier", Kind.TEXT, "Tier after the move."),
     _field("add_on", Kind.TEXT, "Add-ons of the move, `+` between."),
     _field("quantity", Kind.COUNT, "Seats or pieces added."),
