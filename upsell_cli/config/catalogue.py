@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.model import (
     Amount,
+    Day,
     Flag,
     JsonSchema,
     NotNegative,
@@ -70,7 +71,7 @@ class Feature(Part):
     )
     impact: Text | None = Field(default=None, description="One sentence: what becomes possible with it.")
     used_by: Text | None = Field(default=None, description="Metric or event that shows the feature in use.")
-    since: Text | None = Field(default=None, description="Day it became available (ISO).")
+    since: Day | None = Field(default=None, description="Day it became available (ISO).")
     demand: Demand = Field(default=Demand(), description="How a wish for it shows.")
 
 

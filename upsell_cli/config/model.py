@@ -1,5 +1,6 @@
 """The shape every part of a configuration has: frozen, strict, each field described."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
@@ -79,6 +80,16 @@ def _text(value: Any) -> Any:  # noqa: ANN401
     return value.strip()
 
 
+def _day(value: Any) -> Any:  # noqa: ANN401
+    text = _text(value)
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        code, message = "not_a_day", "{value} is not a day; write it as 2026-12-31"
+        raise PydanticCustomError(code, message, {"value": _quoted(text)}) from None
+    return text
+
+
 def _items(value: Any) -> Any:  # noqa: ANN401
     if not isinstance(value, list | tuple):
         code, message = "not_a_list", "expected a list like [a, b], got {value}"
@@ -106,6 +117,9 @@ Share = Annotated[float, BeforeValidator(_real), Field(ge=0, le=1)]
 Positive = Annotated[float, BeforeValidator(_real), Field(gt=0)]
 NotNegative = Annotated[float, BeforeValidator(_real), Field(ge=0)]
 Text = Annotated[str, BeforeValidator(_text)]
+Day = Annotated[str, BeforeValidator(_day)]
+"""A day, as ISO text."""
+
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
 Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True, ge=0)]
