@@ -81,17 +81,36 @@ def test_an_interrupt_ends_with_its_code():
     assert ended(fails(KeyboardInterrupt()), debug=False) == 130
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_request_to_stop_unwinds_the_run(number):
-    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@pytest.fixture
+def caught(monkeypatch):
+    monkeypatch.setattr(endings, "_asked_to_stop", [])
+    before = {number: signal.getsignal(number) for number in STOPPING}
     endings.catch_signals()
-    try:
-        with pytest.raises(SystemExit) as stopped:
-            os.kill(os.getpid(), number)
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("caught")
+@pytest.mark.parametrize("number", STOPPING)
+def test_a_request_to_stop_unwinds_the_run(number):
+    with pytest.raises(SystemExit) as stopped:
+        os.kill(os.getpid(), number)
     assert stopped.value.code == 128 + number
+
+
+@pytest.mark.usefixtures("caught")
+def test_a_library_that_makes_an_error_of_the_request_hides_nothing(capsys):
+    def work():
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except SystemExit:
+            raise RuntimeError("query interrupted") from None
+
+    assert (ended(work, debug=False), capsys.readouterr().err) == (143, "")
 
 
 def test_a_name_in_a_message_commands_nothing(capsys):

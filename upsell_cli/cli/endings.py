@@ -18,6 +18,8 @@ KILLED = 128
 EXIT_READER_GONE = KILLED + signal.SIGPIPE
 EXIT_INTERRUPTED = KILLED + signal.SIGINT
 
+_asked_to_stop: list[int] = []
+
 
 def ended(work: Callable[[], int | None], *, debug: bool) -> int:
     """Do the work and give the exit code; whatever went wrong has then been told in a line."""
@@ -33,21 +35,26 @@ def ended(work: Callable[[], int | None], *, debug: bool) -> int:
         tell_problems(error.problems)
         code = error.exit_code
     except KeyboardInterrupt:
-        say("upsell: interrupted")
         code = EXIT_INTERRUPTED
     except (ReaderGoneError, BrokenPipeError):
         code = EXIT_READER_GONE
     except Exception as error:  # noqa: BLE001  the last net: a person gets a line, never a traceback
-        _trace(debug=debug)
-        hint = "" if debug else " Run it again with --debug to see where, and report that."
-        say(f"upsell: internal error: {type(error).__name__}: {error}.{hint}")
-        code = EXIT_INTERNAL
+        code = _internal(error, debug=debug)
     return code
+
+
+def _internal(error: Exception, *, debug: bool) -> int:
+    if _asked_to_stop:  # a library may turn the request into an error of its own
+        return KILLED + _asked_to_stop[0]
+    _trace(debug=debug)
+    hint = "" if debug else " Run it again with --debug to see where, and report that."
+    say(f"upsell: internal error: {type(error).__name__}: {error}.{hint}")
+    return EXIT_INTERNAL
 
 
 def catch_signals() -> None:
     """Let a request to stop unwind the run, so that nothing unfinished stays behind."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
 
@@ -62,6 +69,8 @@ def plug_descriptors() -> None:
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # once is enough, also while what is unfinished is cleared away
+    _asked_to_stop.append(number)
     raise SystemExit(KILLED + number)
 
 
