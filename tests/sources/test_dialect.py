@@ -19,8 +19,7 @@ USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,9.5\n"
 def dialect_of(folder: Path, content: str | bytes, **options: Any) -> Dialect:
     asked = request(folder, usage=content, **options)
     (file,) = find_files(asked.usage, folder)
-    dialect, _ = recognise(file, TABLES["usage"], asked)
-    return dialect
+    return recognise(file, TABLES["usage"], asked).dialect
 
 
 def refused(folder: Path, content: str | bytes, **options: Any) -> tuple[str, int | None, str]:

@@ -60,7 +60,8 @@ class Mapped:
 class FileReport:
     """What was done with one file; `counted = used + rejected + skipped` always holds.
 
-    `skipped` names why: outside the window, duplicate, totals line.
+    `skipped` names why: outside the window, duplicate, totals line. `profile` is the header profile it was
+    read by.
     """
 
     table: str
@@ -76,6 +77,7 @@ class FileReport:
     skipped: Mapping[str, int]
     first_on: date | None = None
     last_on: date | None = None
+    profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

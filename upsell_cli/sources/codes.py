@@ -188,6 +188,19 @@ CODES: dict[str, Code] = {
             "More rows are unusable than may be.",
             "Correct them, or allow more with `--max-rejects`.",
         ),
+        Code(
+            "no-account",
+            "error",
+            "No row has an account where it was said to be.",
+            "Say where it is with `--account-from`, or give `--crosswalk`.",
+            "a misspelt key of the JSON",
+        ),
+        Code(
+            "several-profiles",
+            "error",
+            "The headers are those of more than one tool's export.",
+            "Say which it is with `--profile`.",
+        ),
         Code("bad-setting", "error", "A setting cannot be used.", "Correct it.", "--memory-limit lots"),
         Code(
             "too-little-memory",
@@ -223,6 +236,21 @@ CODES: dict[str, Code] = {
             "Add them to the crosswalk.",
         ),
         Code(
+            "unmatched-name",
+            "warning",
+            "Names or domains of organisations that are those of no account, or of several; their rows count "
+            "for nobody.",
+            "Correct the name in either system, or lead it to the account with `--crosswalk`.",
+            "Acme Ltd where the account is Acme Limited",
+        ),
+        Code(
+            "lacking-column",
+            "warning",
+            "The export of a well-known tool lacks something that its owner can add.",
+            "Export it again with that column, or say what stands for it.",
+            "Stripe without the plan",
+        ),
+        Code(
             "no-rate",
             "warning",
             "Amounts are in a currency without an exchange rate; they are never added to others.",
@@ -239,6 +267,13 @@ CODES: dict[str, Code] = {
             "note",
             "The same row again; it counts once.",
             "Nothing, if that is what is meant.",
+        ),
+        Code(
+            "row-without-account",
+            "note",
+            "Rows without the account where it was said to be; they count for nobody.",
+            "Nothing, if these are people without a company.",
+            "a free-mail address, an event without a group",
         ),
         Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
         Code(

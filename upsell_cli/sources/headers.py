@@ -1,11 +1,14 @@
 """What is wrong with a header or a mapping, with the line to add to the mapping."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from upsell_cli.config.header_profile import HeaderProfile
+from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable
 from upsell_cli.problems import Place, Problem, UpsellError, nearest
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.mapping import IDENTITY, LEFT_OUT, Field, missing_columns, normalised
+from upsell_cli.sources.mapping import IDENTITY, LEFT_OUT, Field, missing_columns
 from upsell_cli.sources.request import Request
 
 SHOWN_NAMES = 12
@@ -19,12 +22,20 @@ def check_mapping(mapping: Mapping[str, Mapping[str, str]], meters: Sequence[str
 
 
 def check_fields(
-    headers: Sequence[str], fields: Sequence[Field], table: InputTable, request: Request, place: Place
+    headers: Sequence[str],
+    fields: Sequence[Field],
+    table: InputTable,
+    request: Request,
+    place: Place,
+    profile: HeaderProfile | None = None,
 ) -> None:
     """Refuse a header that lacks a needed column or offers one twice; everything wrong is told at once."""
     wrong = [
         *_mapped_nowhere(headers, fields, table, request, place),
-        *(_absent(headers, group, table, request, place) for group in missing_columns(fields, table)),
+        *(
+            _advised(_absent(headers, group, table, request, place), group, profile)
+            for group in missing_columns(fields, table)
+        ),
         *_offered_twice(headers, fields, table, place),
     ]
     if wrong:
@@ -68,6 +79,15 @@ def _absent(
     fix = f'Add `{table.name}: {{{group[0]}: "{near or "its header"}"}}` to your mapping (`--map`).'
     at = Place(place.file, place.line, near)
     return problem("missing-column", f"no column for {_either(group)}{looks}", at, value=near, fix=fix)
+
+
+def _advised(wrong: Problem, group: tuple[str, ...], profile: HeaderProfile | None) -> Problem:
+    """Give a problem with the advice that the profile of the export has for it."""
+    if profile is None:
+        return wrong
+    advice = next((need.say for need in profile.needs if set(need.one_of) & set(group)), None)
+    message = f"{wrong.message} (read as {profile.name})"
+    return replace(wrong, message=message, fix=advice or wrong.fix)
 
 
 def _no_meter(headers: Sequence[str], request: Request, place: Place) -> Problem:

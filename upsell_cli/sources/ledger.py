@@ -18,6 +18,8 @@ OUTSIDE_WINDOW = "outside the window"
 DUPLICATE = "duplicate"
 TOTALS_LINE = "totals line"
 UNKNOWN_METRIC = "metric not in the catalogue"
+NO_ACCOUNT = "no account"
+LEFT_OUT = "left out by the header profile"
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Ledger:
     file: InputFile
     dialect: Dialect
     columns: tuple[Mapped, ...]
+    profile: str | None = None
     counted: int = 0
     rejected: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
@@ -84,6 +87,7 @@ class Ledger:
             delimiter=self.dialect.delimiter,
             header_line=self.dialect.header_line,
             columns=self.columns,
+            profile=self.profile,
             counted=self.counted,
             used=used,
             rejected=self.rejected,

@@ -1,8 +1,9 @@
 """One file becomes one typed table in the engine; what does not fit is booked in its ledger."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import CODES, problem, refusal
@@ -13,8 +14,10 @@ from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.headers import check_fields
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
 from upsell_cli.sources.mapping import Field, find_fields, mapped_headers, missing_columns, wanted
+from upsell_cli.sources.preparing import load_fields
+from upsell_cli.sources.profiles import fitting_profiles, refuse_doubt
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.text import Progress, load_rows
+from upsell_cli.sources.text import Progress
 from upsell_cli.sources.totals import set_totals_line_apart
 from upsell_cli.sources.typed import Stats, Typing, is_fault, on_the_side
 from upsell_cli.sources.values import OWN_WORDS, Manner, says_missing
@@ -28,6 +31,7 @@ class TypedFile:
     ledger: Ledger
     relation: str
     fields: tuple[Field, ...]
+    profile: HeaderProfile | None = None
 
     def has(self, key: str) -> bool:
         """Tell whether the file has a column of ours."""
@@ -47,10 +51,14 @@ def read_file(
     progress: Progress | None,
 ) -> TypedFile:
     """Read a file into the engine as the table `relation`."""
-    dialect, fields = recognise(file, table, request)
-    ledger = Ledger(table.name, file, dialect, mapped_headers(dialect.headers, fields))
+    seen = recognise(file, table, request)
+    dialect, fields, profile = seen.dialect, seen.fields, seen.profile
+    columns = mapped_headers(dialect.headers, fields)
+    ledger = Ledger(table.name, file, dialect, columns, profile=profile.id if profile else None)
+    if profile and request.amount_unit is None:
+        request = replace(request, amount_unit=profile.amounts)
     text = f"{relation}_text"
-    load_rows(engine, text, ledger, fields, request, progress)
+    load_fields(engine, text, ledger, fields, profile, request, progress)
     if not ledger.counted:
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
     typing = Typing(engine, text, relation, table, fields, request)
@@ -64,21 +72,38 @@ def read_file(
     ledger.check(request)
     ledger.problems += _own_words(typing, ledger)
     file.check_unchanged()
-    return TypedFile(ledger, relation, fields)
+    return TypedFile(ledger, relation, fields, profile)
 
 
-def recognise(file: InputFile, table: InputTable, request: Request) -> tuple[Dialect, tuple[Field, ...]]:
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How a file is written, which of its columns are ours, and by which header profile that is known."""
+
+    dialect: Dialect
+    fields: tuple[Field, ...]
+    profile: HeaderProfile | None = None
+
+
+def recognise(file: InputFile, table: InputTable, request: Request) -> Recognised:
     """Give how a file is written and which of its columns are ours, or refuse it."""
-    groups = wanted(table, request)
+    plain = wanted(table, request)
+
+    def read_as(headers: Sequence[str]) -> tuple[tuple[Field, ...], tuple[HeaderProfile, ...]]:
+        fields = find_fields(headers, plain)
+        fitting = fitting_profiles(headers, table.name, fields, request.profile)
+        return (find_fields(headers, wanted(table, request, fitting[0])) if fitting else fields), fitting
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
-        fields = find_fields(headers, groups)
+        fields, _ = read_as(headers)
         return not missing_columns(fields, table), len(fields)
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
-    fields = find_fields(dialect.headers, groups)
-    check_fields(dialect.headers, fields, table, request, Place(file.name, dialect.header_line))
-    return dialect, fields
+    fields, fitting = read_as(dialect.headers)
+    place = Place(file.name, dialect.header_line)
+    refuse_doubt(fitting, place)
+    profile = fitting[0] if fitting else None
+    check_fields(dialect.headers, fields, table, request, place, profile)
+    return Recognised(dialect, fields, profile)
 
 
 def _typed(

@@ -26,6 +26,8 @@ class Request:
     """The files of each kind (paths, globs, or `-` for standard input) and every choice about reading them.
 
     `mapping` is the person's own: table, then our name of a column, then the header in their file.
+    `account_from` says where usage files name the account (see `rules.py`), when no column of theirs does.
+    `profile` names header profiles, ours by id or the person's own by path, that go before all others.
     `metrics_wanted` names metrics that show a feature in use; they are read as flows beside the meters.
     `currency` is that of amounts without one. `max_rejects` is how many rows of a file may be unusable: a
     number of rows (an int) or a share of them (a float); without it 5 %, and one in any file.
@@ -43,8 +45,11 @@ class Request:
     crosswalk: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    account_from: str | None = None
+    profile: tuple[str, ...] = ()
     meters: tuple[MeterColumn, ...] = ()
     metrics_wanted: tuple[str, ...] = ()
+    amounts_name_plans: bool = False
     currency: str = "USD"
     as_of: date | None = None
     grain: Grain | None = None

@@ -1,8 +1,7 @@
 """All files of a request become the inputs of a run: read, joined to accounts, dated, and accounted for."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,6 @@ import pandas as pd
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Tables
-from upsell_cli.frames.used_rows import UsedRows
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.currencies import tell_missing_rates
@@ -28,6 +26,9 @@ from upsell_cli.sources.identity import (
     tell_case_collisions,
     with_accounts,
 )
+from upsell_cli.sources.lacking import tell_lacking
+from upsell_cli.sources.names import follow_names
+from upsell_cli.sources.profiles import asked_for
 from upsell_cli.sources.reader import TypedFile, read_file
 from upsell_cli.sources.repeats import KEYS, settle_cells, settle_rows
 from upsell_cli.sources.request import Request
@@ -35,7 +36,6 @@ from upsell_cli.sources.rollup import Window, infer_grain, roll_up
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.typed import DATED
 from upsell_cli.sources.usage import Meters, gather_cells, keep_until
-from upsell_cli.sources.used import used_rows
 
 PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),
@@ -51,26 +51,14 @@ def read(request: Request, *, progress: Progress | None = None) -> Inputs:
     Raises UpsellError when a file, its header or the mapping cannot be trusted, or too many of its rows
     are unusable.
     """
-    with reading(request, progress=progress) as (inputs, _):
-        pass
-    return inputs
-
-
-@contextmanager
-def reading(
-    request: Request, *, progress: Progress | None = None
-) -> Iterator[tuple[Inputs, tuple[UsedRows, ...]]]:
-    """Read every file of a request, and keep its rows at hand until the context is left."""
     if sum(request.files_of(name).count(STANDARD_INPUT) for name in TABLES) > 1:
         raise refusal("bad-setting", "standard input (`-`) can be one file only")
+    asked_for(request.profile)
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
     with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
         files = _read_files(connection, request, Path(spool), progress)
         crossed = build_crosswalk(connection, files["crosswalk"])
-        inputs = _Reading(connection, request, files, crossed=crossed).inputs()
-        books = [file for name in TABLES for file in files[name]]
-        pairs = zip(books, inputs.files, strict=True)
-        yield inputs, tuple(used_rows(connection, file, request, report.used) for file, report in pairs)
+        return _Reading(connection, request, files, crossed=crossed).inputs()
 
 
 def _read_files(
@@ -103,6 +91,9 @@ class _Reading:
     def inputs(self) -> Inputs:
         """Join, date and roll up what was read."""
         engine, request, files = self.engine, self.request, self.files
+        books = [file for name in TABLES for file in files[name]]
+        led = follow_names(engine, books)
+        tell_lacking(books, amounts_name_plans=request.amounts_name_plans)
         as_of, as_of_origin = self._as_of()
         for name in DATED:
             keep_until(engine, files[name], as_of)
@@ -124,7 +115,6 @@ class _Reading:
             (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
         )
         readings = roll_up(engine, meters, Window(as_of, grain, first_on))
-        books = [file for name in TABLES for file in files[name]]
         self._check(books)
         return Inputs(
             tables=Tables(
@@ -146,7 +136,7 @@ class _Reading:
             grain=grain,
             grain_origin=grain_origin,
             files=tuple(file.ledger.report(self._rows(file)) for file in books),
-            joins=met,
+            joins=(*led, *met),
             problems=tuple(problem for file in books for problem in _by_line(file.ledger.problems)),
         )
 

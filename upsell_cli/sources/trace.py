@@ -36,7 +36,8 @@ def _rows(
     file: InputFile, table: InputTable, request: Request, ids: set[str]
 ) -> Iterator[tuple[SourceRow, str]]:
     """Give the rows of a file with one of the ids, each with the id it leads from."""
-    dialect, fields = recognise(file, table, request)
+    seen = recognise(file, table, request)
+    dialect, fields = seen.dialect, seen.fields
     at = {field.key: field.position for field in fields}
     for record in file_records(file, dialect):
         if isinstance(record, Record) and _id(record.fields[at["account_id"]]) in ids:

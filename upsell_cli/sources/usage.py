@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
-from upsell_cli.sources.mapping import LONG_FORM, normalised
+from upsell_cli.sources.mapping import LONG_FORM
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.typed import DATED

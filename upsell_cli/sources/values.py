@@ -54,6 +54,8 @@ SYNONYMS = {
         "yearly": "year",
         "annually": "year",
         "quarterly": "quarter",
+        "semi_annual": "half_year",
+        "semi_annually": "half_year",
         "weekly": "week",
         "daily": "day",
     },

@@ -95,6 +95,7 @@ SUBSCRIPTION_COLUMNS = (
         values=(
             "month",
             "year",
+            "half_year",
             "quarter",
             "week",
             "day",

@@ -17,6 +17,7 @@ from upsell_cli.frames.gather import Gathered, Words, gathered
 PERIODS_A_YEAR = {
     **dict.fromkeys(("month", "monthly"), 12),
     **dict.fromkeys(("quarter", "quarterly"), 4),
+    "half_year": 2,
     **dict.fromkeys(("year", "annual", "yearly", "annually"), 1),
     **dict.fromkeys(("week", "weekly"), 52),
     **dict.fromkeys(("day", "daily"), 365),
