@@ -1,7 +1,8 @@
 """All files of a request become the inputs of a run: read, joined to accounts, dated, and accounted for."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import pandas as pd
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Tables
+from upsell_cli.frames.used_rows import UsedRows
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.currencies import tell_missing_rates
@@ -36,6 +38,7 @@ from upsell_cli.sources.rollup import Window, infer_grain, roll_up
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.typed import DATED
 from upsell_cli.sources.usage import Meters, gather_cells, keep_until
+from upsell_cli.sources.used import used_rows
 
 PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),
@@ -51,6 +54,16 @@ def read(request: Request, *, progress: Progress | None = None) -> Inputs:
     Raises UpsellError when a file, its header or the mapping cannot be trusted, or too many of its rows
     are unusable.
     """
+    with reading(request, progress=progress) as (inputs, _):
+        pass
+    return inputs
+
+
+@contextmanager
+def reading(
+    request: Request, *, progress: Progress | None = None
+) -> Iterator[tuple[Inputs, tuple[UsedRows, ...]]]:
+    """Read every file of a request, and keep its rows at hand until the context is left."""
     if sum(request.files_of(name).count(STANDARD_INPUT) for name in TABLES) > 1:
         raise refusal("bad-setting", "standard input (`-`) can be one file only")
     asked_for(request.profile)
@@ -58,7 +71,10 @@ def read(request: Request, *, progress: Progress | None = None) -> Inputs:
     with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
         files = _read_files(connection, request, Path(spool), progress)
         crossed = build_crosswalk(connection, files["crosswalk"])
-        return _Reading(connection, request, files, crossed=crossed).inputs()
+        inputs = _Reading(connection, request, files, crossed=crossed).inputs()
+        books = [file for name in TABLES for file in files[name]]
+        pairs = zip(books, inputs.files, strict=True)
+        yield inputs, tuple(used_rows(connection, file, request, report.used) for file, report in pairs)
 
 
 def _read_files(
