@@ -1,6 +1,5 @@
 """An explanation on a screen: the verdict, what speaks for and against it, the offers, the sums, the rows."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
@@ -11,6 +10,7 @@ from upsell_cli.frames.explanation import Considered, Explanation, Gate, Points,
 from upsell_cli.money import written
 from upsell_cli.render import cells
 from upsell_cli.render.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET, Row, Scene
+from upsell_cli.render.folding import folded, titled
 from upsell_cli.render.glyphs import bar
 from upsell_cli.render.look import Look
 from upsell_cli.render.said import evidence
@@ -33,19 +33,18 @@ QUESTIONS = {
 
 BAR = 12
 SHOWN_CELLS = 6
-TITLE = "bold cyan"
 
 
 def explained_lines(explanation: Explanation, look: Look) -> Iterator[Text]:
     """Give an explanation, line by line, none wider than the screen."""
     scene = Scene(look, explanation.as_of, explanation.currency, explanation.names)
     yield from _head(explanation, scene)
-    yield from _titled("GATES", _gates(explanation, scene))
-    yield from _titled("POINTS, ten of which double the odds", _points(explanation, scene))
-    yield from _titled("LIMITS", _limits(explanation, scene))
-    yield from _titled("OFFERS CONSIDERED", _offers(explanation, scene))
-    yield from _titled("SUMS", _sums(explanation, scene))
-    yield from _titled("SOURCE ROWS", _rows(explanation, scene))
+    yield from titled("GATES", _gates(explanation, scene))
+    yield from titled("POINTS, ten of which double the odds", _points(explanation, scene))
+    yield from titled("LIMITS", _limits(explanation, scene))
+    yield from titled("OFFERS CONSIDERED", _offers(explanation, scene))
+    yield from titled("SUMS", _sums(explanation, scene))
+    yield from titled("SOURCE ROWS", _rows(explanation, scene))
 
 
 def _head(explanation: Explanation, scene: Scene) -> Iterator[Text]:
@@ -60,7 +59,7 @@ def _head(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     release = row.day("release_on")
     until = f", until {day(release, scene.as_of)}" if release and not reason else ""
     style = GOOD if state == "qualified" else NEAR_STYLE
-    yield from _folded(Text(f"{STATE.get(state, state)}{place}{reason}{until}", style), 0, look)
+    yield from folded(Text(f"{STATE.get(state, state)}{place}{reason}{until}", style), 0, look)
     if verdict["offer_id"]:
         sign = "+" if (row.minor("delta_arr_minor") or 0) > 0 else ""
         price = "by quote" if verdict["quote"] else f"{sign}{cells.added_arr(row, scene).plain} ARR"
@@ -73,9 +72,9 @@ def _head(explanation: Explanation, scene: Scene) -> Iterator[Text]:
             f"talk {talk}",
             verdict["next_step"],
         )
-        yield from _folded(Text(f" {look.glyphs.dot} ".join(str(part) for part in parts if part)), 0, look)
+        yield from folded(Text(f" {look.glyphs.dot} ".join(str(part) for part in parts if part)), 0, look)
     if verdict["evidence"]:
-        yield from _folded(Text(one_line(str(verdict["evidence"])), QUIET), 0, look)
+        yield from folded(Text(one_line(str(verdict["evidence"])), QUIET), 0, look)
 
 
 def _gates(explanation: Explanation, scene: Scene) -> Iterator[Text]:
@@ -85,7 +84,7 @@ def _gates(explanation: Explanation, scene: Scene) -> Iterator[Text]:
         until = f"; until {day(gate.release_on, scene.as_of)}" if gate.release_on else ""
         told = f"{evidence(gate.facts, explanation, doubted=gate.holds is None)}{until}"
         head = Text.assemble("  ", (glyph, style), f"  {QUESTIONS[gate.code]:<{widest}}  ")
-        yield from _folded(
+        yield from folded(
             head.append(told, NEAR_STYLE if gate.holds is None else QUIET), widest + 7, scene.look
         )
 
@@ -107,7 +106,7 @@ def _points(explanation: Explanation, scene: Scene) -> Iterator[Text]:
         head = Text.assemble(
             (f"  {figure:>5}", _sign(points)), f"  {points.factor.replace('_', ' '):<{widest}}  "
         )
-        yield from _folded(head.append(told, QUIET), widest + 11, scene.look)
+        yield from folded(head.append(told, QUIET), widest + 11, scene.look)
     total = Text.assemble((f"  {explanation.total_points:>+5g}", "bold"), "  in all")
     yield total.append(f", score {cells.score(Row(explanation.verdict), scene).plain}")
 
@@ -162,7 +161,7 @@ def _offers(explanation: Explanation, scene: Scene) -> Iterator[Text]:
         )
         head = Text(f"  {move:<{widest}}  ", "bold" if offer.recommended else "")
         head.append(f"{_price(offer, explanation.currency):>14}  ")
-        yield from _folded(head.append(f"{told}{cheapest}{returns}", QUIET), widest + 20, scene.look)
+        yield from folded(head.append(f"{told}{cheapest}{returns}", QUIET), widest + 20, scene.look)
 
 
 def _move(offer: Considered, explanation: Explanation, scene: Scene) -> str:
@@ -185,7 +184,7 @@ def _sums(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     for told in explanation.sums:
         head = Text(f"  {told.name.replace('_', ' '):<{widest}}  ")
         head.append(told.result, "bold").append(f" = {told.working.replace(' x ', times)}", QUIET)
-        yield from _folded(head, widest + 4, scene.look)
+        yield from folded(head, widest + 4, scene.look)
 
 
 def _rows(explanation: Explanation, scene: Scene) -> Iterator[Text]:
@@ -193,31 +192,11 @@ def _rows(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     for table, file in files:
         rows = [row for row in explanation.rows if (row.table, row.file) == (table, file)]
         more = f"  and {len(rows) - 1:,} more before it" if len(rows) > 1 else ""
-        yield from _folded(Text.assemble(f"  {one_line(file)}:{rows[-1].line}", (more, QUIET)), 4, scene.look)
-        yield from _folded(Text(f"    {_cells(rows[-1])}", QUIET), 4, scene.look)
+        yield from folded(Text.assemble(f"  {one_line(file)}:{rows[-1].line}", (more, QUIET)), 4, scene.look)
+        yield from folded(Text(f"    {_cells(rows[-1])}", QUIET), 4, scene.look)
     yield Text("  Every fact with its rows: --format json", QUIET)
 
 
 def _cells(row: SourceRow) -> str:
     filled = [f"{one_line(header)}={one_line(text)}" for header, text in row.cells.items() if text.strip()]
     return "  ".join(filled)
-
-
-def _titled(title: str, lines: Iterator[Text]) -> Iterator[Text]:
-    yield Text("")
-    yield Text(title, TITLE)
-    yield from lines
-
-
-def _folded(text: Text, indent: int, look: Look) -> Iterator[Text]:
-    """Give a line folded between words at the width of the screen, what follows indented; nothing is cut."""
-    breaks: list[int] = []
-    for word in re.finditer(r"\S+", text.plain):
-        started = breaks[-1] if breaks else 0
-        room = look.width - (indent if breaks else 0)
-        if word.start() > started and cell_len(text.plain[started : word.end()]) > room:
-            breaks.append(word.start())
-    first, *more = text.divide(breaks)
-    for part in (first, *(Text(" " * indent).append_text(part) for part in more)):
-        part.rstrip()
-        yield part
