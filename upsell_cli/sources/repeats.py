@@ -9,8 +9,9 @@ from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import DUPLICATE
+from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.reader import TypedFile
-from upsell_cli.sources.usage import CELLS, Meters
+from upsell_cli.sources.usage import CELLS
 
 KEYS = {
     "billing": ("account_id",),

@@ -13,7 +13,8 @@ import pandas as pd
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import BIN, BINS, READINGS, Grain, Readings
 from upsell_cli.sources.engine import Engine, typed_frame
-from upsell_cli.sources.usage import CELLS, Meters
+from upsell_cli.sources.meters import Meters
+from upsell_cli.sources.usage import CELLS
 
 MONTHLY_BINS = 12
 SHORTEST_MONTH = 28

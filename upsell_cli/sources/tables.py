@@ -29,6 +29,8 @@ from upsell_cli.sources.identity import (
     with_accounts,
 )
 from upsell_cli.sources.lacking import tell_lacking
+from upsell_cli.sources.mapping import holds_events
+from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.names import follow_names
 from upsell_cli.sources.profiles import asked_for
 from upsell_cli.sources.reader import TypedFile, read_file
@@ -37,7 +39,7 @@ from upsell_cli.sources.request import Request
 from upsell_cli.sources.rollup import Window, infer_grain, roll_up
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.typed import DATED
-from upsell_cli.sources.usage import Meters, gather_cells, keep_until
+from upsell_cli.sources.usage import gather_cells, keep_until
 from upsell_cli.sources.used import used_rows
 
 PROVENANCE = (
@@ -175,6 +177,8 @@ class _Reading:
     def _grain(self) -> tuple[Grain, str]:
         if self.request.grain:
             return self.request.grain, "--grain"
+        if any(holds_events(file.fields) for file in self.files["usage"]):
+            return "daily", "events are counted day by day"
         ledgers = [file.ledger for file in self.files["usage"]]
         if len({day for ledger in ledgers for day in (ledger.first_on, ledger.last_on)}) == 1:
             return "snapshot", "one date for each account"

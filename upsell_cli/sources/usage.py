@@ -1,21 +1,21 @@
-"""Usage files, wide or long, become one table of cells: who, when, which meter, how much.
+"""Usage files, wide, long or of events, become one table of cells: who, when, which meter, how much.
 
 A meter is a small number in the engine, its place in `Meters.names`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
+from upsell_cli.sources.counted import count_events
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
-from upsell_cli.sources.mapping import LONG_FORM
+from upsell_cli.sources.mapping import LONG_FORM, holds_events
+from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.reader import TypedFile
-from upsell_cli.sources.request import Request
 from upsell_cli.sources.typed import DATED
 from upsell_cli.sources.values import EXACT
 
@@ -25,29 +25,6 @@ NO_CELLS = (
     f"0::{EXACT} AS value WHERE false"
 )
 NAMED_METRICS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Meters:
-    """The meters and wanted metrics, numbered; which of them are levels, and what each may be called.
-
-    `alone` tells that no billing says anything beside the usage: without any meter there is nothing to say.
-    """
-
-    names: tuple[str, ...]
-    levels: frozenset[int]
-    called: dict[str, int]
-    alone: bool = True
-
-    @classmethod
-    def of(cls, request: Request) -> "Meters":
-        """Give the meters of the catalogue, then metrics that only show a feature in use."""
-        own = tuple(meter.id for meter in request.meters)
-        names = (*own, *(name for name in dict.fromkeys(request.metrics_wanted) if name not in own))
-        called = {normalised(header): i for i, meter in enumerate(request.meters) for header in meter.headers}
-        called |= {normalised(name): i for i, name in enumerate(names)}
-        levels = frozenset(i for i, meter in enumerate(request.meters) if meter.kind == "level")
-        return cls(names, levels, called, alone=not request.billing)
 
 
 def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
@@ -71,7 +48,15 @@ def gather_cells(
 
     Gives the meters and metrics that the files measure.
     """
-    parts = [part for i, file in enumerate(files) for part in _cells(engine, i, file, meters, as_of)]
+    events = [(i, file) for i, file in enumerate(files) if holds_events(file.fields)]
+    parts = [
+        part
+        for i, file in enumerate(files)
+        if (i, file) not in events
+        for part in _cells(engine, i, file, meters, as_of)
+    ]
+    if events:
+        parts.append(count_events(engine, events, meters, as_of, crossed=crossed))
     rows = " UNION ALL ".join(query for _, query in parts) or NO_CELLS
     engine.execute(f"CREATE TABLE {CELLS} AS {with_accounts(rows, crossed=crossed)}")
     return tuple(meters.names[meter] for meter in sorted({meter for own, _ in parts for meter in own}))

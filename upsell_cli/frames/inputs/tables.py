@@ -14,7 +14,7 @@ from upsell_cli.frames.inputs.table import InputColumn, InputTable, Kind
 
 USAGE = InputTable(
     "usage",
-    "a reading: an account on a date",
+    "a reading, an account on a date; or an event, something somebody did",
     (
         ACCOUNT_ID,
         DATE,
@@ -26,6 +26,18 @@ USAGE = InputTable(
         ),
         InputColumn(
             "value", Kind.NUMBER, "Reading of a long row.", ("usage_count", "metric_value", "usage"), least=0
+        ),
+        InputColumn(
+            "user_id",
+            Kind.ID,
+            "Who did it, where a row is an event.",
+            ("distinct_id", "user"),
+        ),
+        InputColumn(
+            "event_id",
+            Kind.ID,
+            "The event; one that is there twice counts once.",
+            ("insert_id", "message_id"),
         ),
         InputColumn(
             "feature_requests",
