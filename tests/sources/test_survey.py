@@ -39,6 +39,10 @@ def test_a_title_above_the_header_is_no_header(tmp_path):
     assert [c.header for c in found.columns] == ["Kunde", "Nutzer", "Datum"]
 
 
+def test_a_column_without_a_header_is_left_out(tmp_path):
+    assert [c.header for c in looked_at(tmp_path, ",Kunde,Nutzer\n0,A,5\n").columns] == ["Kunde", "Nutzer"]
+
+
 def test_rows_that_do_not_fit_the_header_are_left_to_reading_proper(tmp_path):
     assert looked_at(tmp_path, "Kunde,Nutzer\nA,5\nB\nC,7\n").columns[0].values == ("A", "C")
 

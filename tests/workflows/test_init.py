@@ -245,6 +245,14 @@ class TestHeaders:
         assert not begun(usage=reads, billing=billing(), map_file="mine.yaml").maps_headers
         assert choices(begun(usage=reads, billing=billing())) == {("usage", "account_id"): "ref"}
 
+    def test_what_a_map_leaves_out_is_not_asked_for(self):
+        Path("mine.yaml").write_text('usage: {date: "-"}\n')
+        rows = [f"{plan}-{n},2026-01-01,2026-01-08,5" for plan in PLANS for n in range(3)]
+        reads = written("usage.csv", ["account_id,seen,sent,users", *rows])
+        found = begun(usage=reads, billing=billing(), map_file="mine.yaml", as_of=date(2026, 1, 9))
+        assert not found.maps_headers
+        assert list(tiers(found)) == ["basic", "plus", "max"]
+
     def test_where_nothing_stands_out_it_is_asked_and_nothing_drafted(self):
         rows = [f"A{n},B{n},{w},5" for n in range(4) for w in weeks()]
         found = begun(usage=written("usage.csv", ["alpha,beta,date,users", *rows]))

@@ -50,10 +50,11 @@ class HeaderDraft:
         return any(question.blocking for question in self.questions)
 
     def with_more(self, more: "HeaderDraft") -> "HeaderDraft":
-        """Give the draft with the choices of another for columns that it has none for, and its questions."""
+        """Give the draft with what another says, or asks, about columns that it has no choice for."""
         own = {(choice.table, choice.column) for choice in self.choices}
-        new = (choice for choice in more.choices if (choice.table, choice.column) not in own)
-        return HeaderDraft((*self.choices, *new), more.questions, self.crosswalk or more.crosswalk)
+        choices = (choice for choice in more.choices if (choice.table, choice.column) not in own)
+        questions = tuple(q for q in more.questions if (q.table, q.column) not in own)
+        return HeaderDraft((*self.choices, *choices), questions, self.crosswalk or more.crosswalk)
 
     def answered(self) -> "HeaderDraft":
         """Give the draft with the likeliest header as the answer to every blocking question."""

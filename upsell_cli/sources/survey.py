@@ -73,7 +73,7 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     return Survey(
         table.name,
         file.name,
-        tuple(_column(header, values, found.get(i)) for i, (header, values) in enumerate(columns)),
+        tuple(_column(name, values, found.get(i)) for i, (name, values) in enumerate(columns) if name),
     )
 
 

@@ -69,8 +69,9 @@ def begin(settings: Settings, *, answer: bool = False) -> Beginning:
     headers = _understood(surveys, answer=answer)
     if headers.crosswalk:
         files["crosswalk"] = headers.crosswalk
-    told = _with_given(headers, request)
-    if headers.blocked:
+    given = _given(request)
+    told = given.with_more(headers)
+    if told.blocked:
         return Beginning(told, files)
     surveys = understood(surveys, headers)
     meters, (currency, because) = spot_meters(surveys), currency_of(surveys)
@@ -85,7 +86,8 @@ def begin(settings: Settings, *, answer: bool = False) -> Beginning:
     draft = draft_of(inputs.tables, meters, currency, because)
     draft = price_tiers(draft, _sold(inputs, draft))
     draft = limit_tiers(draft, _measured(inputs, draft), meters.ids)
-    return Beginning(told if headers.choices or headers.questions else headers, files, draft, inputs)
+    new = told.questions or len(told.choices) > len(given.choices)
+    return Beginning(told if new else HeaderDraft(crosswalk=told.crosswalk), files, draft, inputs)
 
 
 def _request(settings: Settings) -> Request:
@@ -108,14 +110,14 @@ def _understood(surveys: Sequence[Survey], *, answer: bool) -> HeaderDraft:
     return headers
 
 
-def _with_given(headers: HeaderDraft, request: Request) -> HeaderDraft:
-    """Give the headers with what a map said before, so that the new map can take its place."""
-    given = (
+def _given(request: Request) -> HeaderDraft:
+    """Give what a map says already, so that a new one can take its place."""
+    choices = (
         HeaderChoice(table, column, header, "as you said")
         for table, columns in request.mapping.items()
         for column, header in columns.items()
     )
-    return HeaderDraft(tuple(given)).with_more(headers)
+    return HeaderDraft(tuple(choices))
 
 
 def _opened(draft: DraftCatalogue) -> tuple[TierBook, Policy]:
