@@ -64,6 +64,23 @@ class Problem:
         return f"{head}\n{self.excerpt}" if self.excerpt else head
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem, as the reference page shows it.
+
+    An error costs the row (exit 3), or the run when nothing useful can follow (exit 2). A warning keeps the
+    row but must not go unseen. A note is for the record. One that `refuses` throws doubt on every cell of
+    its column, so the file is not used at all.
+    """
+
+    code: str
+    severity: Severity
+    meaning: str
+    fix: str
+    example: str = ""
+    refuses: bool = False
+
+
 class UpsellError(Exception):
     """Nothing useful can follow; carries every problem found and the exit code that says so."""
 

@@ -1,9 +1,10 @@
 """Files people really have become typed tables; no row is lost without being told."""
 
-from upsell_cli.sources.codes import CODES, Code
+from upsell_cli.sources.codes import CODES
+from upsell_cli.sources.ledger import too_many_rejects
 from upsell_cli.sources.request import MeterColumn, Request
 from upsell_cli.sources.tables import read, reading
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.trace import trace
 
-__all__ = ["CODES", "Code", "MeterColumn", "Progress", "Request", "read", "reading", "trace"]
+__all__ = ["CODES", "MeterColumn", "Progress", "Request", "read", "reading", "too_many_rejects", "trace"]

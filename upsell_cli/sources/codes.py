@@ -4,25 +4,7 @@ An error costs the row (exit 3), or the run when nothing useful can follow (exit
 row but must not go unseen (exit 3). A note is for the record (exit 0).
 """
 
-from dataclasses import dataclass
-
-from upsell_cli.problems import Place, Problem, Severity, UpsellError, shortened
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of problem, as the reference page shows it.
-
-    One that `refuses` throws doubt on every cell of its column, so the file is not used at all.
-    """
-
-    code: str
-    severity: Severity
-    meaning: str
-    fix: str
-    example: str = ""
-    refuses: bool = False
-
+from upsell_cli.problems import Code, Place, Problem, UpsellError, shortened
 
 CODES: dict[str, Code] = {
     code.code: code

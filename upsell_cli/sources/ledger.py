@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from upsell_cli.frames.tables import FileReport, Mapped
-from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.files import InputFile
@@ -58,20 +58,14 @@ class Ledger:
 
     def tolerated(self, request: Request) -> int:
         """Give how many rows may be rejected before the file as a whole is not to be trusted."""
-        if isinstance(request.max_rejects, int):
-            return request.max_rejects
-        share = TOLERATED_SHARE if request.max_rejects is None else request.max_rejects
-        return max(1, math.floor(share * self.counted))
+        return tolerated(self.counted, request.max_rejects)
 
     def check(self, request: Request) -> None:
         """Refuse the file when too much of it is unusable."""
-        if self.rejected <= self.tolerated(request):
-            return
-        shown = [p for p in self.problems if p.severity == "error"][:SHOWN_WHEN_REFUSED]
-        message = (
-            f"{self.rejected:,} of {self.counted:,} rows cannot be used; {self.tolerated(request):,} may be"
-        )
-        raise UpsellError(*shown, problem("too-many-rejects", message, self.file.place))
+        excess = too_many_rejects(self.name, self.counted, self.rejected, request.max_rejects)
+        if excess:
+            shown = [p for p in self.problems if p.severity == "error"][:SHOWN_WHEN_REFUSED]
+            raise UpsellError(*shown, excess)
 
     def report(self, used: int) -> FileReport:
         """Give the book, closed; the rows must add up to those in the file."""
@@ -95,3 +89,24 @@ class Ledger:
             first_on=self.first_on,
             last_on=self.last_on,
         )
+
+
+def tolerated(counted: int, asked: float | None) -> int:
+    """Give how many of the rows of a file may be rejected: as asked, as an int or a share of them.
+
+    >>> tolerated(10, None), tolerated(1000, None), tolerated(1000, 3), tolerated(1000, 1.0)
+    (1, 50, 3, 1000)
+    """
+    if isinstance(asked, int):
+        return asked
+    share = TOLERATED_SHARE if asked is None else asked
+    return max(1, math.floor(share * counted))
+
+
+def too_many_rejects(name: str, counted: int, rejected: int, asked: float | None) -> Problem | None:
+    """Give the problem with a file of which more rows are rejected than may be."""
+    most = tolerated(counted, asked)
+    if rejected <= most:
+        return None
+    message = f"{rejected:,} of {counted:,} rows cannot be used; {most:,} may be"
+    return problem("too-many-rejects", message, Place(name))

@@ -1,0 +1,122 @@
+"""What makes inputs unfit besides rows that cannot be read: ids that meet nowhere, use that has stopped."""
+
+from collections.abc import Iterator
+
+from upsell_cli.calendar import DAYS_A_MONTH, days_between, spoken
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.fitness import History
+from upsell_cli.frames.tables import Inputs, Join
+from upsell_cli.problems import Code, Place, Problem
+
+MOST = 0.5
+"""Share of the accounts that the newest period of complete data has, at least."""
+
+NAMED = 5
+
+CODES: dict[str, Code] = {
+    code.code: code
+    for code in (
+        Code(
+            "nothing-joins",
+            "warning",
+            "No account of one table is in another: the ids are of different systems, or written differently.",
+            "Read the column that holds the same id (`--map`), or lead ids to accounts with `--crosswalk`.",
+        ),
+        Code(
+            "stale-usage",
+            "warning",
+            "The newest usage is so old that every account would be held back.",
+            "Export usage up to the day you ask about, or ask about an earlier day with `--as-of`.",
+        ),
+        Code(
+            "few-in-newest",
+            "warning",
+            "Most accounts have no usage in the newest period: the export was cut, or a date is wrong.",
+            "Complete the export, correct the date, or judge as of the day before it with `--as-of`.",
+        ),
+        Code(
+            "holes",
+            "note",
+            "Accounts have weeks or months without usage between others; they count as not known, not as 0.",
+            "Nothing, if the product was not used; else complete the export.",
+        ),
+        Code(
+            "not-measured",
+            "note",
+            "The catalogue limits something that no usage file measures, so that limit is never judged.",
+            "Add the column, or name its header in the mapping (`--map`).",
+        ),
+    )
+}
+
+
+def find_unfit(
+    inputs: Inputs, history: History, unmeasured: tuple[str, ...], policy: Policy
+) -> tuple[Problem, ...]:
+    """Give what a person should know before anything is analysed; `unmeasured` are meters without use."""
+    return (
+        *_nothing_joins(inputs),
+        *_stale_usage(inputs, policy),
+        *_few_in_newest(inputs, history),
+        *_holes(inputs, history),
+        *_not_measured(inputs, unmeasured),
+    )
+
+
+def _nothing_joins(inputs: Inputs) -> Iterator[Problem]:
+    told: set[frozenset[str]] = set()
+    for join in inputs.joins:
+        pair = frozenset((join.left, join.right))
+        if join.of and not join.matched and pair not in told:
+            told.add(pair)
+            place = Place(_first_file(inputs, join.left))
+            message = f"no account of {join.left} is in {join.right}; {join.left} has {_some(join)}"
+            yield _problem("nothing-joins", message, place, join.unmatched[0] if join.unmatched else None)
+
+
+def _some(join: Join) -> str:
+    return ", ".join(join.unmatched[:NAMED]) + (", ..." if join.of > NAMED else "")
+
+
+def _stale_usage(inputs: Inputs, policy: Policy) -> Iterator[Problem]:
+    days = [file.last_on for file in inputs.files if file.table == "usage" and file.last_on]
+    periods = policy.signals.usage_stale_periods * DAYS_A_MONTH if inputs.grain == "monthly" else 0
+    most = max(policy.signals.usage_stale_days, periods)
+    if days and days_between(max(days), inputs.as_of) > most:
+        age = days_between(max(days), inputs.as_of)
+        message = f"the newest usage is of {spoken(max(days))}, {age:,} days before {spoken(inputs.as_of)}"
+        yield _problem("stale-usage", message, Place(_first_file(inputs, "usage")))
+
+
+def _few_in_newest(inputs: Inputs, history: History) -> Iterator[Problem]:
+    if history.period and history.without_newest > MOST * history.accounts:
+        message = (
+            f"{history.without_newest:,} of {history.accounts:,} accounts have no usage in the {history.period} "
+            f"up to {spoken(inputs.as_of)}"
+        )
+        yield _problem("few-in-newest", message, Place(_first_file(inputs, "usage")))
+
+
+def _holes(inputs: Inputs, history: History) -> Iterator[Problem]:
+    if history.with_holes:
+        worst = ", ".join(f"{account} ({periods})" for account, periods in history.holes[:NAMED])
+        message = (
+            f"{history.with_holes:,} of {history.accounts:,} accounts have {history.period}s without usage "
+            f"between others, most of all {worst}"
+        )
+        yield _problem("holes", message, Place(_first_file(inputs, "usage")))
+
+
+def _not_measured(inputs: Inputs, unmeasured: tuple[str, ...]) -> Iterator[Problem]:
+    if unmeasured:
+        message = f"no usage file measures {', '.join(unmeasured)}, which limit a tier"
+        yield _problem("not-measured", message, Place(_first_file(inputs, "usage")))
+
+
+def _first_file(inputs: Inputs, table: str) -> str:
+    return next((file.path for file in inputs.files if file.table == table), table)
+
+
+def _problem(code: str, message: str, place: Place, value: str | None = None) -> Problem:
+    kind = CODES[code]
+    return Problem(code, message, place, kind.fix, value, kind.severity)

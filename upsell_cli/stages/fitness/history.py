@@ -1,0 +1,38 @@
+"""How complete the readings are: periods without one between others, and who has none in the newest."""
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.frames.blocks import Bools
+from upsell_cli.frames.fitness import History
+from upsell_cli.frames.tables import BIN, Grain, Readings
+
+FIRST_NAMED = 20
+
+
+def look_back(readings: Readings, grain: Grain) -> History:
+    """Give how complete the history of the accounts is; a snapshot has none."""
+    accounts, seen = _seen(readings)
+    if grain == "snapshot":
+        return History(None, 0, len(accounts))
+    some = seen.any(axis=1)
+    newest, oldest = seen.argmax(axis=1), seen.shape[1] - 1 - seen[:, ::-1].argmax(axis=1)
+    holes = np.where(some, oldest - newest + 1 - seen.sum(axis=1), 0)
+    worst = np.argsort(-holes, kind="stable")[:FIRST_NAMED]
+    absent = accounts[~seen[:, 0]]
+    return History(
+        period="month" if grain == "monthly" else "week",
+        periods=seen.shape[1],
+        accounts=len(accounts),
+        with_holes=int((holes > 0).sum()),
+        holes=tuple((str(accounts[at]), int(holes[at])) for at in worst if holes[at]),
+        without_newest=len(absent),
+        absent=tuple(map(str, absent[:FIRST_NAMED])),
+    )
+
+
+def _seen(readings: Readings) -> tuple[pd.Index, Bools]:
+    """Give the accounts in their order, and in which periods each has a reading of any meter."""
+    bins = [BIN.column(member) for member in BIN.members(readings)]
+    known = readings[bins].notna().groupby(readings["account_id"], sort=True).any()
+    return known.index, known.to_numpy(dtype=bool)
