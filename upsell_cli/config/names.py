@@ -60,7 +60,7 @@ def matches(name: str, pattern: str) -> bool:
 
 def _planned(book: TierBook, name: str) -> Meaning | None:
     for place, plan in enumerate(book.catalogue.plans):
-        if matches(name, plan.match):
+        if plan.match is not None and matches(name, plan.match):
             rank = book.rank_of[plan.tier.casefold()] if plan.tier else None
             return Meaning(
                 rank=rank, add_on=add_on_called(book, plan.add_on) if plan.add_on else None, plan=place

@@ -42,6 +42,7 @@ def request_of(settings: Settings, opened: Opened) -> Request:
         mapping=open_header_map(settings.map_file),
         meters=meters,
         metrics_wanted=tuple(sorted(used_by - set(opened.book.meter_ids))),
+        amounts_name_plans=any(plan.amount is not None for plan in opened.book.catalogue.plans),
         currency=opened.book.currency,
     )
 

@@ -13,6 +13,7 @@ from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, or_nan
 from upsell_cli.frames.gather import Gathered, Words, gathered
+from upsell_cli.stages.subscriptions.by_amount import with_plans_by_amount
 
 PERIODS_A_YEAR = {
     **dict.fromkeys(("month", "monthly"), 12),
@@ -123,7 +124,9 @@ def _stands_for(rows: Gathered, book: TierBook) -> tuple[Floats, Floats, Floats]
         tiers.numbers([or_nan(meaning.add_on) for meaning in by_tier]),
     )
     contradicted = ~np.isnan(planned) & (planned != rank)
-    return rank, np.where(contradicted, np.nan, plan), add_on
+    plan = np.where(contradicted, np.nan, plan)
+    unnamed = (tiers.codes < 0) & (plans.codes < 0) & (add_ons.codes < 0)
+    return with_plans_by_amount(rows, unnamed, book, rank, plan, add_on)
 
 
 def _course(rows: Gathered, status: Words, today: int) -> tuple[Bools, Bools]:
