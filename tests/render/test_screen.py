@@ -83,6 +83,12 @@ def test_the_whole_screen_in_plain_ascii(snapshot):
     assert text == snapshot
 
 
+def test_a_sign_that_cannot_be_drawn_becomes_its_code():
+    euros = scan(LUMEN | {"currency": "EUR"})
+    assert "EUR 1.8k" in screen(euros, Look(glyphs=ASCII))
+    assert "\u20ac1.8k" in screen(euros, Look())
+
+
 @pytest.mark.parametrize("share", [0.5, 0.89, 0.9, 0.996])
 def test_red_is_for_what_is_full_alone(share):
     assert "\x1b[1;31m" not in screen(scan(LUMEN | {"utilisation": share}), Look(color=True))

@@ -10,8 +10,8 @@ import pandas as pd
 from rich.cells import cell_len
 from rich.text import Text
 
-from upsell_cli.money import short
-from upsell_cli.render.glyphs import bar
+from upsell_cli.money import SYMBOLS, short
+from upsell_cli.render.glyphs import ASCII, bar
 from upsell_cli.render.look import Look
 from upsell_cli.render.text import one_line
 from upsell_cli.render.wording import (
@@ -98,6 +98,12 @@ class Scene:
     def name(self, identifier: str | None) -> str:
         """Give what a person calls a tier, an add-on or a meter."""
         return one_line(self.names.get(identifier or "", named(identifier or "")))
+
+    def short(self, minor: int, currency: str) -> str:
+        """Give an amount in few characters, its currency as a code where a sign cannot be drawn."""
+        amount, sign = short(minor, currency), SYMBOLS.get(currency, "")
+        drawable = sign.isascii() or self.look.glyphs is not ASCII
+        return amount if drawable else amount.replace(sign, f"{currency} ")
 
     def brief_name(self, identifier: str | None) -> str:
         """Give that name, not longer than fits a table."""
@@ -215,7 +221,7 @@ def money(row: Row, scene: Scene, name: str, style: str = "") -> Text:
     minor = row.minor(name)
     if minor is None:
         return Text("quote" if row.holds("quote") else scene.look.glyphs.dash, QUIET)
-    return Text(short(minor, row.text("currency") or scene.currency), style)
+    return Text(scene.short(minor, row.text("currency") or scene.currency), style)
 
 
 def added_arr(row: Row, scene: Scene) -> Text:
@@ -228,7 +234,7 @@ def saving(row: Row, scene: Scene) -> Text:
     minor = row.minor("delta_spend_minor")
     if minor is None:
         return Text(scene.look.glyphs.dash, QUIET)
-    return Text(short(-minor, row.text("currency") or scene.currency), GOOD)
+    return Text(scene.short(-minor, row.text("currency") or scene.currency), GOOD)
 
 
 def return_(row: Row, scene: Scene) -> Text:
