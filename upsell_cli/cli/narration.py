@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from upsell_cli.cli.diagnostics import folded, say, tell_files, tell_problems
 from upsell_cli.cli.options import InputOptions, TalkOptions
-from upsell_cli.problems import EXIT_DONE, EXIT_ROWS_REJECTED
+from upsell_cli.problems import EXIT_CONDITION_MET, EXIT_DONE, EXIT_ROWS_REJECTED
 
 if TYPE_CHECKING:
     from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.frames.fitness import Fitness
     from upsell_cli.frames.results import ScanResult
     from upsell_cli.frames.tables import Inputs
     from upsell_cli.render.look import Look
@@ -17,6 +18,8 @@ def narrate_reading(inputs: "Inputs", options: InputOptions, outputs: "Outputs",
     """Say what was wrong with the inputs and where the result was written; give the exit code."""
     tell_problems(inputs.problems)
     tell_files(inputs, verbose=talk.verbose)
+    if talk.verbose and options.config:
+        say(f"settings from {options.config.path}; `upsell config` shows them all")
     if not talk.quiet:
         say(*(f"  Wrote {path}" for path in outputs.paths))
     return exit_code(inputs, options)
@@ -43,11 +46,33 @@ def narrate_scan(
     return code
 
 
+def narrate_check(found: "Fitness", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
+    """Say what was found, unless it is on the screen, and where it was written; give the exit code."""
+    if outputs.stdout != "table":
+        tell_problems(found.problems)
+        tell_files(found.inputs, verbose=talk.verbose)
+    if not talk.quiet:
+        say(*(f"  Wrote {path}" for path in outputs.paths))
+    return fitness_code(found, options)
+
+
+def fitness_code(found: "Fitness", options: InputOptions) -> int:
+    """Give 3 when rows were rejected, and not so many were allowed; else 1 when there is more to look at."""
+    inputs = found.inputs
+    if inputs.rejected and not _allowed(inputs, options):
+        return EXIT_ROWS_REJECTED
+    rows_only = all(problem.severity == "error" for problem in found.findings)
+    return EXIT_DONE if rows_only else EXIT_CONDITION_MET
+
+
 def exit_code(inputs: "Inputs", options: InputOptions) -> int:
     """Give 3 when rows were rejected or something must not go unseen, and not so much was allowed."""
     warned = any(problem.severity == "warning" for problem in inputs.problems)
     if not inputs.rejected and not warned:
         return EXIT_DONE
+    return EXIT_DONE if _allowed(inputs, options) else EXIT_ROWS_REJECTED
+
+
+def _allowed(inputs: "Inputs", options: InputOptions) -> bool:
     counted = sum(file.counted for file in inputs.files)
-    allowed = options.allow_rejects is not None and options.allow_rejects.holds(inputs.rejected, counted)
-    return EXIT_DONE if allowed else EXIT_ROWS_REJECTED
+    return options.allow_rejects is not None and options.allow_rejects.holds(inputs.rejected, counted)

@@ -1,22 +1,23 @@
 """The options that several commands share, each declared once: what is read and written, how it looks."""
 
-import re
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from upsell_cli.cli.project import from_project, unless_named, unless_shown
+from upsell_cli.config.allowance import Allowance, allowance
+from upsell_cli.config.project_file import ProjectFile
+
 if TYPE_CHECKING:
     from upsell_cli.config.settings import Settings
     from upsell_cli.render.look import Look
 
 
-WHOLE = 100
-
 RENAMED = {"usage_option": "--usage", "map_file": "--map"}
-NOT_RETYPED = ("usage", "allow_rejects", "max_rejects", "rejects", "strict")
-"""Inputs that a suggested command does not repeat: they are about this run's end, not its data."""
+NOT_RETYPED = ("usage", "config", "allow_rejects", "max_rejects", "rejects", "strict")
+"""Inputs that a suggested command does not repeat as such: most are about this run's end, not its data."""
 
 
 def iso_day(text: str) -> date:
@@ -27,34 +28,12 @@ def iso_day(text: str) -> date:
         raise typer.BadParameter(f'"{text}" is not a day; write it as 2026-03-31') from None
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How many unusable rows are put up with: so many, or such a share of them."""
-
-    rows: int | None = None
-    share: float | None = None
-
-    @property
-    def limit(self) -> int | float:
-        """Give rows as an int, a share as a float."""
-        return self.share if self.share is not None else self.rows or 0
-
-    def holds(self, rejected: int, counted: int) -> bool:
-        """Tell whether that covers so many of the counted rows."""
-        return rejected <= (self.limit if self.share is None else self.share * counted)
-
-
-def allowance(text: str) -> Allowance:
-    """Give what `20` (rows) or `2.5%` (of the rows) puts up with.
-
-    >>> allowance("20").holds(20, 1000), allowance("2.5%").holds(26, 1000)
-    (True, False)
-    """
-    if re.fullmatch(r"[0-9]+", text):
-        return Allowance(rows=int(text))
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)?%", text) and float(text[:-1]) <= WHOLE:
-        return Allowance(share=float(text[:-1]) / WHOLE)
-    raise typer.BadParameter(f'"{text}" is neither a number of rows (20) nor a share of them (5%)')
+def tolerated(text: str) -> Allowance:
+    """Give the allowance that `20` or `5%` names."""
+    try:
+        return allowance(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _option(name: str, meaning: str, *more: str, **kind: Any) -> Any:  # noqa: ANN401  Typer's own type
@@ -63,13 +42,26 @@ def _option(name: str, meaning: str, *more: str, **kind: Any) -> Any:  # noqa: A
     return typer.Option(name, *more, help=meaning, envvar=variable, show_envvar=False, **kind)
 
 
-def _table(name: str, meaning: str) -> Any:  # noqa: ANN401
-    return typer.Option(f"--{name}", help=f"{meaning} (repeatable).", metavar="FILE")
+def _table(name: str, meaning: str, **kind: Any) -> Any:  # noqa: ANN401
+    return typer.Option(f"--{name}", help=f"{meaning} (repeatable).", metavar="FILE", **kind)
 
 
 TiersOption = Annotated[
     str | None,
     _option("--tiers", "Catalogue; tiers.yaml here or in a folder above if not given.", metavar="FILE"),
+]
+
+
+ConfigOption = Annotated[
+    ProjectFile | None,
+    _option(
+        "--config",
+        "Project file; upsell.yaml here or in a folder above if not given.",
+        parser=str,
+        callback=from_project,
+        is_eager=True,
+        metavar="FILE",
+    ),
 ]
 
 
@@ -81,7 +73,9 @@ class InputOptions:
         list[str] | None,
         typer.Argument(help="Usage exports: CSV files, globs, or - for standard input.", metavar="USAGE..."),
     ] = None
-    usage_option: Annotated[list[str] | None, _table("usage", "Usage exports, as an option")] = None
+    usage_option: Annotated[
+        list[str] | None, _table("usage", "Usage exports, as an option", callback=unless_named)
+    ] = None
     tiers: TiersOption = None
     policy: Annotated[
         str | None,
@@ -103,6 +97,23 @@ class InputOptions:
     rates: Annotated[list[str] | None, _table("rates", "Exchange rates")] = None
     map_file: Annotated[
         str | None, _option("--map", "Your headers and what they mean, in YAML.", metavar="FILE")
+    ] = None
+    account_from: Annotated[
+        str | None,
+        _option(
+            "--account-from",
+            "Where usage names the account: COLUMN, COLUMN.key.of.json, group, email-domain:COLUMN or "
+            "organization:COLUMN.",
+            metavar="RULE",
+        ),
+    ] = None
+    profile: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--profile",
+            help="Header profile that goes before others: its name, or the file of your own (repeatable).",
+            metavar="NAME",
+        ),
     ] = None
     as_of: Annotated[
         date | None,
@@ -129,13 +140,13 @@ class InputOptions:
         _option(
             "--max-rejects",
             "Refuse when more rows of a file are unusable.",
-            parser=allowance,
+            parser=tolerated,
             metavar="N|P%",
         ),
     ] = None
     allow_rejects: Annotated[
         Allowance | None,
-        _option("--allow-rejects", "Exit 0, not 3, up to so many.", parser=allowance, metavar="N|P%"),
+        _option("--allow-rejects", "Exit 0, not 3, up to so many.", parser=tolerated, metavar="N|P%"),
     ] = None
     rejects: Annotated[
         str | None, _option("--rejects", "Write every unusable row here, as CSV or JSON.", metavar="FILE")
@@ -143,6 +154,7 @@ class InputOptions:
     memory_limit: Annotated[
         str | None, _option("--memory-limit", "Most memory for reading, such as 1GB.", metavar="SIZE")
     ] = None
+    config: ConfigOption = None
 
     def settings(self, **more: Any) -> "Settings":  # noqa: ANN401  what a command adds
         """Give these options as settings, the catalogue found; `more` is what the command adds."""
@@ -151,27 +163,39 @@ class InputOptions:
 
         usage = (*(self.usage or ()), *(self.usage_option or ()))
         if not usage:
-            raise UpsellError(
-                Problem("no-usage", "no usage file was named", fix="Name one: `upsell scan usage.csv`.")
+            where = (
+                self.config.path if self.config else "an upsell.yaml, which `upsell init usage.csv` writes"
             )
+            fix = f"Name one: `upsell scan usage.csv`; or write `inputs: {{usage: usage.csv}}` in {where}."
+            raise UpsellError(Problem("no-usage", "no usage file was named", fix=fix))
         given = {field.name: getattr(self, field.name) for field in fields(self)}
         named = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v is not None}
         known = {name: value for name, value in named.items() if name in Settings.__dataclass_fields__}
         found = {"usage": usage, "tiers": find_catalogue(self.tiers, usage)}
         limit = {"max_rejects": self.max_rejects.limit} if self.max_rejects else {}
-        return Settings(**known | found | limit | more)
+        address = {"account_url": self.config.account_url} if self.config else {}
+        return Settings(**known | found | limit | address | more)
 
     def arguments(self) -> list[str]:
-        """Give the inputs as they would be typed after a command: what was given, and nothing else."""
+        """Give the inputs as they would be typed after a command: what was given, and nothing else.
+
+        What the project file says need not be typed.
+        """
         typed = list(self.usage or ())
+        if self.config and self.config.named:
+            typed += ["--config", self.config.path]
         for field in fields(self):
             given = getattr(self, field.name)
-            if field.name in NOT_RETYPED or not given:
+            if field.name in NOT_RETYPED or not given or self.says(field.name):
                 continue
             name = RENAMED.get(field.name, "--" + field.name.replace("_", "-"))
             values = given if isinstance(given, list) else [given]
             typed += [name] * len(values) if given is True else [w for v in values for w in (name, str(v))]
         return typed
+
+    def says(self, option: str) -> bool:
+        """Tell whether an option has the value that the project file gives it."""
+        return self.config is not None and self.config.says(option, getattr(self, option))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +214,27 @@ class ResultOptions:
     output: Annotated[
         list[str] | None,
         typer.Option(
-            "-o", "--output", help="Write here, in the format of the suffix (repeatable).", metavar="FILE"
+            "-o",
+            "--output",
+            help="Write here, in the format of the suffix (repeatable).",
+            callback=unless_shown,
+            metavar="FILE",
         ),
     ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """Which accounts are listed, and in which order."""
+
+    rank_by: Annotated[
+        Literal["value", "chance", "score", "arr", "customer-value"],
+        _option("--rank-by", "Order: expected value, chance, score, added ARR, or worth to the customer."),
+    ] = "value"
+    top: Annotated[int | None, _option("--top", "Give the first N only.", min=1, metavar="N")] = None
+    show_all: Annotated[
+        bool, _option("--all", "Give the accounts that are held back too, with the reason.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,18 @@
 """`upsell scan`: the ranked opportunities."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from upsell_cli.cli.options import InputOptions, LookOptions, ResultOptions, TalkOptions
+from upsell_cli.cli.options import InputOptions, ListOptions, LookOptions, ResultOptions, TalkOptions
 
 
 def scan(
+    listing: ListOptions,
     inputs: InputOptions,
     result: ResultOptions,
     looks: LookOptions,
     talk: TalkOptions,
-    rank_by: Annotated[
-        Literal["value", "chance", "score", "arr", "customer-value"],
-        typer.Option(help="Order: expected value, chance, score, added ARR, or worth to the customer."),
-    ] = "value",
-    top: Annotated[int | None, typer.Option(min=1, help="Give the first N only.", metavar="N")] = None,
-    show_all: Annotated[
-        bool, typer.Option("--all", help="Give the accounts that are held back too, with the reason.")
-    ] = False,
     csv_raw: Annotated[
         bool, typer.Option("--csv-raw", help="Leave cells alone that a spreadsheet would run as a formula.")
     ] = False,
@@ -31,10 +24,10 @@ def scan(
     from upsell_cli.render.report import FORMATS
     from upsell_cli.workflows.scan import scan as run
 
-    settings = inputs.settings(rank_by=rank_by, show_all=show_all)
+    settings = inputs.settings(rank_by=listing.rank_by, show_all=listing.show_all)
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects)
     look = looks.look(wide=talk.wide)
     found = run(settings)
-    report = opportunities(found, look, top=top, show_all=show_all, raw=csv_raw)
+    report = opportunities(found, look, top=listing.top, show_all=listing.show_all, raw=csv_raw)
     outputs.write(report, found.inputs.problems)
-    return narrate_scan(found, inputs, outputs, look, talk, top=top)
+    return narrate_scan(found, inputs, outputs, look, talk, top=listing.top)

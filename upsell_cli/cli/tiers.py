@@ -5,12 +5,17 @@ from typing import Annotated
 import typer
 
 from upsell_cli.cli.groups import with_groups
-from upsell_cli.cli.options import LookOptions, ResultOptions, TiersOption
+from upsell_cli.cli.options import ConfigOption, LookOptions, ResultOptions, TiersOption
 
 app = typer.Typer(help="Look at the catalogue: what is sold, tier by tier.", no_args_is_help=True)
 
 
-def show(result: ResultOptions, looks: LookOptions, tiers: TiersOption = None) -> None:
+def show(
+    result: ResultOptions,
+    looks: LookOptions,
+    tiers: TiersOption = None,
+    config: ConfigOption = None,  # noqa: ARG001  where the catalogue may be named
+) -> None:
     """Show all tiers side by side."""
     _write((), result, looks, tiers, differing=False)
 
@@ -21,6 +26,7 @@ def compare(
     result: ResultOptions,
     looks: LookOptions,
     tiers: TiersOption = None,
+    config: ConfigOption = None,  # noqa: ARG001
     show_all: Annotated[bool, typer.Option("--all", help="Show what is the same too.")] = False,
 ) -> None:
     """Show in what two tiers differ."""

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.project import Project
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,6 +28,11 @@ def catalogue_schema() -> Schema:
 def policy_schema() -> Schema:
     """Give the schema of `policy.yaml`, in which everything may be left out."""
     return {"$schema": DIALECT, **_optional(_schema(Policy))}
+
+
+def project_schema() -> Schema:
+    """Give the schema of `upsell.yaml`."""
+    return {"$schema": DIALECT, **_schema(Project)}
 
 
 def _schema(model: type[BaseModel]) -> Schema:

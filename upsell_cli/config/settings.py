@@ -1,12 +1,11 @@
 """What a person asked for on the command line: the inputs, how to read them, and what to rank by."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Literal
 
+from upsell_cli.config.finding import found_upward
 from upsell_cli.frames.tables import Grain
 from upsell_cli.problems import Problem, UpsellError
 
@@ -19,7 +18,8 @@ CATALOGUE = "tiers.yaml"
 class Settings:
     """Everything a run depends on besides the contents of its files; a path stands as it was given.
 
-    `max_rejects` is rows of a file (an int) or a share of them (a float).
+    `max_rejects` is rows of a file (an int) or a share of them (a float); `account_url` is the address of an
+    account with `{account_id}` in it.
     """
 
     usage: tuple[str, ...]
@@ -36,6 +36,8 @@ class Settings:
     crosswalk: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
     map_file: str | None = None
+    account_from: str | None = None
+    profile: tuple[str, ...] = ()
     as_of: date | None = None
     grain: Grain | None = None
     encoding: str | None = None
@@ -48,6 +50,7 @@ class Settings:
     memory_limit: str | None = None
     rank_by: RankBy = "value"
     show_all: bool = False
+    account_url: str | None = None
 
     @property
     def input_files(self) -> Iterator[str]:
@@ -66,10 +69,9 @@ def find_catalogue(given: str | None, usage: tuple[str, ...]) -> str:
     """
     if given is not None:
         return given
-    here = _working_folder()
-    for folder in (here, *here.parents):
-        if (folder / CATALOGUE).is_file():
-            return os.path.relpath(folder / CATALOGUE, here)
+    found = found_upward(CATALOGUE)
+    if found is not None:
+        return found
     example = usage[0] if usage and usage[0] != "-" else "usage.csv"
     raise UpsellError(
         Problem(
@@ -78,10 +80,3 @@ def find_catalogue(given: str | None, usage: tuple[str, ...]) -> str:
             fix=f"Name yours with `--tiers FILE`, or start one from your data with `upsell init {example}`.",
         )
     )
-
-
-def _working_folder() -> Path:
-    try:
-        return Path.cwd()
-    except FileNotFoundError:
-        return Path(os.sep)

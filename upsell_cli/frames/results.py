@@ -61,7 +61,8 @@ class Peers:
 class ScanResult:
     """A scan, whole: sinks format it and add nothing.
 
-    `names` gives what a person calls a tier, an add-on or a meter, by its id.
+    `names` gives what a person calls a tier, an add-on or a meter, by its id; `account_url` is the address of
+    an account with `{account_id}` in it.
     """
 
     verdicts: Verdicts
@@ -74,3 +75,4 @@ class ScanResult:
     catalogue_sha256: str
     version: str
     names: Mapping[str, str] = field(default_factory=dict)
+    account_url: str | None = None

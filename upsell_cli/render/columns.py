@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
@@ -115,7 +116,7 @@ OPPORTUNITIES = (
     _field("objection", Kind.TEXT, "The likeliest first."),
     _field("evidence", Kind.TEXT, "One line for a person."),
     _field("change", Kind.TEXT, "Against the run before, when there is a history.", None),
-    _field("account_url", Kind.TEXT, "Where to open the account.", None),
+    _field("account_url", Kind.TEXT, "Where to open the account, as the project file says.", None),
     _field("as_of", Kind.DATE, "The day of the run.", None),
 )
 
@@ -128,6 +129,8 @@ def cells(field: Field, frame: pd.DataFrame, result: ScanResult) -> Cells:
     """Give a column of the rows in `frame`, written as files carry it."""
     if field.name == "as_of":
         return [result.inputs.as_of.isoformat()] * len(frame)
+    if field.name == "account_url" and result.account_url:
+        return [_address(result.account_url, account) for account in frame["account_id"].tolist()]
     if field.source is None:
         return [None] * len(frame)
     column = frame[field.source]
@@ -136,6 +139,15 @@ def cells(field: Field, frame: pd.DataFrame, result: ScanResult) -> Cells:
     if field.kind is Kind.BASE_AMOUNT:
         return _amounts(column, pd.Series(result.currency, frame.index))
     return WRITTEN.get(field.kind, _text)(column, field)
+
+
+def _address(pattern: str, account: str) -> str:
+    """Give the address of an account, its id made fit for one.
+
+    >>> _address("https://crm.example.com/{account_id}", "A 7/b")
+    'https://crm.example.com/A%207%2Fb'
+    """
+    return pattern.replace("{account_id}", quote(account, safe=""))
 
 
 def _text(column: "Series", _: Field) -> Cells:

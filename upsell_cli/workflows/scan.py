@@ -63,4 +63,5 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
         catalogue_sha256=opened.sha256,
         version=__version__,
         names=opened.book.names,
+        account_url=settings.account_url,
     )
