@@ -1,12 +1,18 @@
 """Small files written by a test, and what reading made of them."""
 
 import gzip
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import FileReport, Inputs
 from upsell_cli.sources import MeterColumn, Request, read
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 if TYPE_CHECKING:
     from upsell_cli.problems import Problem
@@ -18,10 +24,14 @@ METERS = (USERS, STORAGE, CALLS)
 
 
 def written(folder: Path, name: str, content: str | bytes) -> str:
-    """Give the path of a new file with this content; `.gz` is compressed."""
+    """Give the path of a new file with this content; `.gz` and `.zst` are compressed."""
     path = folder / name
     data = content.encode() if isinstance(content, str) else content
-    path.write_bytes(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
+    if name.endswith(".gz"):
+        data = gzip.compress(data, mtime=0)
+    if name.endswith(".zst"):
+        data = zstd.compress(data)
+    path.write_bytes(data)
     return str(path)
 
 

@@ -1,6 +1,5 @@
 """Paths, globs, standard input, compression, and files that change or are none."""
 
-import gzip
 import io
 import os
 import sys
@@ -30,23 +29,37 @@ def test_a_glob_is_all_files_it_matches_in_order_and_each_once(tmp_path: Path):
     assert use(found, "users") == {"A": 5, "B": 6}
 
 
-def test_a_compressed_file_is_read_as_it_is_whatever_its_name(tmp_path: Path):
-    plain = written(tmp_path, "u1.csv.gz", USAGE)
-    renamed = written(tmp_path, "u2.csv", gzip.compress(MORE.encode()))
-    assert use(read(Request((plain, renamed), meters=METERS)), "users") == {"A": 5, "B": 6}
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+def test_a_compressed_file_is_read_as_it_is_whatever_its_name(tmp_path: Path, packing: str):
+    plain = written(tmp_path, f"u1.csv.{packing}", USAGE)
+    packed = Path(written(tmp_path, f"u2.csv.{packing}", MORE))
+    renamed = packed.rename(tmp_path / "u2.csv")
+    assert use(read(Request((plain, str(renamed)), meters=METERS)), "users") == {"A": 5, "B": 6}
 
 
-def test_a_cut_compressed_file_is_refused(tmp_path: Path):
-    whole = gzip.compress(USAGE.encode() * 50)
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+def test_compressed_files_one_after_the_other_are_one_file(tmp_path: Path, packing: str):
+    first = Path(written(tmp_path, f"u1.csv.{packing}", USAGE)).read_bytes()
+    second = Path(written(tmp_path, f"u2.csv.{packing}", "B,2026-05-01,6\n")).read_bytes()
+    both = written(tmp_path, "both.csv", first + second)
+    assert use(read(Request((both,), meters=METERS)), "users") == {"A": 5, "B": 6}
+
+
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+def test_a_cut_compressed_file_is_refused(tmp_path: Path, packing: str):
+    whole = Path(written(tmp_path, f"u.csv.{packing}", USAGE * 50)).read_bytes()
     cut = written(tmp_path, "u.csv", whole[: len(whole) // 2])
     with pytest.raises(UpsellError) as error:
         read(Request((cut,), meters=METERS))
     assert told(error.value.problems) == [("damaged-file", None, None)]
 
 
-def test_a_file_that_unpacks_absurdly_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("packing", ["gz", "zst"])
+def test_a_file_that_unpacks_absurdly_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packing: str
+):
     monkeypatch.setattr("upsell_cli.sources.files.SMALL_ENOUGH", 1000)
-    bomb = written(tmp_path, "u.csv.gz", USAGE + "x" * 2_000_000)
+    bomb = written(tmp_path, f"u.csv.{packing}", USAGE + "x" * 2_000_000)
     (file,) = find_files((bomb,), tmp_path)
     assert file.size * LARGEST_EXPANSION < 2_000_000 < SMALL_ENOUGH
     with opened(file) as content, pytest.raises(UpsellError) as error:

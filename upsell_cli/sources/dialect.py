@@ -32,7 +32,6 @@ SIGNATURES = (
     (b"PK\x03\x04", "an Excel workbook or another zip file, not a CSV file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook, not a CSV file"),
     (b"PAR1", "a Parquet file, not a CSV file"),
-    (b"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first"),
     (b"%PDF", "a PDF, not a CSV file"),
 )
 CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})

@@ -14,27 +14,43 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, Literal
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import refusal
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+Packing = Literal["gzip", "zstd"]
 HEAD_BYTES = 64 * 1024
 LARGEST_EXPANSION = 400
 SMALL_ENOUGH = 64 * 1024 * 1024
 STANDARD_INPUT = "-"
-GZIP_MAGIC = b"\x1f\x8b"
+SHEET_MARK = "#"
+"""Between the path of a workbook and the name of the sheet that is meant."""
+
+PACKINGS: dict[bytes, Packing] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
+"""How a compressed file begins."""
+
+UNPACKING_ERRORS = (gzip.BadGzipFile, zlib.error, zstd.ZstdError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read: `name` as the person wrote it, `path` where its bytes are."""
+    """A file to read: `name` as the person wrote it, `path` where its bytes are.
+
+    `sheet` is the sheet of a workbook that was asked for.
+    """
 
     name: str
     path: Path
     size: int
     modified_ns: int
-    gzipped: bool
+    packing: Packing | None = None
+    sheet: str | None = None
 
     @property
     def place(self) -> Place:
@@ -89,22 +105,26 @@ class Content:
 def opened(file: InputFile) -> Iterator[Content]:
     """Open the content of a file; one that is damaged or unpacks to absurdly much is refused."""
     with file.path.open("rb") as stored:
-        if not file.gzipped:
+        if file.packing is None:
             yield Content(stored, stored)
             return
         try:
-            with gzip.GzipFile(fileobj=stored) as unpacked:
+            with _unpacking(stored, file.packing) as unpacked:
                 yield Content(io.BufferedReader(_Capped(unpacked, file)), stored)
-        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        except UNPACKING_ERRORS as error:
             raise refusal(
                 "damaged-file", f"the compressed file cannot be unpacked ({error})", file.place
             ) from error
 
 
+def _unpacking(stored: BinaryIO, packing: Packing) -> gzip.GzipFile | zstd.ZstdFile:
+    return gzip.GzipFile(fileobj=stored) if packing == "gzip" else zstd.ZstdFile(stored)
+
+
 class _Capped(io.RawIOBase):
     """Unpacked bytes that stop being read when there are absurdly many."""
 
-    def __init__(self, unpacked: gzip.GzipFile, file: InputFile) -> None:
+    def __init__(self, unpacked: gzip.GzipFile | zstd.ZstdFile, file: InputFile) -> None:
         super().__init__()
         self._unpacked = unpacked
         self._file = file
@@ -124,16 +144,26 @@ class _Capped(io.RawIOBase):
 
 
 def _matching(pattern: str) -> list[str]:
-    if pattern == STANDARD_INPUT or Path(pattern).exists() or not glob.has_magic(pattern):
+    """Give the files of a pattern; a sheet that is asked for is one of each of them."""
+    path, sheet = _path_and_sheet(pattern)
+    if pattern == STANDARD_INPUT or Path(path).exists() or not glob.has_magic(path):
         return [pattern]
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - it may be absolute
+    found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - it may be absolute
     if not found:
         raise refusal("no-file", f'no file matches "{pattern}"', fix="Check the pattern.")
-    return found
+    return [f"{name}{SHEET_MARK}{sheet}" for name in found] if sheet else found
+
+
+def _path_and_sheet(name: str) -> tuple[str, str | None]:
+    """Give the path of a file and the sheet in it: only behind `.xlsx` can there be one."""
+    path, mark, sheet = name.rpartition(SHEET_MARK)
+    meant = mark and path.casefold().endswith((".xlsx", ".xlsm")) and not Path(name).exists()
+    return (path, sheet) if meant else (name, None)
 
 
 def _described(name: str, spool: Path) -> InputFile:
-    shown, path = name, Path(name)
+    plain, sheet = _path_and_sheet(name)
+    shown, path = name, Path(plain)
     if name == STANDARD_INPUT:
         shown, path = "<stdin>", _kept(sys.stdin.buffer, spool)
     try:
@@ -145,14 +175,15 @@ def _described(name: str, spool: Path) -> InputFile:
         if not stat.S_ISREG(about.st_mode):
             raise refusal("unreadable-file", "this is a folder or a device, not a file", Place(shown))
         with path.open("rb") as file:
-            gzipped = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
+            start = file.read(max(map(len, PACKINGS)))
     except FileNotFoundError as error:
         raise refusal("no-file", "there is no such file", Place(shown)) from error
     except OSError as error:
         raise refusal(
             "unreadable-file", f"the file cannot be read ({error.strerror})", Place(shown)
         ) from error
-    return InputFile(shown, path, about.st_size, about.st_mtime_ns, gzipped)
+    packing = next((packing for magic, packing in PACKINGS.items() if start.startswith(magic)), None)
+    return InputFile(shown, path, about.st_size, about.st_mtime_ns, packing, sheet)
 
 
 def _kept(stream: IO[bytes], spool: Path) -> Path:
