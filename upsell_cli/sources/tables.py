@@ -32,6 +32,7 @@ from upsell_cli.sources.lacking import tell_lacking
 from upsell_cli.sources.mapping import holds_events
 from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.names import follow_names
+from upsell_cli.sources.overlaps import settle_overlaps
 from upsell_cli.sources.profiles import asked_for
 from upsell_cli.sources.reader import TypedFile, read_file
 from upsell_cli.sources.repeats import KEYS, settle_cells, settle_rows
@@ -118,6 +119,7 @@ class _Reading:
         meters = Meters.of(request)
         measured = gather_cells(engine, files["usage"], meters, as_of, crossed=self.crossed)
         settle_cells(engine, files["usage"], meters)
+        settle_overlaps(engine, files["billing"], crossed=self.crossed)
         for name in KEYS:
             settle_rows(engine, name, files[name], crossed=self.crossed)
         of_accounts = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
