@@ -58,11 +58,11 @@ def narrate_check(found: "Fitness", options: InputOptions, outputs: "Outputs", t
 
 def fitness_code(found: "Fitness", options: InputOptions) -> int:
     """Give 3 when rows were rejected, and not so many were allowed; else 1 when there is more to look at."""
-    inputs = found.inputs
-    if inputs.rejected and not _allowed(inputs, options):
+    inputs, codes = found.inputs, {problem.code for problem in found.findings}
+    if "too-many-rejects" in codes or (inputs.rejected and not _allowed(inputs, options)):
         return EXIT_ROWS_REJECTED
-    rows_only = all(problem.severity == "error" for problem in found.findings)
-    return EXIT_DONE if rows_only else EXIT_CONDITION_MET
+    more = any(problem.severity == "warning" for problem in found.findings)
+    return EXIT_CONDITION_MET if more else EXIT_DONE
 
 
 def exit_code(inputs: "Inputs", options: InputOptions) -> int:

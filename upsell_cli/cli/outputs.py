@@ -15,11 +15,15 @@ STDOUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The places to write to, checked before any work is done: path and format of each."""
+    """The places to write to, checked before any work is done: path and format of each.
+
+    `beside` are files that a command writes in a form of its own.
+    """
 
     files: tuple[tuple[str, str], ...]
     stdout: str | None
     rejects: tuple[str, str] | None = None
+    beside: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -29,6 +33,7 @@ class Outputs:
         inputs: Iterable[str] = (),
         *,
         rejects_to: str | None = None,
+        beside: Sequence[str] = (),
     ) -> "Outputs":
         """Give the places a person named; without any it is standard output.
 
@@ -39,7 +44,8 @@ class Outputs:
         named = options.output or []
         files = tuple((path, format_of(path, formats, given)) for path in named if path != STDOUT)
         rejected = (rejects_to, format_of(rejects_to, rejects.FORMATS)) if rejects_to else None
-        check_outputs([path for path, _ in (*files, *([rejected] if rejected else ()))], inputs)
+        tables = (path for path, _ in (*files, *([rejected] if rejected else ())))
+        check_outputs([*tables, *beside], inputs)
         to_stdout = not named or STDOUT in named
         if given and not to_stdout and given not in dict(files).values():
             raise UpsellError(
@@ -50,19 +56,20 @@ class Outputs:
                 )
             )
         usual = "table" if is_terminal() else next(name for name in formats if name != "table")
-        return cls(files, (given or usual) if to_stdout else None, rejected)
+        return cls(files, (given or usual) if to_stdout else None, rejected, tuple(beside))
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Give the files that are written."""
-        return tuple(path for path, _ in (*self.files, *([self.rejects] if self.rejects else ())))
+        tables = (path for path, _ in (*self.files, *([self.rejects] if self.rejects else ())))
+        return (*tables, *self.beside)
 
-    def write(self, report: Report, problems: Sequence[Problem] = ()) -> None:
+    def write(self, report: Report, problems: Sequence[Problem] = (), beside: Sequence[Writing] = ()) -> None:
         """Write the result everywhere: the files whole or not at all, then standard output.
 
         `problems` are what the file of rejects is about.
         """
-        writings = [Writing(path, report[name]) for path, name in self.files]
+        writings = [*(Writing(path, report[name]) for path, name in self.files), *beside]
         if self.rejects:
             path, name = self.rejects
             writings.append(Writing(path, rejects.rejects_report(problems)[name], private=True))

@@ -13,10 +13,15 @@ def write_markdown(stream: TextIO, table: Table) -> None:
     """Write a table, numbers to the right, every other character as itself."""
     stream.write(_line([field.name.replace("_", "\\_") for field in table.fields]))
     stream.write(_line(["---:" if field.is_number else "---" for field in table.fields]))
-    stream.writelines(_line([_literal(text) for text in row]) for row in table.rows)
+    stream.writelines(_line([literal(text) for text in row]) for row in table.rows)
 
 
-def _literal(text: str | None) -> str:
+def literal(text: str | None) -> str:
+    r"""Give a text in which no character is markup; nothing for none.
+
+    >>> print(literal("a|b *c*"))
+    a\|b \*c\*
+    """
     return MARKUP.sub(r"\\\1", one_line(text)) if text else ""
 
 

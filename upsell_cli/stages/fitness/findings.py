@@ -19,7 +19,7 @@ CODES: dict[str, Code] = {
         Code(
             "nothing-joins",
             "warning",
-            "No account of one table is in another: the ids are of different systems, or written differently.",
+            "No account of one table is in another: ids of different systems, or written in different ways.",
             "Read the column that holds the same id (`--map`), or lead ids to accounts with `--crosswalk`.",
         ),
         Code(
@@ -90,10 +90,8 @@ def _stale_usage(inputs: Inputs, policy: Policy) -> Iterator[Problem]:
 
 def _few_in_newest(inputs: Inputs, history: History) -> Iterator[Problem]:
     if history.period and history.without_newest > MOST * history.accounts:
-        message = (
-            f"{history.without_newest:,} of {history.accounts:,} accounts have no usage in the {history.period} "
-            f"up to {spoken(inputs.as_of)}"
-        )
+        most = f"{history.without_newest:,} of {history.accounts:,} accounts"
+        message = f"{most} have no usage in the {history.period} up to {spoken(inputs.as_of)}"
         yield _problem("few-in-newest", message, Place(_first_file(inputs, "usage")))
 
 

@@ -1,0 +1,36 @@
+"""`upsell check`: are the inputs fit to be analysed."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from upsell_cli.cli.options import InputOptions, LookOptions, ResultOptions, TalkOptions
+
+
+def check(
+    inputs: InputOptions,
+    result: ResultOptions,
+    looks: LookOptions,
+    talk: TalkOptions,
+    dump: Annotated[
+        str | None,
+        typer.Option("--dump", help="Write the rows as they were read here, as JSON.", metavar="FILE"),
+    ] = None,
+) -> int:
+    """Say whether the inputs are fit to be analysed: how they are read, what is wrong, what is missing."""
+    from upsell_cli.cli.narration import narrate_check
+    from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.render.check import FORMATS, check_report
+    from upsell_cli.render.dump import write_dump
+    from upsell_cli.render.files import Writing
+    from upsell_cli.workflows.check import check as run
+
+    settings = inputs.settings()
+    own = (dump,) if dump else ()
+    outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects, beside=own)
+    with run(settings) as (found, rows):
+        report = check_report(found, looks.look(wide=talk.wide), inputs.arguments())
+        beside = [Writing(path, partial(write_dump, files=rows), private=True) for path in own]
+        outputs.write(report, found.problems, beside)
+    return narrate_check(found, inputs, outputs, talk)

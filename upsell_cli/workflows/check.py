@@ -1,0 +1,72 @@
+"""Are the inputs fit to be analysed: everything is read as for a scan, and looked at instead of judged."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from upsell_cli import __version__
+from upsell_cli.config.opening import Opened, open_catalogue
+from upsell_cli.config.settings import Settings
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.fitness import Fitness
+from upsell_cli.frames.tables import Inputs
+from upsell_cli.frames.used_rows import UsedRows
+from upsell_cli.sources import Progress, reading, too_many_rejects
+from upsell_cli.stages.entitlements import entitle
+from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
+from upsell_cli.stages.roster import list_accounts
+from upsell_cli.stages.subscriptions import subscribe, unknown_plans
+from upsell_cli.stages.usage import measure
+from upsell_cli.workflows.scan import request_of
+
+EVERY_ROW = 1.0
+"""The share of rows that may be rejected here: a check shows them all, where a scan would refuse the file."""
+
+
+@contextmanager
+def check(
+    settings: Settings, *, progress: Progress | None = None
+) -> Iterator[tuple[Fitness, tuple[UsedRows, ...]]]:
+    """Read the exports and look at them from all sides; the rows used are at hand until the context is left.
+
+    Raises UpsellError when a file, its header or the configuration cannot be trusted.
+    """
+    opened = open_catalogue(settings.tiers, settings.policy)
+    request = replace(request_of(settings, opened), max_rejects=EVERY_ROW)
+    with reading(request, progress=progress) as (inputs, rows):
+        yield _looked_at(inputs, opened, settings), rows
+
+
+def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
+    meters = ranges(_measured(inputs, opened), opened.book)
+    history = look_back(inputs.tables.readings, inputs.grain)
+    unmeasured = tuple(meter.meter for meter in meters if not meter.accounts)
+    excess = (
+        too_many_rejects(file.path, file.counted, file.rejected, settings.max_rejects)
+        for file in inputs.files
+    )
+    return Fitness(
+        inputs=inputs,
+        problems=(
+            *filter(None, excess),
+            *opened.problems,
+            *inputs.problems,
+            *unknown_plans(inputs.tables, opened.book),
+            *find_unfit(inputs, history, unmeasured, opened.policy),
+        ),
+        meters=meters,
+        history=history,
+        tiers=tier_names(inputs.tables, opened.book),
+        catalogue_sha256=opened.sha256,
+        version=__version__,
+        names=opened.book.names,
+    )
+
+
+def _measured(inputs: Inputs, opened: Opened) -> Accounts:
+    """Give the accounts with what they use and what they may use."""
+    tables, book, as_of = inputs.tables, opened.book, inputs.as_of
+    accounts = list_accounts(tables, as_of)
+    accounts = subscribe(accounts, tables, book, as_of)
+    accounts = entitle(accounts, book)
+    return measure(accounts, tables.readings, book, opened.policy, as_of, inputs.grain)
