@@ -4,8 +4,6 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/ready
 DOCS   := $(wildcard README.md docs/*.md)
-TABLES := --billing samples/billing_history.csv $(foreach table,\
-            billing accounts events invoices contacts deals people value rates,--$(table) samples/$(table).csv)
 
 .PHONY: help demo test check fix golden docs bench floor constraints clean
 
@@ -13,7 +11,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## rank the accounts of the sample company
-	@$(BIN)/upsell scan samples/usage.csv --tiers tiers.example.yaml $(TABLES) --format table
+	@$(BIN)/upsell scan --config samples/upsell.yaml --format table
 
 test: $(READY) ## run every test
 	@$(BIN)/pytest -n auto

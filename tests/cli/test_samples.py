@@ -1,7 +1,10 @@
 """`upsell samples`: exports to try everything with."""
 
+from pathlib import Path
+
 import pytest
 
+ROOT = Path(__file__).parents[2]
 SMALL = ("--accounts", "41", "--days", "60")
 
 
@@ -9,7 +12,8 @@ def test_the_files_are_named_and_can_be_scanned(company, upsell):
     code, out, err = upsell("samples", "made", *SMALL)
     assert code == 0
     assert "made/usage.csv" in out.splitlines()
-    assert "upsell scan made/usage.csv" in err
+    assert "made/upsell.yaml" in out.splitlines()
+    assert "Next: upsell scan --config made/upsell.yaml --tiers tiers.example.yaml\n" in err
     assert (company / "made" / "manifest.json").exists()
 
 
@@ -23,8 +27,31 @@ def test_samples_replace_samples_and_never_somebodys_exports(company, upsell):
     before = (company / "usage.csv").read_bytes()
     code, _, err = upsell("samples", ".", *SMALL)
     assert (code, (company / "usage.csv").read_bytes()) == (2, before)
-    assert "not a sample" in err
+    assert "no sample" in err
     assert [upsell("samples", "made", *SMALL)[0] for _ in range(2)] == [0, 0]
+
+
+def test_nor_somebodys_settings(company, upsell):
+    (company / "ours").mkdir()
+    (company / "ours" / "upsell.yaml").write_text("top: 5\n")
+    code, _, err = upsell("samples", "ours", *SMALL)
+    assert (code, (company / "ours" / "upsell.yaml").read_text()) == (2, "top: 5\n")
+    assert "holds upsell.yaml, which is no sample" in err
+
+
+@pytest.mark.parametrize("packed", [(), ("--gzip",)])
+def test_their_project_file_names_them(company, upsell, packed):
+    upsell("samples", "made", *SMALL, *packed)
+    (company / "tiers.example.yaml").write_text((ROOT / "tiers.example.yaml").read_text())
+    code, out, _ = upsell("scan", "--config", "made/upsell.yaml", "--all")
+    assert (code, len(out.splitlines())) == (0, 42)
+
+
+def test_the_committed_samples_can_be_scanned_where_they_stand(upsell, monkeypatch):
+    monkeypatch.chdir(ROOT / "samples")
+    code, out, _ = upsell("scan")
+    assert code == 0
+    assert "https://crm.example.com/accounts/A1" in out
 
 
 @pytest.mark.parametrize(

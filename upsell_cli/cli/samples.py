@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from upsell_cli.cli.options import iso_day
+from upsell_cli.config.project_file import PROJECT
 
 
 def samples(
@@ -46,11 +47,8 @@ def samples(
     own = _own_folder(folder)
     with told_as_unwritable(folder):
         written = generate(own, plan, workers=workers)
-    typer.echo("\n".join(str(Path(folder, name)) for name in written["files"]))
-    usage, billing, known = (
-        Path(folder, f"{n}.csv{'.gz' if gzip else ''}") for n in ("usage", "billing", "accounts")
-    )
-    say(f"Next: upsell scan {usage} --billing {billing} --accounts {known} --tiers tiers.example.yaml")
+    typer.echo("\n".join(str(Path(folder, name)) for name in (*written["files"], PROJECT)))
+    say(f"Next: upsell scan --config {Path(folder, PROJECT)} --tiers tiers.example.yaml")
 
 
 def _own_folder(name: str) -> Path:
@@ -58,11 +56,12 @@ def _own_folder(name: str) -> Path:
     from upsell_cli.problems import Place, Problem, UpsellError
 
     folder = Path(name)
-    if (folder / "usage.csv").exists() and not (folder / "manifest.json").exists():
+    own = [file for file in ("usage.csv", PROJECT) if (folder / file).exists()]
+    if own and not (folder / "manifest.json").exists():
         raise UpsellError(
             Problem(
                 "not-samples",
-                "this folder holds a usage.csv that is not a sample, and it would be replaced",
+                f"this folder holds {own[0]}, which is no sample and would be replaced",
                 Place(name),
                 "Name another folder.",
             )

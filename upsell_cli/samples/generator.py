@@ -11,9 +11,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from upsell_cli.config.project_file import PROJECT
 from upsell_cli.samples import tables
 from upsell_cli.samples.batch import Part, make_batch, table_part
 from upsell_cli.samples.plan import Plan
+from upsell_cli.samples.project import project_text
 from upsell_cli.samples.rates import rate_rows
 from upsell_cli.samples.sinks import Sink
 
@@ -27,8 +29,8 @@ AHEAD = 2
 def generate(out: Path, plan: Plan, *, workers: int = 1, batch: int | None = None) -> dict[str, Any]:
     """Write the sample files into the folder `out` and give the manifest that is written beside them.
 
-    The bytes depend on the plan alone, not on the processes that work on it or on the accounts in a
-    `batch`. The truth goes to a folder of its own.
+    A project file that names them is written there, too. The bytes depend on the plan alone, not on the
+    processes that work on it or on the accounts in a `batch`. The truth goes to a folder of its own.
     """
     size = batch or max(1, ACCOUNT_DAYS_A_BATCH // plan.days)
     ranges = [range(first, min(first + size, plan.accounts)) for first in range(0, plan.accounts, size)]
@@ -39,8 +41,9 @@ def generate(out: Path, plan: Plan, *, workers: int = 1, batch: int | None = Non
             for name, part in parts.items():
                 sinks[name].add(part)
     manifest = _manifest(plan, sinks)
-    text = json.dumps(manifest, indent=2) + "\n"
-    (out / "manifest.json").write_text(text, encoding="utf-8", newline="\n")
+    texts = {"manifest.json": json.dumps(manifest, indent=2) + "\n", PROJECT: project_text(plan)}
+    for name, text in texts.items():
+        (out / name).write_text(text, encoding="utf-8", newline="\n")
     return manifest
 
 
