@@ -34,7 +34,9 @@ fix: $(READY) ## format, and mend what the linter can mend
 golden: $(READY) ## take today's output as the expected one; read the diff like code
 	$(BIN)/pytest tests --snapshot-update
 
-docs: $(READY) ## bring the generated parts of the documents up to date
+docs: $(READY) ## bring the generated parts of the documents, and the picture, up to date
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/draw.py docs/scan.svg 120 \
+	  upsell scan --config samples/upsell.yaml --format table --top 12
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r -P $(DOCS)
 
 bench: $(READY) ## measure time and memory against the targets
