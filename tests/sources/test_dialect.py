@@ -11,7 +11,7 @@ from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.files import find_files
-from upsell_cli.sources.reader import recognise
+from upsell_cli.sources.recognition import recognise
 
 USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,9.5\n"
 

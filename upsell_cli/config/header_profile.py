@@ -114,7 +114,7 @@ class Lookup(Part):
 
     profile: Text = Field(description="Profile of the other table.")
     name: Text = Field(description="What its headers are called here: `price` for `price.amount`.")
-    here: Texts = Field(description="Headers that hold its key, the preferred first.")
+    here: Texts = Field(description="Headers of ours, or of a table looked up before, that hold its key.")
     there: Text = Field(default="id", description="Header of its key.")
     newest: Text | None = Field(
         default=None, description="Header by which the newest row of a key is known, when there are several."
@@ -140,11 +140,11 @@ class HeaderProfile(Part):
     )
     ignore: Texts = Field(default=(), description="Our names of columns that its other headers never are.")
     keep: dict[Text, Texts] = Field(
-        default={}, description="Header to the words of rows that count; others are left out."
+        default={}, description="Header to the words of rows that count; a row with another is left out."
     )
     lookups: tuple[Lookup, ...] = Field(default=(), description="Other tables that complete its rows.")
-    reference: Flag = Field(
-        default=False, description="Whether its rows only complete those of other tables."
+    completes: Texts = Field(
+        default=(), description="Profiles of tables whose rows it only completes, when one is given."
     )
     needs: tuple[Need, ...] = Field(default=(), description="What it may lack, and what to do then.")
 
@@ -153,7 +153,7 @@ class HeaderProfile(Part):
         """Refuse columns that the table does not have; a usage file may carry any meter."""
         known = {column.name for column in TABLES[self.table].columns}
         strange = [name for name in self.columns if name not in known and self.table != "usage"]
-        if strange and not self.reference:
+        if strange:
             code, message = "unknown_column", "{table} has no column `{name}`"
             raise PydanticCustomError(code, message, {"table": self.table, "name": strange[0]})
         return self

@@ -43,7 +43,7 @@ class Making:
     """
 
     always: str | None = None
-    or_else: int | None = None
+    or_else: tuple[int, ...] = ()
     path: tuple[str, ...] = ()
     first_of: str | None = None
     epoch: bool = False
@@ -60,8 +60,8 @@ class Making:
     @property
     def others(self) -> tuple[int, ...]:
         """Give the positions of the other cells that are needed."""
-        others = (self.or_else, self.times, self.plus, self.until, self.each, self.state_of)
-        return tuple(position for position in others if position is not None)
+        others = (self.times, self.plus, self.until, self.each, self.state_of)
+        return (*self.or_else, *(position for position in others if position is not None))
 
     @property
     def may_fail(self) -> bool:
@@ -81,8 +81,9 @@ def made_text(making: Making, position: int, cells: Mapping[int, str]) -> str:
 
 def _steps(making: Making, cells: Mapping[int, str]) -> Iterator[str]:
     """Give the SQL of each step, over the `{text}` that the step before it made."""
-    if making.or_else is not None:
-        yield f"coalesce(nullif({{text}}, ''), {cells[making.or_else]})"
+    if making.or_else:
+        known = ", ".join(f"nullif({text}, '')" for text in ("{text}", *(cells[p] for p in making.or_else)))
+        yield f"coalesce({known}, '')"
     if making.path:
         yield _inside(making.path)
     if making.first_of:

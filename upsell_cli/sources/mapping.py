@@ -196,7 +196,7 @@ class _Finder:
 def _making(source: Source, positions: Positions) -> Making | None:
     """Give what is made of the cell of a source, if it is not simply the text."""
     making = Making(
-        or_else=positions.any(source.or_else),
+        or_else=positions.all(source.or_else),
         path=tuple(source.path.split(".")) if source.path else (),
         first_of=source.first_of,
         epoch=source.epoch,

@@ -1,15 +1,17 @@
 """From the cells of a file to the text of our columns: what a profile or a rule makes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
+from upsell_cli.sources.completing import completed_rows, keys_of
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.ledger import LEFT_OUT, NO_ACCOUNT, Ledger
 from upsell_cli.sources.making import made_text
 from upsell_cli.sources.mapping import Field
+from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rules import Positions
 from upsell_cli.sources.text import Progress, load_rows
@@ -23,41 +25,54 @@ def load_fields(
     engine: Engine,
     relation: str,
     ledger: Ledger,
-    fields: Sequence[Field],
-    profile: HeaderProfile | None,
+    seen: Recognised,
     request: Request,
     progress: Progress | None,
 ) -> None:
-    """Make the relation of a file: `line`, and the text of the fields as `c0`, `c1`, ...
+    """Make the relation of a file: `line`, and the text of its fields as `c0`, `c1`, ...
 
     Rows that do not count are booked as skipped: those a profile leaves out, and those in which a rule
     finds no account.
     """
-    kept = _kept(ledger, profile)
-    if not kept and all(field.making is None for field in fields):
+    fields, width = seen.fields, len(seen.dialect.headers)
+    kept = _kept(ledger, seen.profile)
+    if not kept and not seen.complements and all(field.making is None for field in fields):
         load_rows(engine, relation, ledger, fields, request, progress)
         return
     needed = {*kept, *(field.position for field in fields)}
     needed |= {position for field in fields if field.making for position in field.making.others}
-    cells = {position: f"c{i}" for i, position in enumerate(sorted(needed))}
+    needed |= keys_of(seen.complements, seen.headers, width)
+    own = {position: f"c{i}" for i, position in enumerate(sorted(p for p in needed if p < width))}
     raw = f"{relation}_raw"
-    plain = [Field(fields[0].want, "", position, "") for position in cells]
+    plain = [Field(fields[0].want, "", position, "") for position in own]
     load_rows(engine, raw, ledger, plain, request, progress)
+    leave_out(engine, raw, ledger, seen.profile, own)
+    rows, cells = completed_rows(raw, own, width, seen.headers, seen.complements)
     made = ", ".join(f"{_text(field, cells)} AS c{i}" for i, field in enumerate(fields))
-    counts = " AND ".join(_among(cells[position], words) for position, words in kept.items()) or "true"
-    engine.execute(
-        f"CREATE TABLE {quoted(relation)} AS SELECT line, {made} FROM {quoted(raw)} WHERE {counts}"
-    )
-    (there,) = engine.execute(f"SELECT count(*) FROM {quoted(raw)}").fetchone() or (0,)
-    (left,) = engine.execute(f"SELECT count(*) FROM {quoted(relation)}").fetchone() or (0,)
-    ledger.skip(LEFT_OUT, there - left)
+    engine.execute(f"CREATE TABLE {quoted(relation)} AS SELECT line, {made} FROM {rows}")
     engine.execute(f"DROP TABLE {quoted(raw)}")
     for i, field in enumerate(fields):
         if field.key == "account_id" and field.making and field.making.may_fail:
-            _leave_out_unowned(engine, relation, ledger, field, f"c{i}", left)
+            _leave_out_unowned(engine, relation, ledger, field, f"c{i}")
 
 
-def _text(field: Field, cells: dict[int, str]) -> str:
+def leave_out(
+    engine: Engine,
+    relation: str,
+    ledger: Ledger,
+    profile: HeaderProfile | None,
+    cells: Mapping[int, str],
+) -> None:
+    """Take out the rows of a relation of text that do not count, as the profile of its export says."""
+    kept = _kept(ledger, profile)
+    if kept:
+        counts = " AND ".join(_among(cells[position], words) for position, words in kept.items())
+        query = f"DELETE FROM {quoted(relation)} WHERE NOT ({counts})"
+        (gone,) = engine.execute(query).fetchone() or (0,)
+        ledger.skip(LEFT_OUT, gone)
+
+
+def _text(field: Field, cells: Mapping[int, str]) -> str:
     if field.making is None:
         return cells[field.position]
     return f"trim({made_text(field.making, field.position, cells)}, {literal(BLANKS)})"
@@ -71,17 +86,17 @@ def _kept(ledger: Ledger, profile: HeaderProfile | None) -> dict[int, tuple[str,
 
 
 def _among(cell: str, words: Sequence[str]) -> str:
-    known = ", ".join(literal(normalised(word)) for word in words)
+    known = ", ".join(literal(normalised(word)) for word in ("", *words))
     return f"regexp_replace(lower({cell}), '[\\s_-]+', '', 'g') IN ({known})"
 
 
-def _leave_out_unowned(
-    engine: Engine, relation: str, ledger: Ledger, field: Field, cell: str, rows: int
-) -> None:
+def _leave_out_unowned(engine: Engine, relation: str, ledger: Ledger, field: Field, cell: str) -> None:
     """Take out the rows of which no account is known; they are told, and count for nobody."""
     nobody = f"{cell} IN ({', '.join(map(literal, NOBODY))})"
-    query = f"SELECT count(*), min(line) FROM {quoted(relation)} WHERE {nobody}"
-    count, line = engine.execute(query).fetchone() or (0, None)
+    query = (
+        f"SELECT count(*) FILTER ({nobody}), min(line) FILTER ({nobody}), count(*) FROM {quoted(relation)}"
+    )
+    count, line, rows = engine.execute(query).fetchone() or (0, None, 0)
     if not count:
         return
     place = Place(ledger.name, line, field.header)

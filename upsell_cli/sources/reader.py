@@ -1,21 +1,20 @@
 """One file becomes one typed table in the engine; what does not fit is booked in its ledger."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import CODES, problem, refusal
-from upsell_cli.sources.dialect import Dialect, decide
+from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.evidence import doubtful, manners
 from upsell_cli.sources.files import InputFile
-from upsell_cli.sources.headers import check_fields
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
-from upsell_cli.sources.mapping import Field, find_fields, mapped_headers, missing_columns, wanted
+from upsell_cli.sources.mapping import Field, mapped_headers
 from upsell_cli.sources.preparing import load_fields
-from upsell_cli.sources.profiles import fitting_profiles, refuse_doubt
+from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.totals import set_totals_line_apart
@@ -45,20 +44,20 @@ class TypedFile:
 def read_file(
     engine: Engine,
     file: InputFile,
+    seen: Recognised,
     table: InputTable,
     request: Request,
     relation: str,
     progress: Progress | None,
 ) -> TypedFile:
-    """Read a file into the engine as the table `relation`."""
-    seen = recognise(file, table, request)
+    """Read a file that was recognised into the engine as the table `relation`."""
     dialect, fields, profile = seen.dialect, seen.fields, seen.profile
-    columns = mapped_headers(dialect.headers, fields)
+    columns = mapped_headers(seen.headers, fields)
     ledger = Ledger(table.name, file, dialect, columns, profile=profile.id if profile else None)
     if profile and request.amount_unit is None:
         request = replace(request, amount_unit=profile.amounts)
     text = f"{relation}_text"
-    load_fields(engine, text, ledger, fields, profile, request, progress)
+    load_fields(engine, text, ledger, seen, request, progress)
     if not ledger.counted:
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
     typing = Typing(engine, text, relation, table, fields, request)
@@ -73,37 +72,6 @@ def read_file(
     ledger.problems += _own_words(typing, ledger)
     file.check_unchanged()
     return TypedFile(ledger, relation, fields, profile)
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """How a file is written, which of its columns are ours, and by which header profile that is known."""
-
-    dialect: Dialect
-    fields: tuple[Field, ...]
-    profile: HeaderProfile | None = None
-
-
-def recognise(file: InputFile, table: InputTable, request: Request) -> Recognised:
-    """Give how a file is written and which of its columns are ours, or refuse it."""
-    plain = wanted(table, request)
-
-    def read_as(headers: Sequence[str]) -> tuple[tuple[Field, ...], tuple[HeaderProfile, ...]]:
-        fields = find_fields(headers, plain)
-        fitting = fitting_profiles(headers, table.name, fields, request.profile)
-        return (find_fields(headers, wanted(table, request, fitting[0])) if fitting else fields), fitting
-
-    def fit(headers: Sequence[str]) -> tuple[bool, int]:
-        fields, _ = read_as(headers)
-        return not missing_columns(fields, table), len(fields)
-
-    dialect = decide(file, fit, request.encoding, request.delimiter)
-    fields, fitting = read_as(dialect.headers)
-    place = Place(file.name, dialect.header_line)
-    refuse_doubt(fitting, place)
-    profile = fitting[0] if fitting else None
-    check_fields(dialect.headers, fields, table, request, place, profile)
-    return Recognised(dialect, fields, profile)
 
 
 def _typed(

@@ -34,7 +34,11 @@ class Positions:
 
     def any(self, names: Iterable[str]) -> int | None:
         """Give the column of the first of these names that is there."""
-        return next((p for name in names if (p := self.first(name)) is not None), None)
+        return next(iter(self.all(names)), None)
+
+    def all(self, names: Iterable[str]) -> tuple[int, ...]:
+        """Give the columns of these names that are there, in the order of the names."""
+        return tuple(p for name in names if (p := self.first(name)) is not None)
 
 
 def read_rule(rule: str, positions: Positions) -> tuple[int, Making | None] | None:

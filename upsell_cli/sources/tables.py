@@ -34,11 +34,12 @@ from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.names import follow_names
 from upsell_cli.sources.overlaps import settle_overlaps
 from upsell_cli.sources.profiles import asked_for
-from upsell_cli.sources.reader import TypedFile, read_file
+from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.repeats import KEYS, settle_cells, settle_rows
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rollup import Window, infer_grain, roll_up
 from upsell_cli.sources.text import Progress
+from upsell_cli.sources.together import read_together
 from upsell_cli.sources.typed import DATED
 from upsell_cli.sources.usage import gather_cells, keep_until
 from upsell_cli.sources.used import used_rows
@@ -47,6 +48,9 @@ PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),
     Column("source_line", "Int64", "Physical line of the row.", "sources"),
 )
+COMPLETING = "completing"
+"""In the place of a table: the files that only complete the rows of others."""
+
 NOT_OF_ACCOUNTS = frozenset({"crosswalk", "rates"})
 FRAMES = ("billing", "accounts", "invoices", "events", "contacts", "deals", "people", "value", "rates")
 
@@ -72,15 +76,15 @@ def reading(
     asked_for(request.profile)
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
     with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
-        files = _read_files(connection, request, Path(spool), progress)
+        files = read_files(connection, request, Path(spool), progress)
         crossed = build_crosswalk(connection, files["crosswalk"])
         inputs = _Reading(connection, request, files, crossed=crossed).inputs()
         books = [file for name in TABLES for file in files[name]]
-        pairs = zip(books, inputs.files, strict=True)
+        pairs = zip(books, inputs.files[: len(books)], strict=True)
         yield inputs, tuple(used_rows(connection, file, request, report.used) for file, report in pairs)
 
 
-def _read_files(
+def read_files(
     connection: Engine, request: Request, spool: Path, progress: Progress | None
 ) -> dict[str, list[TypedFile]]:
     """Read the files of every kind; faults of all of them are told together."""
@@ -89,8 +93,10 @@ def _read_files(
     for name, table in TABLES.items():
         files[name] = []
         try:
-            for i, file in enumerate(find_files(request.files_of(name), spool)):
-                files[name].append(read_file(connection, file, table, request, f"{name}_{i}", progress))
+            found = find_files(request.files_of(name), spool)
+            together = read_together(connection, found, table, request, progress)
+            files[name] += together.files
+            files.setdefault(COMPLETING, []).extend(together.completing)
         except UpsellError as error:
             wrong += error.problems
     if wrong:
@@ -135,6 +141,7 @@ class _Reading:
             (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
         )
         readings = roll_up(engine, meters, Window(as_of, grain, first_on))
+        books += files[COMPLETING]
         self._check(books)
         return Inputs(
             tables=Tables(

@@ -1,16 +1,21 @@
 """Which rows of which files an account's facts come from, as they stand there."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from upsell_cli.frames.explanation import SourceRow
 from upsell_cli.frames.inputs import TABLES, InputTable
+from upsell_cli.sources.engine import engine, quoted
 from upsell_cli.sources.files import InputFile, find_files
-from upsell_cli.sources.reader import recognise
+from upsell_cli.sources.identity import build_crosswalk, with_accounts
+from upsell_cli.sources.mapping import Field
+from upsell_cli.sources.names import follow_names
+from upsell_cli.sources.recognition import look_at, recognise
 from upsell_cli.sources.records import Record
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.tables import NOT_OF_ACCOUNTS, read_files
 from upsell_cli.sources.text import file_records
 from upsell_cli.sources.values import BLANKS
 
@@ -19,17 +24,20 @@ def trace(request: Request, account_id: str) -> tuple[SourceRow, ...]:
     """Give every row of the request's files that is about an account, also under its other ids."""
     with TemporaryDirectory(prefix="upsell-") as folder:
         spool = Path(folder)
-        crosswalk = find_files(request.crosswalk, spool)
-        found = [row for file in crosswalk for row in _rows(file, TABLES["crosswalk"], request, {account_id})]
+        files = {name: find_files(request.files_of(name), spool) for name in TABLES}
+        crosswalk = [(file, TABLES["crosswalk"]) for file in files["crosswalk"]]
+        found = [row for file, table in crosswalk for row in _rows(file, table, request, {account_id})]
         ids = {account_id} | {from_id for _, from_id in found}
-        others = (table for table in TABLES.values() if "account_id" in {c.name for c in table.columns})
-        return tuple(row for row, _ in found) + tuple(
-            row
-            for table in others
-            if table.name != "crosswalk"
-            for file in find_files(request.files_of(table.name), spool)
-            for row, _ in _rows(file, table, request, ids)
-        )
+        others = [
+            (file, table)
+            for table in TABLES.values()
+            if table.name != "crosswalk" and "account_id" in {c.name for c in table.columns}
+            for file in files[table.name]
+        ]
+        if all(look_at(file, table, request).plain_id for file, table in others):
+            rows = (row for file, table in others for row, _ in _rows(file, table, request, ids))
+            return (*(row for row, _ in found), *rows)
+        return (*(row for row, _ in found), *_rows_led(request, account_id, spool))
 
 
 def _rows(
@@ -37,13 +45,39 @@ def _rows(
 ) -> Iterator[tuple[SourceRow, str]]:
     """Give the rows of a file with one of the ids, each with the id it leads from."""
     seen = recognise(file, table, request)
-    dialect, fields = seen.dialect, seen.fields
-    at = {field.key: field.position for field in fields}
-    for record in file_records(file, dialect):
+    at = {field.key: field.position for field in seen.fields}
+    for record in file_records(file, seen.dialect):
         if isinstance(record, Record) and _id(record.fields[at["account_id"]]) in ids:
-            cells = {field.header: record.fields[field.position] for field in fields}
-            row = SourceRow(table.name, file.name, record.line, cells)
+            row = _source_row(record, table.name, file.name, seen.fields)
             yield row, _id(record.fields[at.get("from_id", at["account_id"])])
+
+
+def _rows_led(request: Request, account_id: str, spool: Path) -> Iterator[SourceRow]:
+    """Give the rows of an account where it takes more than a look at a cell to know whose they are."""
+    with engine(request.memory_limit) as connection:
+        files = read_files(connection, request, spool, None)
+        crossed = build_crosswalk(connection, files["crosswalk"])
+        books = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
+        follow_names(connection, books)
+        for file in books:
+            rows = with_accounts(
+                f"SELECT line, account_id AS source_id FROM {quoted(file.relation)}", crossed=crossed
+            )
+            found = connection.execute(f"SELECT line FROM ({rows}) WHERE account_id = ?", [account_id])
+            lines = {line for (line,) in found.fetchall()}
+            for record in file_records(file.ledger.file, file.ledger.dialect) if lines else ():
+                if isinstance(record, Record) and record.line in lines:
+                    yield _source_row(record, file.ledger.table, file.ledger.name, file.fields)
+
+
+def _source_row(record: Record, table: str, file: str, fields: Sequence[Field]) -> SourceRow:
+    """Give a row with the cells that are read; one may serve several columns, and some stand elsewhere."""
+    cells = {
+        field.header: record.fields[field.position]
+        for field in fields
+        if field.header and field.position < len(record.fields)
+    }
+    return SourceRow(table, file, record.line, cells)
 
 
 def _id(text: str) -> str:
