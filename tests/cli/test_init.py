@@ -35,8 +35,8 @@ def files(folder):
 
 def test_the_result_is_the_files_and_the_talk_is_about_the_guesses(newcomer, upsell):
     code, out, err = upsell(*INIT)
-    assert (code, out) == (0, "tiers.yaml\n")
-    assert files(newcomer) == ["billing.csv", "tiers.yaml", "usage.csv"]
+    assert (code, out) == (0, "tiers.yaml\nupsell.yaml\n")
+    assert files(newcomer) == ["billing.csv", "tiers.yaml", "upsell.yaml", "usage.csv"]
     assert "2 tiers from the tier names in billing, ordered by what is billed for them" in err
     assert "growth: USD 199 monthly: what 1 of 1 pay monthly" in err
 
@@ -52,9 +52,68 @@ def test_the_command_stands_in_the_file_too(newcomer, upsell):
     assert f"#   upsell {shlex.join(command)}\n" in (newcomer / "tiers.yaml").read_text()
 
 
-def test_what_was_said_about_reading_is_said_again_to_the_scan(upsell):
-    command = next_command(upsell(*INIT, "--as-of", "2026-06-30", "--decimal", ".")[2])
-    assert command[-4:] == ["--as-of", "2026-06-30", "--decimal", "."]
+def test_what_was_said_is_kept_and_need_not_be_said_again(newcomer, upsell):
+    assert next_command(upsell(*INIT, "--decimal", ".")[2]) == ["scan"]
+    assert upsell("config", "--format", "csv")[1].count("upsell.yaml:") == 4
+    assert [line for line in (newcomer / "upsell.yaml").read_text().splitlines() if line[:3] == "  u"] == [
+        "  usage: usage.csv"
+    ]
+
+
+def test_a_day_is_of_one_run_and_is_not_kept(newcomer, upsell):
+    assert next_command(upsell(*INIT, "--as-of", "2026-06-30")[2]) == ["scan", "--as-of", "2026-06-30"]
+    assert "2026" not in (newcomer / "upsell.yaml").read_text()
+
+
+def test_what_only_a_person_can_know_is_a_question_in_the_project_file(newcomer, upsell):
+    upsell(*INIT)
+    text = (newcomer / "upsell.yaml").read_text()
+    assert "  # accounts: accounts.csv          # Accounts, from a CRM.\n" in text
+    assert "\n# account_url: https://" in text
+    answered = re.sub("^# (?=account_url|allow|outputs)", "", text, flags=re.MULTILINE)
+    (newcomer / "upsell.yaml").write_text(answered)
+    assert upsell("scan")[:2] == (0, "")
+    assert "https://crm.example.com/accounts/FULL-1" in (newcomer / "opportunities.csv").read_text()
+
+
+class TestAProjectFileThatIsThere:
+    MINE = "# mine\ninputs: {usage: usage.csv}\ntop: 5\naccount_url: https://x.example/{account_id}\n"
+
+    @pytest.fixture(autouse=True)
+    def mine(self, newcomer):
+        (newcomer / "upsell.yaml").write_text(self.MINE)
+
+    def test_is_used_and_left_alone(self, newcomer, upsell):
+        code, out, err = upsell("init")
+        assert (code, out, next_command(err)) == (0, "tiers.yaml\n", ["scan", "--tiers", "tiers.yaml"])
+        assert (newcomer / "upsell.yaml").read_text() == self.MINE
+
+    def test_what_it_does_not_say_is_said_in_the_next_command(self, upsell):
+        command = next_command(upsell("init", "--billing", "billing.csv")[2])
+        assert command == ["scan", "--tiers", "tiers.yaml", "--billing", "billing.csv"]
+        assert upsell(*command)[0] == 0
+
+    def test_is_replaced_by_force_and_all_it_says_is_kept(self, newcomer, upsell):
+        code, out, err = upsell("init", "--billing", "billing.csv", "--force")
+        assert (code, out, next_command(err)) == (0, "tiers.yaml\nupsell.yaml\n", ["scan"])
+        text = (newcomer / "upsell.yaml").read_text()
+        for line in ("  usage: usage.csv", "  billing: billing.csv", "tiers: tiers.yaml", "top: 5"):
+            assert f"\n{line}\n" in text
+        assert upsell("scan")[1].splitlines()[1].split(",")[-2] == "https://x.example/FULL-1"
+
+    def test_is_not_written_over_where_it_is_not_in_use(self, newcomer, upsell):
+        (newcomer / "upsell.yaml").rename(newcomer / "old.yaml")
+        (newcomer / "new").mkdir()
+        (newcomer / "new" / "upsell.yaml").write_text("mine")
+        code, out, err = upsell(*INIT, "-o", "new")
+        assert (code, out, files(newcomer / "new")) == (2, "", ["upsell.yaml"])
+        assert "new/upsell.yaml: this file exists" in err
+
+    def test_a_folder_goes_before_where_it_has_its_catalogue(self, newcomer, upsell):
+        (newcomer / "upsell.yaml").write_text(f"{self.MINE}tiers: ours.yaml\n")
+        (newcomer / "new").mkdir()
+        assert upsell("init", "-o", "new")[:2] == (0, "new/tiers.yaml\n")
+        assert upsell("init")[:2] == (0, "ours.yaml\n")
 
 
 def test_a_catalogue_that_is_there_is_left_alone(newcomer, upsell):
@@ -80,8 +139,12 @@ def test_force_never_writes_over_an_input(newcomer, upsell):
 
 def test_another_folder_or_name_can_be_given_but_not_both(newcomer, upsell):
     (newcomer / "new").mkdir()
-    assert upsell(*INIT, "-o", "new")[:2] == (0, "new/tiers.yaml\n")
-    assert upsell(*INIT, "--tiers", "new/ours.yaml")[:2] == (0, "new/ours.yaml\n")
+    code, out, err = upsell(*INIT, "-o", "new")
+    assert (code, out) == (0, "new/tiers.yaml\nnew/upsell.yaml\n")
+    assert next_command(err) == ["scan", "--config", "new/upsell.yaml"]
+    assert upsell(*next_command(err))[0] == 0
+    (newcomer / "new" / "upsell.yaml").unlink()
+    assert upsell(*INIT, "--tiers", "new/ours.yaml")[:2] == (0, "new/ours.yaml\nnew/upsell.yaml\n")
     assert upsell(*INIT, "-o", "new", "--tiers", "ours.yaml")[0] == 2
 
 
@@ -101,9 +164,9 @@ def test_a_header_that_needs_a_map_gets_one_and_the_scan_is_told(newcomer, upsel
     usage = (newcomer / "usage.csv").read_text()
     (newcomer / "usage.csv").write_text(usage.replace("account_id", "Client No"))
     code, out, err = upsell(*INIT)
-    assert (code, out) == (0, "tiers.yaml\nmap.yaml\n")
+    assert (code, out) == (0, "tiers.yaml\nupsell.yaml\nmap.yaml\n")
     assert 'usage: account_id is read from "Client No"' in err
-    assert next_command(err)[-2:] == ["--map", "map.yaml"]
+    assert "\nmap: map.yaml\n" in (newcomer / "upsell.yaml").read_text()
     assert len(upsell(*next_command(err))[1].splitlines()) == 2
 
 
@@ -124,7 +187,7 @@ def test_a_question_is_written_down_and_its_answer_goes_on(strange, upsell):
     answer = asked.replace("# usage:", "usage:").replace("#   account_id: beta", "  account_id: beta")
     (strange / "map.yaml").write_text(answer)
     code, out, err = upsell(*next_command(err))
-    assert (code, out) == (0, "tiers.yaml\n")
+    assert (code, out) == (0, "tiers.yaml\nupsell.yaml\n")
     assert upsell(*next_command(err))[0] == 0
 
 
@@ -137,7 +200,7 @@ def test_an_unanswered_question_is_told_when_the_map_is_used(upsell, strange):
 @pytest.mark.usefixtures("strange")
 def test_yes_takes_the_likeliest_instead_of_asking(upsell):
     code, out, err = upsell("init", "usage.csv", "--yes")
-    assert (code, out) == (0, "tiers.yaml\nmap.yaml\n")
+    assert (code, out) == (0, "tiers.yaml\nupsell.yaml\nmap.yaml\n")
     assert upsell(*next_command(err))[0] == 0
 
 
@@ -146,7 +209,7 @@ def test_a_map_that_is_read_is_not_written_over(newcomer, upsell):
     (newcomer / "usage.csv").write_text("\n".join(rows) + "\n")
     (newcomer / "map.yaml").write_text('usage: {date: "Day"}\n')
     code, out, err = upsell("init", "usage.csv", "--map", "map.yaml")
-    assert (code, out) == (0, "tiers.yaml\nmap-2.yaml\n")
+    assert (code, out) == (0, "tiers.yaml\nupsell.yaml\nmap-2.yaml\n")
     assert (newcomer / "map.yaml").read_text() == 'usage: {date: "Day"}\n'
     assert upsell(*next_command(err))[0] == 0
 
@@ -176,11 +239,11 @@ def test_standard_input_is_refused_since_it_is_looked_at_twice(upsell, monkeypat
 
 
 def test_quiet_says_nothing(upsell):
-    assert upsell(*INIT, "-q") == (0, "tiers.yaml\n", "")
+    assert upsell(*INIT, "-q") == (0, "tiers.yaml\nupsell.yaml\n", "")
 
 
 def test_twice_gives_the_same_bytes(newcomer, upsell):
     upsell(*INIT)
-    first = (newcomer / "tiers.yaml").read_bytes()
+    first = [(newcomer / name).read_bytes() for name in ("tiers.yaml", "upsell.yaml")]
     upsell(*INIT, "--force")
-    assert (newcomer / "tiers.yaml").read_bytes() == first
+    assert [(newcomer / name).read_bytes() for name in ("tiers.yaml", "upsell.yaml")] == first

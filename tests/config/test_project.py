@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from upsell_cli.config.project import open_project
+from upsell_cli.config.project import document_of, open_project
 from upsell_cli.problems import UpsellError
 
 
@@ -89,6 +89,7 @@ def test_every_setting_knows_its_line(project):
     found = project(text)
     assert found.lines == {"usage_option": 3, "top": 5, "account_url": 6}
     assert found.account_url == "https://x.example/{account_id}"
+    assert project("top: 3").account_url is None
 
 
 @pytest.mark.parametrize(
@@ -112,3 +113,22 @@ def test_what_is_wrong_is_told_at_its_place(project, text, place, said):
     problem = refused(project, text)
     assert str(problem.place) == f"upsell.yaml:{place}"
     assert said in str(problem)
+
+
+@pytest.mark.parametrize("folder", [".", "acme"])
+def test_what_is_written_is_what_was_read(project, folder):
+    text = """
+inputs: {usage: ["exports/*.csv", /data/usage.csv], billing: b.csv}
+tiers: ../tiers.yaml
+map: map.yaml
+profile: [stripe, ours.yaml]
+top: 3
+"""
+    path = str(Path(folder, "upsell.yaml"))
+    assert document_of(project(text, folder).options, path) == {
+        "inputs": {"usage": ["exports/*.csv", "/data/usage.csv"], "billing": ["b.csv"]},
+        "tiers": "../tiers.yaml",
+        "map": "map.yaml",
+        "profile": ["stripe", "ours.yaml"],
+        "top": 3,
+    }

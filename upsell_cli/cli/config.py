@@ -91,7 +91,7 @@ def _of_the_file(project: "ProjectFile | None") -> "Iterator[Setting]":
     from upsell_cli.config.project import Project
     from upsell_cli.render.settings import Setting
 
-    given = {"output": project.options.get("output"), "account_url": project.account_url} if project else {}
+    given = project.options if project else {}
     for name in ("output", "account_url"):
         field, value = Project.model_fields[name], _plain(given.get(name))
         place = f"{project.path}:{project.lines[name]}" if project and name in project.lines else ""

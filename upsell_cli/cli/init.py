@@ -22,7 +22,10 @@ def init(
         bool, typer.Option("--debug", help="Show where in the code an error arose.")
     ] = False,
 ) -> int:
-    """Write a first tiers.yaml from your exports, and a map.yaml where headers need one."""
+    """Write a first tiers.yaml from your exports, a project file, and a map.yaml where headers need one.
+
+    With the project file, upsell.yaml, the next command is `upsell scan`.
+    """
     from upsell_cli.cli.places import Places
     from upsell_cli.render.files import write_files
     from upsell_cli.render.streams import write_stdout

@@ -11,6 +11,7 @@ from upsell_cli.config.allowance import Allowance, allowance
 from upsell_cli.config.project_file import ProjectFile
 
 if TYPE_CHECKING:
+    from upsell_cli.config.project_file import Given
     from upsell_cli.config.settings import Settings
     from upsell_cli.render.look import Look
 
@@ -161,7 +162,7 @@ class InputOptions:
         from upsell_cli.config.settings import Settings, find_catalogue
         from upsell_cli.problems import Problem, UpsellError
 
-        usage = (*(self.usage or ()), *(self.usage_option or ()))
+        usage = tuple(self.usage_files)
         if not usage:
             where = (
                 self.config.path if self.config else "an upsell.yaml, which `upsell init usage.csv` writes"
@@ -170,11 +171,27 @@ class InputOptions:
             raise UpsellError(Problem("no-usage", "no usage file was named", fix=fix))
         given = {field.name: getattr(self, field.name) for field in fields(self)}
         named = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v is not None}
-        known = {name: value for name, value in named.items() if name in Settings.__dataclass_fields__}
+        known: dict[str, Any] = {k: v for k, v in named.items() if k in Settings.__dataclass_fields__}
         found = {"usage": usage, "tiers": find_catalogue(self.tiers, usage)}
         limit = {"max_rejects": self.max_rejects.limit} if self.max_rejects else {}
         address = {"account_url": self.config.account_url} if self.config else {}
         return Settings(**known | found | limit | address | more)
+
+    @property
+    def usage_files(self) -> list[str]:
+        """Give the usage files, named in either way."""
+        return [*(self.usage or ()), *(self.usage_option or ())]
+
+    @property
+    def kept(self) -> dict[str, "Given"]:
+        """Give what a project file may say from now on: what was given, and what one in use says.
+
+        A day given for this run is not kept, nor is what concerns the end of this run.
+        """
+        passing = (*NOT_RETYPED, "as_of")
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        now = {name: value for name, value in given.items() if value and name not in passing}
+        return {**(self.config.options if self.config else {}), **now, "usage_option": self.usage_files}
 
     def arguments(self) -> list[str]:
         """Give the inputs as they would be typed after a command: what was given, and nothing else.

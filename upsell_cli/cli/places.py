@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, TextIO
 from upsell_cli.cli.diagnostics import say, tell_files, tell_problems
 from upsell_cli.cli.narration import exit_code
 from upsell_cli.cli.options import InputOptions, TalkOptions
+from upsell_cli.config.project import document_of
+from upsell_cli.config.project_file import PROJECT, ProjectFile
 from upsell_cli.problems import EXIT_DONE, Place, Problem, UpsellError
 from upsell_cli.render.files import Writing, check_outputs
 from upsell_cli.render.first_catalogue import first_catalogue
 from upsell_cli.render.formats import format_of
 from upsell_cli.render.guesses import guesses
 from upsell_cli.render.header_map import header_map
+from upsell_cli.render.project_file import project_text
 from upsell_cli.render.rejects import FORMATS, rejects_report
 
 if TYPE_CHECKING:
@@ -32,14 +35,17 @@ class Places:
     inputs: InputOptions
     catalogue: str
     header_map: str
+    project: str | None
     force: bool
 
     @classmethod
     def of(cls, inputs: InputOptions, folder: str | None, *, force: bool) -> "Places":
-        """Give where to write; a map that is read is never written over.
+        """Give where to write; a map that is read is never written over, a project file only with `force`.
 
         Raises UpsellError for a place that must not or cannot be written.
         """
+        if folder is not None and inputs.says("tiers"):
+            inputs = replace(inputs, tiers=None)
         if folder is not None and inputs.tiers is not None:
             fix = "Name the folder with -o, or the file with --tiers."
             raise UpsellError(Problem("output-twice", "both -o and --tiers say where to write", fix=fix))
@@ -47,8 +53,9 @@ class Places:
         read = Path(inputs.map_file).resolve() if inputs.map_file else None
         maps = (catalogue.with_name(name) for name in MAPS)
         header_map = next(path for path in maps if path.resolve() != read)
-        places = cls(replace(inputs, tiers=str(catalogue)), str(catalogue), str(header_map), force)
-        places.check(str(catalogue), *([inputs.rejects] if inputs.rejects else ()))
+        project = _project_beside(catalogue, inputs, force=force)
+        places = cls(replace(inputs, tiers=str(catalogue)), str(catalogue), str(header_map), project, force)
+        places.check(*filter(None, (str(catalogue), project, inputs.rejects)))
         return places
 
     @property
@@ -69,6 +76,9 @@ class Places:
         texts: dict[str, str] = {}
         if begun.catalogue:
             texts[self.catalogue] = first_catalogue(begun.catalogue, self.command(begun))
+            if self.project:
+                document = document_of(self._next(begun).kept, self.project)
+                texts[self.project] = project_text(document)
         if begun.maps_headers:
             texts[self.header_map] = header_map(begun.headers, begun.files)
         self.check(*texts)
@@ -80,13 +90,23 @@ class Places:
 
     def command(self, begun: "Beginning") -> str:
         """Give the command that goes on: a scan, or this one again once a question is answered."""
+        inputs = self._next(begun)
+        if begun.catalogue is None:
+            return shlex.join(["upsell", "init", *inputs.arguments()])
+        if self.project:
+            elsewhere = Path(self.project).parent.resolve() != Path.cwd()
+            project = ProjectFile(self.project, inputs.kept, {}, named=elsewhere)
+            inputs = replace(inputs, usage=None, usage_option=inputs.usage_files, config=project)
+        return shlex.join(["upsell", "scan", *inputs.arguments()])
+
+    def _next(self, begun: "Beginning") -> InputOptions:
+        """Give the inputs as they are from now on."""
         crosswalk, asks = begun.headers.crosswalk, begun.catalogue is None
-        inputs = replace(
+        return replace(
             self.inputs,
             map_file=self.header_map if begun.headers.choices or asks else self.inputs.map_file,
             crosswalk=[crosswalk] if crosswalk else self.inputs.crosswalk,
         )
-        return shlex.join(["upsell", "init" if asks else "scan", *inputs.arguments()])
 
     def tell(self, begun: "Beginning", talk: TalkOptions) -> int:
         """Say what was wrong and what was guessed, one line each; give the exit code."""
@@ -96,6 +116,15 @@ class Places:
         if not talk.quiet:
             say(*guesses(begun.headers, begun.catalogue, self.header_map), f"Next: {self.command(begun)}")
         return exit_code(begun.inputs, self.inputs) if begun.inputs else EXIT_DONE
+
+
+def _project_beside(catalogue: Path, inputs: InputOptions, *, force: bool) -> str | None:
+    """Give where to write the project file; nowhere while another one is in use, or this one and no force."""
+    project = catalogue.with_name(PROJECT)
+    used = inputs.config
+    if used is None or (force and Path(used.path).resolve() == project.resolve()):
+        return str(project)
+    return None
 
 
 def _write(text: str, stream: TextIO) -> None:

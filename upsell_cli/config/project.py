@@ -1,8 +1,10 @@
 """The project file `upsell.yaml`: what the commands are otherwise told by flags."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,7 +12,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.allowance import allowance
-from upsell_cli.config.composing import Loc
 from upsell_cli.config.document import Document
 from upsell_cli.config.loading import load_model
 from upsell_cli.config.model import Flag, Part, Text, Texts, Whole
@@ -148,10 +149,20 @@ def open_project(path: str, *, named: bool) -> ProjectFile:
     places = {name: loc for name, loc in _places() if _inside(loaded.document, loc)}
     options = {name: given for name in places if (given := _given(project, name, folder)) is not None}
     lines = {name: loaded.document.mark(loc, "key").line for name, loc in places.items()}
-    return ProjectFile(path, options, lines, named, project.account_url)
+    return ProjectFile(path, options, lines, named)
 
 
-def _places() -> Iterator[tuple[str, Loc]]:
+def document_of(options: Mapping[str, Given], path: str) -> dict[str, Any]:
+    """Give what a project file at `path` says when it gives these options: what `open_project` takes back."""
+    document: dict[str, Any] = {}
+    for name, (*above, key) in _places():
+        if options.get(name):
+            part = document.setdefault(above[0], {}) if above else document
+            part[key] = _moved(name, options[name], partial(_from_file, Path(path).parent))
+    return document
+
+
+def _places() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give the option behind every key, and where the key stands."""
     for name, field in InputFiles.model_fields.items():
         yield name, ("inputs", field.alias or name)
@@ -160,7 +171,7 @@ def _places() -> Iterator[tuple[str, Loc]]:
             yield name, (field.alias or name,)
 
 
-def _inside(document: Document, loc: Loc) -> bool:
+def _inside(document: Document, loc: tuple[str, ...]) -> bool:
     value: Any = document.value
     for step in loc:
         if not isinstance(value, dict) or step not in value:
@@ -170,23 +181,28 @@ def _inside(document: Document, loc: Loc) -> bool:
 
 
 def _given(project: Project, name: str, folder: Path) -> Given | None:
-    if name == "account_url":
-        return None
     value: Any = getattr(project.inputs if name in InputFiles.model_fields else project, name)
-    if name == "profile":
-        return [_from_here(own, folder) if own.endswith((".yaml", ".yml")) else own for own in value]
-    if isinstance(value, tuple):
-        return [_from_here(path, folder) if _is_path(name, path) else path for path in value]
-    if name in SINGLE_PATHS and value is not None:
-        return _from_here(value, folder)
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return _moved(name, list(value) if isinstance(value, tuple) else value, partial(_from_here, folder))
+
+
+def _moved(name: str, value: Given | None, move: Callable[[str], str]) -> Given | None:
+    """Give the value of an option with its paths seen from another folder."""
+    if isinstance(value, list):
+        return [move(item) if _is_path(name, item) else item for item in value]
+    return move(value) if name in SINGLE_PATHS and isinstance(value, str) else value
 
 
 def _is_path(name: str, value: str) -> bool:
-    """Tell whether an item of a list is a path; a header profile may be one of ours, by its name."""
-    return name != "profile" or "/" in value or value.endswith(YAML)
+    """Tell whether an item of a list is a path: a header profile may be one of ours, by its name."""
+    return value != STANDARD_STREAM and (name != "profile" or value.endswith(YAML))
 
 
-def _from_here(path: str, folder: Path) -> str:
-    """Give a path of the file from the working folder; `..` stays, since a folder may be a link."""
-    return path if path == STANDARD_STREAM else str(folder / path)
+def _from_here(folder: Path, path: str) -> str:
+    """Give a path in a project file from the working folder; `..` stays, since a folder may be a link."""
+    return str(folder / path)
+
+
+def _from_file(folder: Path, path: str) -> str:
+    return path if Path(path).is_absolute() else os.path.relpath(path, os.path.realpath(folder))

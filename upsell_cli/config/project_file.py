@@ -14,14 +14,19 @@ class ProjectFile:
 
     `options` are its settings as a command line would give them, by the name of the option's parameter, paths
     from the working folder; `lines` says where each stands. `named` is whether a person named the file, or it
-    was found. `account_url` is the address of an account, with `{account_id}` in it.
+    was found.
     """
 
     path: str
     options: Mapping[str, Given]
     lines: Mapping[str, int]
     named: bool = False
-    account_url: str | None = None
+
+    @property
+    def account_url(self) -> str | None:
+        """Give the address of an account, with `{account_id}` in it."""
+        address = self.options.get("account_url")
+        return address if isinstance(address, str) else None
 
     def says(self, option: str, value: object) -> bool:
         """Tell whether the file gives an option this very value.
