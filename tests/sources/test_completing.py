@@ -29,7 +29,7 @@ PRICE = (
     "price_1,TRUE,per_unit,usd,Growth seat,p1,month,1,recurring,1999\n"
     "price_2,TRUE,per_unit,usd,,p2,month,12,recurring,120000\n"
 )
-PRODUCT = "id,active,name,statement_descriptor,type,unit_label\np1,true,Growth,,service,\np2,true,Audit,,service,\n"
+PRODUCT = "id,active,name,statement_descriptor,type,unit_label\np1,true,Growth,,,\np2,true,Audit,,,\n"
 
 
 def read(folder: Path, *billing: str, **more: Any) -> Inputs:

@@ -75,3 +75,18 @@ def test_a_pipe_is_refused_since_it_can_be_read_once(tmp_path):
     with pytest.raises(UpsellError, match="can be read once"):
         survey(Request(usage=(str(pipe),)))
     writer.join()
+
+
+def test_an_export_of_a_well_known_tool_is_recognised_with_what_is_made_of_its_cells(tmp_path):
+    events = (
+        "name,time,distinct_id,insert_id,properties\n"
+        'Report Exported,1719700000,u1,e1,"{""company"": ""A-1""}"\n'
+    )
+    found = looked_at(tmp_path, events, account_from="properties.company")
+    assert [(column.header, column.name, column.values) for column in found.columns if column.name] == [
+        ("name", "metric", ("Report Exported",)),
+        ("time", "date", ("2024-06-29",)),
+        ("distinct_id", "user_id", ("u1",)),
+        ("insert_id", "event_id", ("e1",)),
+        ("properties", "account_id", ("A-1",)),
+    ]

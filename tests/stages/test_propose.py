@@ -135,6 +135,20 @@ class TestMeters:
         assert [meter.id for meter in spotted.own] == [f"m{n:02}" for n in range(3, MOST + 3)]
         assert spotted.left_out == ("m00", "m01", "m02")
 
+    def test_events_count_people_and_are_left_to_choose_meters_from(self):
+        events = survey(
+            "usage",
+            known=("account_id", "date", "metric", "user_id"),
+            account_id="AAB",
+            date=["2026-01-01"] * 3,
+            metric=["Signed In", "Report Exported", "Signed In"],
+            user_id=["u1", "u1", "u2"],
+            weight=(3, 4, 5),
+        )
+        spotted = spot_meters([events])
+        assert (spotted.built_in, spotted.own) == (("users",), ())
+        assert spotted.left_out == ("Report Exported", "Signed In")
+
     def test_a_header_that_is_a_columns_name_elsewhere_gets_another_id(self):
         usage = survey(
             "usage", known=("account_id",), account_id="AB", **{"Value (%)": (3, 4), "Owner": (1, 7)}

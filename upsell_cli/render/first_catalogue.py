@@ -22,7 +22,7 @@ def _head(draft: DraftCatalogue, command: str) -> Iterator[str]:
     yield INTRODUCTION
     for names, what in ((draft.left_out_tiers, "tiers"), (draft.left_out_meters, "meters")):
         if names:
-            yield f"# Left out, since so many {what} are hard to compare: {said(', '.join(names))}."
+            yield f"# Left out, for you to choose the {what} from that matter: {said(', '.join(names))}."
     yield "#"
     yield "# Rank the accounts with it:"
     yield f"#   {said(command)}"

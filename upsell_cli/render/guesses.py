@@ -36,7 +36,7 @@ def _catalogue(draft: DraftCatalogue) -> Iterator[str]:
         yield "limits: round numbers at or above the highest use seen in a tier; none at the top"
     for names, what in ((draft.left_out_tiers, "tier"), (draft.left_out_meters, "meter")):
         if names:
-            yield f"left out, since so many are hard to compare: {_count(len(names), what)}: {_listed(names)}"
+            yield f"left out, for you to choose from: {_count(len(names), what)}: {_listed(names)}"
 
 
 def _price(tier: DraftTier, currency: str) -> str:

@@ -15,8 +15,11 @@ from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.dialect import Dialect, decide
+from upsell_cli.sources.engine import engine, load_text
 from upsell_cli.sources.files import InputFile, find_files
+from upsell_cli.sources.making import made_text
 from upsell_cli.sources.mapping import Field, find_fields, wanted
+from upsell_cli.sources.profiles import fitting_profiles
 from upsell_cli.sources.records import Record
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import file_records
@@ -62,19 +65,46 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
         return False, known + NAMES_WEIGHT * _reads_as_names(headers) + len(headers)
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
-    found = {field.position: field for field in find_fields(dialect.headers, groups)}
+    found = _found(dialect.headers, table, request)
     if not found and not _reads_as_names(dialect.headers):
         message = "no header line: the first line looks like data"
         raise refusal("no-header", message, Place(file.name, dialect.header_line))
     rows = list(itertools.islice(_rows(file, dialect), ROWS))
     if not rows:
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
-    columns = zip(dialect.headers, zip(*rows, strict=True), strict=True)
-    return Survey(
-        table.name,
-        file.name,
-        tuple(_column(name, values, found.get(i)) for i, (name, values) in enumerate(columns) if name),
-    )
+    columns = [
+        (header, tuple(values))
+        for header, values in zip(dialect.headers, zip(*rows, strict=True), strict=True)
+    ]
+    known = list(_made([values for _, values in columns], found))
+    claimed = {field.position for field, _ in known}
+    placed = [(field.position, _column(field.header, values, field)) for field, values in known]
+    placed += [(i, _column(*own, None)) for i, own in enumerate(columns) if i not in claimed and own[0]]
+    in_order = sorted(placed, key=lambda column: column[0])
+    return Survey(table.name, file.name, tuple(column for _, column in in_order))
+
+
+def _found(headers: Sequence[str], table: InputTable, request: Request) -> list[Field]:
+    """Give the columns that are recognised, also by the only header profile that fits."""
+    plain = find_fields(headers, wanted(table, request))
+    fitting = fitting_profiles(headers, table.name, plain, request.profile)
+    fields = find_fields(headers, wanted(table, request, fitting[0])) if len(fitting) == 1 else plain
+    return [field for field in fields if field.header]
+
+
+def _made(
+    columns: Sequence[tuple[str, ...]], fields: Sequence[Field]
+) -> Iterator[tuple[Field, tuple[str, ...]]]:
+    """Give each field with its values: those of its column, or what is made of the cells of a row."""
+    yield from ((field, columns[field.position]) for field in fields if field.making is None)
+    made = [field for field in fields if field.making]
+    if made:
+        with engine() as connection:
+            load_text(connection, "seen", len(columns), [(range(len(columns[0])), columns)])
+            cells = {position: f"c{position}" for position in range(len(columns))}
+            texts = (made_text(f.making, f.position, cells) for f in made if f.making)
+            found = connection.execute(f"SELECT {', '.join(texts)} FROM seen ORDER BY line").fetchall()
+            yield from zip(made, zip(*found, strict=True), strict=True)
 
 
 def _reads_as_names(headers: Sequence[str]) -> bool:

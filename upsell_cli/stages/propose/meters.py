@@ -17,6 +17,9 @@ MOST = 12
 BILLED = "seats"
 """A meter everybody has, but one that is bought: its column says what is paid for, not what is used."""
 
+PEOPLE = "users"
+"""The meter everybody has that events count for, whatever they are called."""
+
 NO_METER_WORDS = frozenset(
     "id number no code zip postcode lat lon latitude longitude year month week rank score rate ratio pct "
     "percent percentage nps csat health price amount revenue mrr arr cost spend fee discount phone version "
@@ -46,18 +49,20 @@ def spot_meters(surveys: Sequence[Survey]) -> Spotted:
     """
     usage = [survey for survey in surveys if survey.table == "usage"]
     built_in = {column.name for survey in usage for column in survey.columns if column.meter}
+    built_in |= {PEOPLE for survey in usage if _events(survey) and survey.named("user_id")}
     own: dict[str, list[Reading]] = {}
     for survey in usage:
         for name, readings in _strange_series(survey):
             own.setdefault(name, []).extend(readings)
     built_in |= {meter for name in own if (meter := _built_in(name))}
     strange = [name for name in own if not _built_in(name)]
+    events = sorted({name for survey in usage for name in _events(survey) if not _built_in(name)})
     listed = sorted(strange, key=lambda name: (-len(own[name]), name))
     ids = unique_ids(strange, taken=_taken())
     return Spotted(
         built_in=tuple(meter for meter in BUILT_IN if meter in built_in - {BILLED}),
         own=tuple(_meter(ids[name], name, own[name]) for name in strange if name in listed[:MOST]),
-        left_out=tuple(sorted(listed[MOST:])),
+        left_out=(*sorted(listed[MOST:]), *events),
     )
 
 
@@ -80,10 +85,23 @@ def _strange_series(survey: Survey) -> Iterator[tuple[str, list[Reading]]]:
                 series.setdefault(name, []).append(Reading(*key, amount))
         yield from sorted(series.items())
         return
+    if _events(survey):
+        return
     for column in survey.strange:
         if _counts_something(column):
             pairs = zip(keys, map(number, column.values), strict=True)
             yield column.header, [Reading(*key, amount) for key, amount in pairs if amount is not None]
+
+
+def _events(survey: Survey) -> list[str]:
+    """Give the names of the events of a file with a row each time somebody did something.
+
+    They are left for a person to choose from: which of them a tier limits, nothing in a file shows.
+    """
+    metric = survey.named("metric")
+    if metric is None or survey.named("value") or not survey.named("user_id"):
+        return []
+    return sorted(set(known(metric.values)))
 
 
 def _counts_something(column: SurveyedColumn) -> bool:
