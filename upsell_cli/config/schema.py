@@ -19,7 +19,7 @@ Schema = dict[str, Any]
 
 def catalogue_schema() -> Schema:
     """Give the schema of `tiers.yaml`, the policy inside it included."""
-    schema, policy = _schema(Catalogue), _optional(_schema(Policy))
+    schema, policy = plain_schema(Catalogue), _optional(plain_schema(Policy))
     schema["$defs"] |= policy.pop("$defs") | {"Policy": policy}
     schema["properties"]["policy"] = {"$ref": "#/$defs/Policy"}
     return {"$schema": DIALECT, **schema}
@@ -27,15 +27,16 @@ def catalogue_schema() -> Schema:
 
 def policy_schema() -> Schema:
     """Give the schema of `policy.yaml`, in which everything may be left out."""
-    return {"$schema": DIALECT, **_optional(_schema(Policy))}
+    return {"$schema": DIALECT, **_optional(plain_schema(Policy))}
 
 
 def project_schema() -> Schema:
     """Give the schema of `upsell.yaml`."""
-    return {"$schema": DIALECT, **_schema(Project)}
+    return {"$schema": DIALECT, **plain_schema(Project)}
 
 
-def _schema(model: type[BaseModel]) -> Schema:
+def plain_schema(model: type[BaseModel]) -> Schema:
+    """Give the schema of a model, every bound in the words of JSON Schema."""
     return _plain(model.model_json_schema())
 
 
