@@ -37,13 +37,25 @@ class HeaderMap(Part):
     """For each kind of file: our name of a column, and the header it has in yours."""
 
     usage: Annotated[dict[Text, Text], _columns_of("usage")] = Field(default={}, description=_about("usage"))
-    billing: Annotated[dict[Text, Text], _columns_of("billing")] = Field(default={}, description=_about("billing"))
-    accounts: Annotated[dict[Text, Text], _columns_of("accounts")] = Field(default={}, description=_about("accounts"))
-    invoices: Annotated[dict[Text, Text], _columns_of("invoices")] = Field(default={}, description=_about("invoices"))
-    events: Annotated[dict[Text, Text], _columns_of("events")] = Field(default={}, description=_about("events"))
-    contacts: Annotated[dict[Text, Text], _columns_of("contacts")] = Field(default={}, description=_about("contacts"))
+    billing: Annotated[dict[Text, Text], _columns_of("billing")] = Field(
+        default={}, description=_about("billing")
+    )
+    accounts: Annotated[dict[Text, Text], _columns_of("accounts")] = Field(
+        default={}, description=_about("accounts")
+    )
+    invoices: Annotated[dict[Text, Text], _columns_of("invoices")] = Field(
+        default={}, description=_about("invoices")
+    )
+    events: Annotated[dict[Text, Text], _columns_of("events")] = Field(
+        default={}, description=_about("events")
+    )
+    contacts: Annotated[dict[Text, Text], _columns_of("contacts")] = Field(
+        default={}, description=_about("contacts")
+    )
     deals: Annotated[dict[Text, Text], _columns_of("deals")] = Field(default={}, description=_about("deals"))
-    people: Annotated[dict[Text, Text], _columns_of("people")] = Field(default={}, description=_about("people"))
+    people: Annotated[dict[Text, Text], _columns_of("people")] = Field(
+        default={}, description=_about("people")
+    )
     value: Annotated[dict[Text, Text], _columns_of("value")] = Field(default={}, description=_about("value"))
     crosswalk: Annotated[dict[Text, Text], _columns_of("crosswalk")] = Field(
         default={}, description=_about("crosswalk")
