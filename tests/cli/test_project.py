@@ -47,6 +47,10 @@ class TestWithAProjectFile:
         code, out, _ = upsell("explain", "FULL-1", "--format", "json")
         assert (code, json.loads(out)["meta"]["as_of"]) == (0, "2026-06-22")
 
+    def test_check_looks_at_the_files_it_names(self, upsell):
+        rows = json.loads(upsell("check", "--format", "json")[1])["rows"]
+        assert {row["table"] for row in rows} == {"usage", "billing"}
+
     def test_what_it_says_is_not_typed_again(self, upsell):
         assert "Next: upsell explain FULL-1\n" in upsell("scan")[2]
 
