@@ -52,6 +52,11 @@ def test_the_mean_chance_of_those_who_could_upgrade_is_the_base_rate():
     assert found.judged == 3
 
 
+def test_accounts_whose_tier_is_not_known_move_nobodys_chance():
+    known = ({"points": 40.0}, {"points": -20.0})
+    assert peers(*known, {"points": 60.0, "top_of_path": "?"}) == peers(*known)
+
+
 def test_where_payment_is_not_known_accounts_are_taken_along():
     assert peers({"paid": "?"}, {"paid": "?", "points": 10.0}).judged == 2
 

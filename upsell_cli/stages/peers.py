@@ -22,11 +22,12 @@ GONE = ("churned", "prospect", "lead")
 def peers_of(verdicts: Verdicts, policy: Policy, as_of: date) -> Peers:
     """Give the base rate, and the intercept at which the chances of those who could upgrade agree with it.
 
-    Those are the live paying accounts below the top of their path, whatever holds them back today.
+    Those are the live paying accounts below the top of their path, whatever holds them back today; of an
+    account whose tier is not known nobody can say whether it could.
     Where payment is not known, as in usage files alone, accounts are taken as paying.
     """
     live = _live(verdicts)
-    below_top = live & (vector(verdicts, "top_of_path") != 1)
+    below_top = live & (vector(verdicts, "top_of_path") == 0)
     rate, origin = _base_rate(verdicts, live, policy.chance, as_of)
     points = vector(verdicts, "points")[below_top]
     return Peers(
