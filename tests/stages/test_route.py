@@ -16,7 +16,7 @@ BOOK = book("""
     """)
 QUALIFIED = {
     "state": "qualified", "offer_id": "tier_upgrade:team", "to_rank": 1, "quote": "no",
-    "delta_arr_base_minor": "100,000", "scenario": "outgrowing",
+    "delta_arr_base_minor": "100,000", "scenario": "outgrowing", "need[limit]": "yes",
 }  # fmt: skip
 
 
@@ -67,6 +67,18 @@ DAYS: dict[str, tuple[Facts, date | None]] = {
         {"state": "cool_down", "release_on": "2026-08-20", "breach_earliest": "2026-09-15"},
         date(2026, 8, 20),
     ),
+    "a limit that is not the reason dates nothing": (
+        {"need[limit]": "no", "need[feature]": "yes", "breach_earliest": "2026-09-15"}, date(2026, 6, 30),
+    ),
+    "a limit that is near dates the talk": (
+        {"need[limit]": "no", "need[reach]": "yes", "breach_earliest": "2026-09-15"}, date(2026, 8, 16),
+    ),
+    "what saves money waits for no limit": (
+        {"state": "saves_money", "breach_earliest": "2026-09-15", "days_to_renewal": 100}, date(2026, 6, 30),
+    ),
+    "nor does a smaller plan": (
+        {"state": "right_size", "breach_earliest": "2026-09-15"}, date(2026, 6, 30),
+    ),
     "not while it is held": ({"state": "hold"}, None),
     "not while it is blocked": ({"state": "blocked"}, None),
     "a service call is due today": (
@@ -91,9 +103,20 @@ def test_a_planned_review_is_preferred_unless_a_limit_is_met_or_the_product_can_
         {"next_review": "2026-10-28"},
         {"next_review": "2026-10-29"},
         {**soon, "utilisation": 1.2},
+        {**soon, "utilisation": 1.2, "need[limit]": "no"},
         {**soon, "to_rank": 0},
         {**soon, "state": "blocked"},
-    ) == ["call", "review meeting", "call", "review meeting", "call", "call", "in-app", None]
+    ) == [
+        "call",
+        "review meeting",
+        "call",
+        "review meeting",
+        "call",
+        "call",
+        "review meeting",
+        "in-app",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.blocks import Bools, Floats, Ints, add, as_dates, day_of, days, picked, vector
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, as_dates, block, day_of, days, picked, vector
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.money import to_minor
 
@@ -20,8 +20,12 @@ CHANNELS = ("in-app", "review meeting", "call")
 IN_APP, REVIEW, CALL = range(len(CHANNELS))
 
 OPEN = ("qualified", "saves_money", "right_size")
+SAVING = ("saves_money", "right_size")
 SERVICE = ("fix_relationship", "fix_adoption_first")
 """States that ask for a conversation now, about something else than an offer."""
+
+LIMITING = ("limit", "reach", "blocked")
+"""Needs that the day a limit is met makes urgent."""
 
 NONE = -1
 
@@ -96,15 +100,18 @@ def _needs_sales(verdicts: Verdicts, book: TierBook, policy: Policy) -> Bools:
 def _contact_on(verdicts: Verdicts, role: Ints, policy: Policy, as_of: date) -> Floats:
     """Give the day to raise it: in time for the limit or the renewal, but not before the account is free.
 
-    A limit that is met already calls today; a renewal counts when it is near. NaN where the state neither
-    is open nor lifts by itself.
+    A limit dates only a talk about limits; one that is met already calls today. A renewal counts when it is
+    near, but who would save money need not wait for it. NaN where the state neither is open nor lifts by
+    itself.
     """
     timing, today = policy.timing, day_of(as_of)
     lead = np.where((role == SALES) | (role == HYBRID), timing.lead_days_sales, timing.lead_days_cs)
     full = np.where(_at_limit(verdicts), today, days(verdicts, "breach_earliest") - lead)
+    full = np.where(_about_limits(verdicts), full, np.nan)
     left = vector(verdicts, "days_to_renewal")
     renews_soon = (left >= 0) & (left <= timing.renewal_attach_days)
-    renewal = np.where(renews_soon, today + left - timing.renewal_lead_days, np.nan)
+    waits = renews_soon & ~_state(verdicts, *SAVING)
+    renewal = np.where(waits, today + left - timing.renewal_lead_days, np.nan)
     release = days(verdicts, "release_on")
     due = np.fmax(today, np.fmax(release, np.fmin(full, renewal)))
     service = _state(verdicts, *SERVICE)
@@ -116,7 +123,8 @@ def _channel(verdicts: Verdicts, role: Ints, contact_on: Floats, policy: Policy,
     """Give the way to raise it; a planned review will do when it is near and no limit is met yet."""
     review = days(verdicts, "next_review")
     planned = (review >= day_of(as_of)) & (review <= contact_on + policy.timing.renewal_attach_days)
-    ways = [np.isnan(contact_on), role == PRODUCT, planned & ~_at_limit(verdicts)]
+    pressing = _at_limit(verdicts) & _about_limits(verdicts)
+    ways = [np.isnan(contact_on), role == PRODUCT, planned & ~pressing]
     return np.select(ways, [NONE, IN_APP, REVIEW], default=CALL)
 
 
@@ -149,6 +157,12 @@ def _next_step(verdicts: Verdicts, role: Ints) -> pd.api.extensions.ExtensionArr
 def _at_limit(verdicts: Verdicts) -> Bools:
     over: Bools = (vector(verdicts, "utilisation") >= 1) | (vector(verdicts, "at_wall") == 1)
     return over
+
+
+def _about_limits(verdicts: Verdicts) -> Bools:
+    """Tell where a limit, met or ahead, is among the reasons, and the offer is not to pay less."""
+    needs = block(verdicts, ACCOUNTS.family("need"), LIMITING) == 1
+    return np.any(needs, axis=1) & ~_state(verdicts, *SAVING)
 
 
 def _state(verdicts: Verdicts, *states: str) -> Bools:
