@@ -272,7 +272,7 @@ def test_a_known_return_below_the_floor_is_told_unless_the_need_is_a_wall():
         stuck      |                   0.9 | 0.98        | yes
         """)
     low = {account for account, told in seen(result, "return_low").items() if told}
-    named = {account for account, codes in seen(result, "reasons").items() if "return_below_1" in codes}
+    named = {account for account, codes in seen(result, "reasons").items() if "return_below_floor" in codes}
     assert low == named == {"low", "near"}
 
 

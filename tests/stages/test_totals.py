@@ -40,6 +40,21 @@ def test_the_qualified_are_added_up_by_type_and_savings_stand_apart():
     assert figures.by_state["blocked"] == 0
 
 
+def test_what_is_known_not_to_pay_is_in_no_total():
+    drawn = verdicts(
+        """
+        account_id | state     | offer_type   | delta_arr_base_minor | expected_value_minor | return_low
+        pays       | qualified | tier_upgrade |                  500 |                   50 | no
+        unknown    | qualified | tier_upgrade |                  300 |                   30 | ?
+        does_not   | qualified | tier_upgrade |                9,000 |                  900 | yes
+        """,
+        before="rank",
+    )
+    figures = total(drawn, BOOK)
+    assert figures.qualified == figures.by_type["tier_upgrade"] == Amounts(3, 800, 80)
+    assert figures.if_accepted == {"5%": 40, "20%": 160}
+
+
 def test_a_half_minor_unit_is_rounded_up():
     drawn = verdicts("account_id | state | delta_arr_base_minor\na | qualified | 10", before="rank")
     assert total(drawn, BOOK).if_accepted == {"5%": 1, "20%": 2}

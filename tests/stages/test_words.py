@@ -76,7 +76,7 @@ EVIDENCE: list[tuple[Facts, str]] = [
      "signs of budget; use up 18 % in 13 weeks; looked at prices 3 times"),
     ({"reasons": "active_high;depth_high;nps_high", "active_share": 0.82, "depth": 0.7, "nps": 9},
      "82 % of seats in use; 70 % of features in use; NPS 9"),
-    ({**API, "reasons": "limit_90;return_below_1", "pitch_return_multiple": 0.64},
+    ({**API, "reasons": "limit_90;return_below_floor", "pitch_return_multiple": 0.64},
      "api at 98 % of 10,000 calls; gives back 0.6x of what it costs"),
     ({**API, "state": "saves_money", "delta_spend_minor": "-302,099"},
      "saves $3,020 a year; api at 98 % of 10,000 calls"),
@@ -196,6 +196,7 @@ def test_only_what_is_shown_is_put_in_words_unless_all_is_asked_for():
         assert [STATES[int(n)] for n, text in told.items() if text is not None] == [
             "qualified",
             "saves_money",
+            "right_size",
         ]
 
 

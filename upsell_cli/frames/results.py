@@ -10,7 +10,10 @@ from upsell_cli.frames.verdicts import Verdicts
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Some accounts and their money, in whole minor units of the catalogue's currency a year."""
+    """Some accounts and their money, in whole minor units of the catalogue's currency a year.
+
+    What is known not to pay for the customer, and so has no rank, is counted but not summed.
+    """
 
     accounts: int = 0
     delta_arr_minor: int = 0

@@ -104,7 +104,12 @@ VERDICTS = Contract(
         Column("contact_on", "date", "Day to raise it.", "route"),
         Column("channel", "string", "How to raise it.", "route"),
         Column("next_step", "string", "What to do next, one short phrase.", "route"),
-        Column("rank", "Int64", "1..n among the qualified; NA for others.", "rank"),
+        Column(
+            "rank",
+            "Int64",
+            "1..n among the qualified; NA for others, and where the return is known to be too low.",
+            "rank",
+        ),
         Column(
             "cheapest_option", "string", "The cheapest that meets the need, if it is not the offer.", "words"
         ),

@@ -18,10 +18,10 @@ WORTH_IT, OF_UNKNOWN_WORTH, WORTH_NOTHING, NOT_FOR_THEM = range(4)
 
 
 def rank(verdicts: Verdicts, by: RankBy = "value") -> Verdicts:
-    """Give the accounts in their order, and the qualified their rank from 1.
+    """Give the accounts in their order, and the qualified whom it may pay their rank from 1.
 
     The qualified come first: by worth, then those whose worth is not known (a quote) by chance, then those
-    worth nothing, and last those whom it would not pay. Then who saves money, by how much; then the
+    worth nothing, and last, without a rank, those whom it is known not to pay. Then who saves money, by how much; then the
     other states in their order, by points. Ties go by added revenue and in the end by account id.
     """
     state = verdicts["state"].map({name: place for place, name in enumerate(STATES)}).to_numpy(dtype=np.int64)
@@ -46,7 +46,8 @@ def rank(verdicts: Verdicts, by: RankBy = "value") -> Verdicts:
     )
     order = by_id[np.lexsort([_descending(key.astype(float))[by_id] for key in keys])]
     ordered = verdicts.take(order).reset_index(drop=True)
-    place = np.where(qualified[order], np.arange(1, len(verdicts) + 1, dtype=float), np.nan)
+    ranked = (qualified & (block != NOT_FOR_THEM))[order]
+    place = np.where(ranked, np.arange(1, len(verdicts) + 1, dtype=float), np.nan)
     return Verdicts(add(ordered, VERDICTS, {"rank": place}))
 
 

@@ -20,7 +20,7 @@ SAVING = ("saves_money", "right_size")
 ACCEPTED = {"5%": Decimal("0.05"), "20%": Decimal("0.20")}
 """What is commonly claimed of offers made on the off chance: between one in twenty and one in five closes."""
 
-ADDED_UP = ("offer_type", "quote", "delta_arr_base_minor", "expected_value_minor")
+ADDED_UP = ("offer_type", "quote", "delta_arr_base_minor", "expected_value_minor", "return_low")
 OVER = ("ended", "none")
 TIER_UNKNOWN = ""
 
@@ -28,7 +28,10 @@ OPEN, PAYS = ACCOUNTS.family("open"), ACCOUNTS.family("pays")
 
 
 def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
-    """Give the figures under the list, in minor units of the catalogue's currency."""
+    """Give the figures under the list, in minor units of the catalogue's currency.
+
+    Amounts that are known not to pay for the customer are not counted on; their accounts are counted.
+    """
     state = verdicts["state"]
     qualified = verdicts.loc[state == "qualified", list(ADDED_UP)]
     all_of_them = _amounts(qualified)
@@ -76,10 +79,11 @@ def business(accounts: Accounts, book: TierBook) -> BookOfBusiness:
 
 
 def _amounts(verdicts: pd.DataFrame) -> Amounts:
+    counted_on = verdicts[vector(verdicts, "return_low") != 1]
     return Amounts(
         accounts=len(verdicts),
-        delta_arr_minor=int(verdicts["delta_arr_base_minor"].sum()),
-        expected_minor=int(verdicts["expected_value_minor"].sum()),
+        delta_arr_minor=int(counted_on["delta_arr_base_minor"].sum()),
+        expected_minor=int(counted_on["expected_value_minor"].sum()),
     )
 
 

@@ -29,7 +29,7 @@ NEEDS_OF_SCENARIO = {
     "compliance": ("compliance",),
 }
 
-RETURN_BELOW = "return_below_1"
+RETURN_BELOW = "return_below_floor"
 
 
 def reasons_of(

@@ -186,7 +186,7 @@ CLAUSES = NEEDS_SAID | {
     "depth_high": lambda case: _share(case, "depth", "features"),
     "nps_high": _nps,
     "budget": lambda _: "signs of budget",
-    "return_below_1": _return,
+    "return_below_floor": _return,
 }
 """What every reason says; a code that is not here has nothing to add to the others."""
 
