@@ -1,6 +1,7 @@
 """The main job: files in, a ranked list with its totals out."""
 
 from dataclasses import replace
+from typing import Literal
 
 from upsell_cli import __version__
 from upsell_cli.config.opening import Opened, open_catalogue, open_header_map
@@ -50,7 +51,7 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
     """Put the verdicts in their order and in words, and add up."""
     verdicts = rank(assessed.verdicts, settings.rank_by)
-    told = "all" if settings.show_all else "shown"
+    told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
     verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of, rows=told)
     return ScanResult(
         verdicts=verdicts,
