@@ -61,3 +61,14 @@ def test_what_is_no_figure_is_refused(upsell, arguments, said):
     code, out, err = upsell(*ROI, *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_what_does_not_pay_is_said_so(upsell):
+    told = upsell(
+        "roi", "--hours-per-person-week", "0.1", "--people", "5", "--hourly-cost", "50",
+        "--added-cost-year", "15000", "--format", "table",
+    )[1]  # fmt: skip
+    assert "under 0.1\u00d7  0.09, it does not pay in a year" in told
+    assert "1,153.8%  of the claimed value would be needed for it to pay" in told
+    assert "0.0\u00d7" not in told
+    assert "still pay" not in told

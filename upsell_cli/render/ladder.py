@@ -1,8 +1,9 @@
 """The tiers side by side: a matrix on a screen, a row for each thing in files."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, zip_longest
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from upsell_cli.frames.ladder import Ladder, LadderRow, Value
 from upsell_cli.money import exact, written
 from upsell_cli.render.cells import QUIET, fitted
 from upsell_cli.render.columns import Field, Kind
+from upsell_cli.render.folding import folded
 from upsell_cli.render.formats import Report, Table
 from upsell_cli.render.look import Look
 from upsell_cli.render.planner import GAP
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from upsell_cli.render.json import Json
 
 LEAST_ITEM = 16
+LEAST_WORDS, MOST_WORDS = 12, 24
 
 
 def ladder_report(ladder: Ladder, look: Look, *, differing: bool = False) -> Report:
@@ -61,13 +64,18 @@ def _lines(ladder: Ladder, rows: Sequence[LadderRow], look: Look) -> Iterator[Te
     if not rows:
         yield Text("These tiers do not differ in anything the catalogue says.")
         return
-    shown = [[_shown(row, value, ladder.currency, look) for value in row.values] for row in rows]
+    wanted = max(cell_len(row.item) for row in rows) + 2
+    room = (look.width - wanted) // len(ladder.tiers) - GAP
+    narrow = replace(look, width=min(max(room, LEAST_WORDS), MOST_WORDS))
+    shown = [
+        [list(folded(_shown(row, value, ladder.currency, look), 0, narrow)) for value in row.values]
+        for row in rows
+    ]
     headings = [one_line(name) for name in ladder.names]
     widths = [
-        max(cell_len(text) for text in (heading, *(texts[tier].plain for texts in shown)))
+        max(cell_len(text) for text in (heading, *(part.plain for values in shown for part in values[tier])))
         for tier, heading in enumerate(headings)
     ]
-    wanted = max(cell_len(row.item) for row in rows) + 2
     item = max(min(wanted, look.width - sum(widths) - GAP * len(widths)), LEAST_ITEM)
     gap = " " * GAP
     right = [f"{heading:>{width}}" for heading, width in zip(headings, widths, strict=True)]
@@ -76,10 +84,13 @@ def _lines(ladder: Ladder, rows: Sequence[LadderRow], look: Look) -> Iterator[Te
     for group, members in groupby(zip(rows, shown, strict=True), key=lambda pair: pair[0].group):
         yield Text(group, "bold cyan")
         for row, texts in members:
-            line = Text(fitted(f"  {one_line(row.item)}", item, look))
-            for text, width in zip(texts, widths, strict=True):
-                line.append(" " * (GAP + width - cell_len(text.plain))).append_text(text)
-            yield line
+            name = folded(Text(f"  {one_line(row.item)}"), 4, replace(look, width=item))
+            for start, *parts in zip_longest(name, *texts, fillvalue=Text()):
+                line = Text(fitted(start.plain, item, look))
+                for text, width in zip(parts, widths, strict=True):
+                    line.append(" " * (GAP + width - cell_len(text.plain))).append_text(text)
+                line.rstrip()
+                yield line
     for name, moment in ladder.moments.items():
         yield Text("")
         yield Text(f"After {one_line(name)}: ", "bold").append(one_line(moment), QUIET)

@@ -15,6 +15,10 @@ from upsell_cli.render.look import Look
 from upsell_cli.render.report import table_report
 from upsell_cli.render.text import number
 from upsell_cli.render.wording import amount_of
+from upsell_cli.returns import Case
+
+LEAST_SHOWN = 0.1
+"""Below this a return rounded down would read as none."""
 
 Line = tuple[str, str, str]
 """The working, the figure, what it is."""
@@ -65,7 +69,7 @@ def _lines(answer: RoiAnswer, look: Look) -> Iterator[Text]:
     yield Text("  All figures are as given. Hours are capacity, not cash.", "dim")
     if answer.whole_team is not None and answer.whole_team.multiple is not None:
         hours, value = amount_of(answer.question.hours_per_person_week), answer.whole_team.worth_minor
-        shown = answer.whole_team.shown.replace("x", look.glyphs.times)
+        shown = _shown(answer.whole_team, answer.whole_team.multiple, look.glyphs.times)
         worth = f"{written(value, answer.question.currency)} and {shown}"
         yield Text(
             f"  If the {hours} h/week are the whole team's, not each person's: {worth}. Ask which.", "dim"
@@ -74,7 +78,7 @@ def _lines(answer: RoiAnswer, look: Look) -> Iterator[Text]:
 
 def _working(answer: RoiAnswer, look: Look) -> Iterator[Line]:
     asked, case, currency = answer.question, answer.case, answer.question.currency
-    times, shown = look.glyphs.times, case.shown
+    times = look.glyphs.times
     parts = [
         f"{amount_of(asked.hours_per_person_week)} h/week",
         f"{amount_of(asked.people)} people",
@@ -90,17 +94,26 @@ def _working(answer: RoiAnswer, look: Look) -> Iterator[Line]:
     if asked.one_off_minor:
         yield "", written(asked.one_off_minor, currency), "paid once"
     if case.multiple is None:
-        yield "return", shown, ""
+        yield "return", case.shown, ""
     else:
-        yield "return", shown.replace("x", times), f"{case.multiple:.2f}, shown rounded down"
+        paying = "shown rounded down" if case.multiple >= 1 else "it does not pay in a year"
+        yield "return", _shown(case, case.multiple, times), f"{case.multiple:.2f}, {paying}"
         yield "net", written(case.net_minor, currency), f"{_percent(case.net_share or 0.0)} of the cost"
     if case.payback_months is None:
         yield "payback", "never", "it costs more than it brings"
     elif case.multiple is not None:
         yield "payback", f"{case.payback_months:.1f}", "months"
     if case.break_even_share is not None and case.multiple is not None:
-        yield "break-even", _percent(case.break_even_share), "of the claimed value would still pay"
+        enough = case.break_even_share <= 1
+        meaning = "would still pay" if enough else "would be needed for it to pay"
+        yield "break-even", _percent(case.break_even_share), f"of the claimed value {meaning}"
+
+
+def _shown(case: Case, multiple: float, times: str) -> str:
+    """Give the return of the first year as it is shown; what is worth anything is not called nothing."""
+    small = 0 < multiple < LEAST_SHOWN
+    return f"under {LEAST_SHOWN}{times}" if small else case.shown.replace("x", times)
 
 
 def _percent(share: float) -> str:
-    return f"{number(float(Decimal(str(share)) * 100), 1)}%"
+    return f"{round(Decimal(str(share)) * 100, 1).normalize():,f}%"

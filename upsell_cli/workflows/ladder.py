@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.catalogue import Limit, Price, Tier
+from upsell_cli.config.catalogue import Limit, Price, Support, Tier
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.frames.ladder import Kind, Ladder, LadderRow, Value
 from upsell_cli.money import to_minor, written
@@ -30,7 +30,8 @@ def ladder(tiers: str, chosen: Sequence[str] = ()) -> Ladder:
     """
     book = open_catalogue(tiers).book
     ranks = [_rank(book, name, tiers) for name in chosen] or list(range(len(book.tiers)))
-    rows = (*_prices(book, ranks), *_limits(book, ranks), *_features(book, ranks), *_promises(book, ranks))
+    groups = (_prices, _limits, _features, _promises, _add_ons)
+    rows = tuple(row for group in groups for row in group(book, ranks))
     return Ladder(
         currency=book.currency,
         tiers=tuple(book.tier_ids[rank] for rank in ranks),
@@ -64,17 +65,20 @@ def _limits(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
     for meter in book.meters:
         limits = [book.tier_limits[rank].get(meter.id) for rank in ranks]
         name = f"{meter.name[:1].upper()}{meter.name[1:]}"
-        item = f"{name} a month" if meter.kind == "flow" else name
+        said = meter.unit.casefold() in meter.name.casefold()
+        unit = "" if said else f", {meter.unit}"
+        item = f"{name}{unit} a month" if meter.kind == "flow" else f"{name}{unit}"
         included = tuple(None if limit is None else limit.included for limit in limits)
         yield LadderRow("Limits", item, "quantity", included)
-        beyond = tuple(_beyond(limit, book.currency) for limit in limits)
+        beyond = tuple(_beyond(limit, meter.unit, book.currency) for limit in limits)
         yield LadderRow("Limits", f"{name} beyond that", "text", beyond)
 
 
-def _beyond(limit: Limit | None, currency: str) -> str | None:
+def _beyond(limit: Limit | None, unit: str, currency: str) -> str | None:
     if limit is None or limit.overage is None:
         return None
-    return f"{written(to_minor(limit.overage.price, currency), currency)} per {limit.overage.per:,g}"
+    price = written(to_minor(limit.overage.price, currency), currency)
+    return f"{price} per {limit.overage.per:,g} {unit}".rstrip()
 
 
 def _features(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
@@ -89,14 +93,33 @@ def _features(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
 
 def _promises(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
     tiers = [book.tiers[rank] for rank in ranks]
-    named = [bool(tier.support and tier.support.csm) for tier in tiers]
+    supports = [tier.support or Support() for tier in tiers]
+    yield _row("Support", "In words", "text", [support.label for support in supports])
     yield _row("Support", "Hours to the first answer", "quantity", [book.response_hours(r) for r in ranks])
+    yield _row("Support", "When", "text", [support.hours for support in supports])
     yield from _words("Support", tiers, lambda tier: tier.support.channels if tier.support else ())
-    yield _row("Support", "Named success manager", "yes_no", named)
+    yield _row("Support", "Named success manager", "yes_no", [support.csm for support in supports])
     yield from _words("Security", tiers, lambda tier: tier.security)
     yield from _words("Integrations", tiers, lambda tier: tier.integrations)
     yield _row("Terms", "Days to try it", "quantity", [tier.terms.trial_days for tier in tiers])
     yield _row("Terms", "Billed for the rest of a term", "yes_no", [tier.terms.pro_rata for tier in tiers])
+    yield _row("Terms", "Ends with the present term", "yes_no", [tier.terms.co_term for tier in tiers])
+    yield _row("Terms", "Going back", "text", [tier.terms.downgrade for tier in tiers])
+
+
+def _add_ons(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
+    """Give what each add-on costs on the tiers it can be added to."""
+    for add_on in book.add_ons:
+        sold = [not add_on.available_for or book.tier_ids[rank] in add_on.available_for for rank in ranks]
+        name = add_on.name or add_on.id
+        for item, amount in PRICES:
+            major = amount(add_on.price)
+            if major is not None:
+                minor = to_minor(major, book.currency)
+                item_of = f"{name}, {item[:1].lower()}{item[1:]}"
+                yield _row("Add-ons", item_of, "amount", [minor if here else None for here in sold])
+        by_quote = [here and add_on.price.quote for here in sold]
+        yield _row("Add-ons", f"{name}, agreed case by case", "yes_no", by_quote)
 
 
 def _words(
