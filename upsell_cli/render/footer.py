@@ -25,7 +25,7 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
                 f"{look.glyphs.yes} {totals.qualified.accounts:,} qualified of {accounts}",
                 f"expected +{short(totals.qualified.expected_minor, currency)} a year",
                 f"+{short(totals.qualified.delta_arr_minor, currency)} if all close",
-                f"{totals.at_limit:,} over a limit now",
+                f"{totals.at_limit:,} at or over a limit now",
             )
         )
         parts = [
@@ -36,7 +36,7 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
         ]
         yield f"  {dot.join([*parts, *accepted])}"
     else:
-        yield f"0 qualified of {accounts}{dot}{totals.at_limit:,} over a limit now"
+        yield f"0 qualified of {accounts}{dot}{totals.at_limit:,} at or over a limit now"
     saving = totals.by_state.get("saves_money", 0) + totals.by_state.get("right_size", 0)
     aside = [
         f"{totals.quotes:,} by quote, in no total" if totals.quotes else "",
