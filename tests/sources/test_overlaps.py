@@ -47,7 +47,7 @@ def test_another_plan_of_the_subscription_is_another_item(tmp_path: Path):
 
 
 def test_items_of_one_subscription_in_one_file_add_up(tmp_path: Path):
-    twice = SNAPSHOT + "A,s1,growth,30.00\n"
+    twice = SNAPSHOT + "A,s1,support,30.00\n"
     found = inputs(tmp_path, usage=USAGE, billing=twice)
     assert billed(found) == [("A", "s1", 30_00), ("A", "s1", 100_00), ("B", "s2", 100_00)]
     assert told(found) == []

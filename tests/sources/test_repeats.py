@@ -74,6 +74,30 @@ def test_subscriptions_with_ids_dated_states_and_add_ons_may_be_several(tmp_path
         assert len(found.tables.billing) == 3
 
 
+def test_one_subscription_with_two_amounts_of_one_plan_is_a_conflict(tmp_path: Path):
+    billing = (
+        "account_id,subscription_id,tier,mrr,seats\nA,s1,starter,60,6\nB,s2,growth,1,1\nA,s1,starter,49,5\n"
+    )
+    found = inputs(tmp_path, usage=USAGE, billing=billing, max_rejects=2)
+    assert told(found) == [("duplicate-conflict", 2, None), ("duplicate-conflict", 4, None)]
+    assert "A s1 is there twice, with another mrr and seats on line 4" in found.problems[0].message
+    assert found.tables.billing is not None
+    assert found.tables.billing["mrr_minor"].to_list() == [100]
+
+
+def test_items_and_states_of_one_subscription_may_be_several(tmp_path: Path):
+    items = "account_id,subscription_id,tier,mrr\nA,s1,starter,49\nA,s1,growth,199\nB,s2,growth,1\n"
+    states = (
+        "account_id,subscription_id,tier,mrr,status,started_at\nA,s1,starter,49,canceled,2025-01-01\n"
+        "A,s1,starter,60,active,2026-01-01\nB,s2,growth,1,active,2026-01-01\n"
+    )
+    for billing in (items, states):
+        found = inputs(tmp_path, usage=USAGE, billing=billing)
+        assert told(found) == []
+        assert found.tables.billing is not None
+        assert len(found.tables.billing) == 3
+
+
 def test_a_subscription_exported_twice_counts_once(tmp_path: Path):
     row = "A,s1,starter,49\n"
     head = "account_id,subscription_id,tier,mrr\n"
@@ -94,3 +118,31 @@ def test_an_account_is_described_once(tmp_path: Path):
     ]
     assert found.tables.accounts is not None
     assert found.tables.accounts["name"].to_list() == ["Acme"]
+
+
+def test_two_rates_of_one_day_are_a_conflict_in_either_order(tmp_path: Path):
+    rates = ["2026-05-01,EUR,USD,1.10", "2026-05-01,EUR,USD,2.00", "2026-04-01,EUR,USD,1.20"]
+    for rows in (rates, rates[::-1]):
+        found = inputs(
+            tmp_path, usage=USAGE, rates="\n".join(["date,from,to,rate", *rows, ""]), max_rejects=2
+        )
+        assert [p.code for p in found.problems] == ["duplicate-conflict"] * 2
+        assert "EUR USD is there twice, with another rate" in found.problems[0].message
+        assert found.tables.rates is not None
+        assert found.tables.rates["rate"].to_list() == [1.2]
+
+
+def test_two_rates_without_a_day_are_a_conflict_and_equal_ones_count_once(tmp_path: Path):
+    found = inputs(
+        tmp_path,
+        usage=USAGE,
+        rates="from,to,rate\nEUR,USD,1.1\nEUR,USD,1.2\nGBP,USD,1.3\nGBP,USD,1.3\n",
+        max_rejects=2,
+    )
+    assert sorted(told(found)) == [
+        ("duplicate-conflict", 2, None),
+        ("duplicate-conflict", 3, None),
+        ("duplicate-row", 5, None),
+    ]
+    assert found.tables.rates is not None
+    assert found.tables.rates["from"].to_list() == ["GBP"]

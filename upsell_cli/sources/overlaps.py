@@ -1,7 +1,7 @@
 """Subscriptions that several billing files tell of: each counts once, by the file that knows most of it.
 
-A history is believed before a snapshot, then the file named first. Several items of one subscription in one
-file are several things billed, and add up.
+A history is believed before a snapshot, then the file named first. Items of one subscription in one file that
+have names of their own are several things billed, and add up.
 """
 
 from collections.abc import Sequence

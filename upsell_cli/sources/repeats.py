@@ -1,6 +1,7 @@
 """What is said twice: the same counts once, and what contradicts itself is not used at all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -13,16 +14,34 @@ from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.usage import CELLS
 
-KEYS = {
-    "billing": ("account_id",),
-    "accounts": ("account_id",),
-    "invoices": ("account_id", "invoice_id"),
-    "deals": ("account_id", "deal_id"),
-}
-"""What a row of a table is the only one of. Rows in which a part of it is blank are left alone."""
 
-SEVERAL = {"billing": ("subscription_id", "valid_from", "add_on")}
-"""Columns that make several rows of one key legal: subscriptions with ids, dated states, add-ons."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a row of a table is the only one of.
+
+    Rows in which one of `columns` is blank are left alone. In the columns `within`, blank is a value like
+    others. A row with anything in a column `unless` is allowed to be one of several.
+    """
+
+    columns: tuple[str, ...]
+    within: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+ITEM = ("tier", "plan", "add_on", "interval")
+STATE = ("status", "is_trial", "started_at", "ended_at", "valid_from", "valid_to", "term_start", "term_end")
+"""What is billed, and when: rows of one subscription that differ here are its items or its states."""
+
+KEYS = {
+    "billing": (
+        Key(("account_id",), unless=("subscription_id", "valid_from", "add_on")),
+        Key(("account_id", "subscription_id"), within=(*ITEM, *STATE)),
+    ),
+    "accounts": (Key(("account_id",)),),
+    "invoices": (Key(("account_id", "invoice_id")),),
+    "deals": (Key(("account_id", "deal_id")),),
+    "rates": (Key(("from", "to"), within=("date",)),),
+}
 
 Row = tuple[int, int]
 """A row by the number of its file and its line."""
@@ -30,20 +49,24 @@ Row = tuple[int, int]
 
 def settle_rows(engine: Engine, table: str, files: Sequence[TypedFile], *, crossed: bool) -> None:
     """Count equal rows of a table once; reject rows of one key that differ."""
-    keys = KEYS[table]
-    if not files or not all(any(file.has(key) for file in files) for key in keys):
-        return
+    for key in KEYS[table]:
+        own = [file for file in files if not (key.within and _lists_items(file))]
+        if own and all(any(file.has(name) for file in own) for name in key.columns):
+            _settle(engine, key, own, crossed=crossed)
+
+
+def _settle(engine: Engine, key: Key, files: Sequence[TypedFile], *, crossed: bool) -> None:
     content = list(
         dict.fromkeys(field.key for file in files for field in file.fields if field.key != "account_id")
     )
+    needed = [quoted(name) for name in key.columns]
+    groups = ", ".join([*needed, *(quoted(name) for name in key.within if name in content)])
     rows = with_accounts(
         " UNION ALL BY NAME ".join(_content(i, file) for i, file in enumerate(files)), crossed=crossed
     )
-    keyed = f"FROM ({rows}) WHERE {' AND '.join(f'{key} IS NOT NULL' for key in keys)}"
-    if (
-        engine.execute(f"SELECT 1 {keyed} GROUP BY {', '.join(keys)} HAVING count(*) > 1 LIMIT 1").fetchone()
-        is None
-    ):
+    keyed = f"FROM ({rows}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in needed)}"
+    repeated = f"SELECT 1 {keyed} GROUP BY {groups} HAVING count(*) > 1 LIMIT 1"
+    if engine.execute(repeated).fetchone() is None:
         return
     same = ", ".join(map(quoted, ["account_id", *content]))
     equal = engine.execute(
@@ -53,14 +76,16 @@ def settle_rows(engine: Engine, table: str, files: Sequence[TypedFile], *, cross
     for file, line, first_file, first_line in equal:
         _book_duplicate(files, (file, line), (first_file, first_line))
     _delete(engine, files, [(file, line) for file, line, _, _ in equal])
-    alone = "".join(f" AND {quoted(name)} IS NULL" for name in SEVERAL.get(table, ()) if name in content)
+    alone = "".join(f" AND {quoted(name)} IS NULL" for name in key.unless if name in content)
     differing = engine.execute(
-        f"SELECT {', '.join(keys)}, file, line, {', '.join(map(quoted, content)) or 'NULL'} {keyed}{alone} "
-        f"QUALIFY count(*) OVER (PARTITION BY {', '.join(keys)}) > 1 ORDER BY {', '.join(keys)}, file, line"
+        f"SELECT dense_rank() OVER (ORDER BY {groups}) AS place, {', '.join(needed)}, file, line, "
+        f"{', '.join(map(quoted, content)) or 'NULL'} {keyed}{alone} "
+        f"QUALIFY count(*) OVER (PARTITION BY {groups}) > 1 ORDER BY place, file, line"
     ).fetchall()
-    for key, group in groupby(differing, key=lambda row: row[: len(keys)]):
-        _book_conflict(files, content, key, [row[len(keys) :] for row in group])
-    _delete(engine, files, [row[len(keys) : len(keys) + 2] for row in differing])
+    after = 1 + len(needed)
+    for start, group in groupby(differing, key=lambda row: row[:after]):
+        _book_conflict(files, content, key.columns, start[1:], [row[after:] for row in group])
+    _delete(engine, files, [row[after : after + 2] for row in differing])
 
 
 def settle_cells(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> None:
@@ -93,9 +118,15 @@ def settle_cells(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> 
     _delete(engine, files, [(file, line) for file, line, _ in gone])
 
 
+def _lists_items(file: TypedFile) -> bool:
+    """Tell whether a profile knows the rows as items, which have ids of their own that we do not read."""
+    return file.profile is not None and bool(file.profile.lookups)
+
+
 def _content(index: int, file: TypedFile) -> str:
     own = [quoted(field.key) for field in file.fields if field.key != "account_id"]
-    columns = ", ".join([f"{index} AS file", "line", "account_id AS source_id", *own])
+    owner = "account_id" if file.has("account_id") else "''"
+    columns = ", ".join([f"{index} AS file", "line", f"{owner} AS source_id", *own])
     return f"SELECT {columns} FROM {quoted(file.relation)}"
 
 
@@ -107,7 +138,11 @@ def _book_duplicate(files: Sequence[TypedFile], row: Row, first: Row) -> None:
 
 
 def _book_conflict(
-    files: Sequence[TypedFile], content: Sequence[str], key: Sequence[str], rows: Sequence[tuple[Any, ...]]
+    files: Sequence[TypedFile],
+    content: Sequence[str],
+    names: Sequence[str],
+    key: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
 ) -> None:
     """Reject the rows of a key, each with the line of another and the columns in which they differ."""
     differing = [name for i, name in enumerate(content, 2) if len({row[i] for row in rows}) > 1]
@@ -119,7 +154,8 @@ def _book_conflict(
             f"{_where(files, other[:2], row[:2])}"
         )
         place = Place(ledger.name, row[1])
-        ledger.reject(problem("duplicate-conflict", message, place, value=key[-1]), account=key[0])
+        account = key[0] if names[0] == "account_id" else None
+        ledger.reject(problem("duplicate-conflict", message, place, value=key[-1]), account=account)
 
 
 def _reject_contradictions(
