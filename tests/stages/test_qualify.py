@@ -39,6 +39,14 @@ def gates(name: str, *accounts: Facts, grain: Grain = "weekly") -> list[bool | N
     return list(seen(judged(*accounts, grain=grain), GATE.column(name)).values())
 
 
+def test_a_starting_price_needs_a_rate_though_the_last_word_is_a_quote():
+    foreign = {"rate": "?", "currency": "JPY", "pitch_quote": "yes", "pitch_delta_spend_minor": "?"}
+    assert states({**foreign, "pitch_price_basis": "list"}, {**foreign, "pitch_price_basis": "quote"}) == [
+        "no_rate",
+        "qualified",
+    ]
+
+
 def test_an_account_that_nothing_holds_back_is_qualified():
     result = judged({})
     assert seen(result, "state", "gates_hit", "gates_unknown", "release_on") == {
@@ -132,7 +140,7 @@ HOLDS_NOT: dict[str, list[Facts]] = {
     ],
     "no_rate": [
         {"rate": 1.08, "currency": "EUR"},
-        {"rate": "?", "currency": "EUR", "pitch_quote": "yes"},
+        {"rate": "?", "currency": "EUR", "pitch_quote": "yes", "pitch_price_basis": "quote"},
     ],
     "no_need": [
         {"need_count": 0, "pitch_delta_spend_minor": -100},

@@ -55,6 +55,19 @@ def test_what_is_known_not_to_pay_is_in_no_total():
     assert figures.if_accepted == {"5%": 40, "20%": 160}
 
 
+def test_a_quote_with_a_starting_price_is_in_the_totals_and_not_among_the_quotes():
+    drawn = verdicts(
+        """
+        account_id | state     | offer_type   | quote | delta_arr_base_minor | expected_value_minor
+        starting   | qualified | tier_upgrade | yes   |                  500 |                   50
+        merely     | qualified | tier_upgrade | yes   |                    ? |                    ?
+        """,
+        before="rank",
+    )
+    figures = total(drawn, BOOK)
+    assert (figures.qualified, figures.quotes) == (Amounts(2, 500, 50), 1)
+
+
 def test_a_half_minor_unit_is_rounded_up():
     drawn = verdicts("account_id | state | delta_arr_base_minor\na | qualified | 10", before="rank")
     assert total(drawn, BOOK).if_accepted == {"5%": 1, "20%": 2}

@@ -24,7 +24,7 @@ class Amounts:
 class Totals:
     """The figures under the table; every sink shows these and computes none.
 
-    `by_type` keeps upsell apart from seats and add-ons; quotes and accounts without a rate are
+    `by_type` keeps upsell apart from seats and add-ons; mere quotes and accounts without a rate are
     counted, never summed. `if_accepted` gives the added ARR at a share of acceptance.
     """
 

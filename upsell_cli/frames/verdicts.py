@@ -39,6 +39,7 @@ PITCH = (
     Column("pitch_delta_spend_minor", "Int64", "Change of all they pay a year.", "pair"),
     Column("pitch_delta_arr_minor", "Int64", "Change of the recurring amount a year.", "pair"),
     Column("pitch_quote", "boolean", "Whether its price is agreed case by case.", "pair"),
+    Column("pitch_price_basis", "string", "Where its price comes from; quote: no amount is named.", "pair"),
     Column("pitch_meets", "boolean", "Whether it meets every evidenced need.", "pair"),
     Column("pitch_fit_met", "Int64", "Conditions of the target's profile that are met.", "pair"),
     Column("pitch_fit_known", "Int64", "Conditions that could be judged.", "pair"),

@@ -13,6 +13,7 @@ PITCH = {
     "delta_spend_minor": "pitch_delta_spend_minor",
     "delta_arr_minor": "pitch_delta_arr_minor",
     "quote": "pitch_quote",
+    "price_basis": "pitch_price_basis",
     "meets": "pitch_meets",
     "fit_met": "pitch_fit_met",
     "fit_known": "pitch_fit_known",

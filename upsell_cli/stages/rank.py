@@ -21,8 +21,9 @@ def rank(verdicts: Verdicts, by: RankBy = "value") -> Verdicts:
     """Give the accounts in their order, and the qualified whom it may pay their rank from 1.
 
     The qualified come first: by worth, then those whose worth is not known (a quote) by chance, then those
-    worth nothing, and last, without a rank, those whom it is known not to pay. Then who saves money, by how much; then the
-    other states in their order, by points. Ties go by added revenue and in the end by account id.
+    worth nothing, and last, without a rank, those whom it is known not to pay. Then who saves money, by how
+    much; then the other states in their order, by points. Ties go by added revenue and in the end by
+    account id.
     """
     state = verdicts["state"].map({name: place for place, name in enumerate(STATES)}).to_numpy(dtype=np.int64)
     qualified, saves = state == STATES.index("qualified"), state == STATES.index("saves_money")

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from upsell_cli.calendar import MONTHS_A_YEAR
@@ -35,6 +36,7 @@ def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
     state = verdicts["state"]
     qualified = verdicts.loc[state == "qualified", list(ADDED_UP)]
     all_of_them = _amounts(qualified)
+    merely_quoted = (vector(qualified, "quote") == 1) & np.isnan(vector(qualified, "delta_arr_base_minor"))
     in_state = state.value_counts()
     saving = verdicts["delta_spend_base_minor"][state.isin(SAVING)]
     at_limit = (vector(verdicts, "utilisation") >= 1) | (vector(verdicts, "at_wall") == 1)
@@ -43,7 +45,7 @@ def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
         qualified=all_of_them,
         by_type={kind: _amounts(qualified[qualified["offer_type"] == kind]) for kind in PITCHED},
         by_state={state: int(in_state.get(state, 0)) for state in STATES},
-        quotes=int((vector(qualified, "quote") == 1).sum()),
+        quotes=int(merely_quoted.sum()),
         without_rate=int(in_state.get("no_rate", 0)),
         savings_minor=-int(saving.sum()),
         at_limit=int(at_limit.sum()),

@@ -114,6 +114,7 @@ def _needed(verdicts: Verdicts) -> Bools:
 
 
 def _rate_missing(verdicts: Verdicts) -> Bools:
-    """Give whether an amount would have to be converted and there is no rate; a quote has no amount."""
-    priced: Bools = verdicts["pitch_id"].notna().to_numpy() & (vector(verdicts, "pitch_quote") != 1)
+    """Give whether an amount would have to be converted and there is no rate; a mere quote has no amount."""
+    merely_quoted = words(verdicts, "pitch_price_basis").among("quote")
+    priced: Bools = verdicts["pitch_id"].notna().to_numpy() & ~merely_quoted
     return priced & np.isnan(vector(verdicts, "rate"))

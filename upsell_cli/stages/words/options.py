@@ -37,8 +37,8 @@ def _what(case: Case) -> list[str]:
 
 def _price(case: Case) -> str:
     spend = case["cheapest_delta_spend_minor"]
-    if case["cheapest_quote"]:
-        return "price on request"
     if spend is None:
-        return ""
-    return f"{'+' if spend >= 0 else ''}{case.amount(spend)} a year"
+        return "price on request" if case["cheapest_quote"] else ""
+    return (
+        f"{'from ' if case['cheapest_quote'] else ''}{'+' if spend >= 0 else ''}{case.amount(spend)} a year"
+    )
