@@ -7,6 +7,7 @@ from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable
 from upsell_cli.problems import Place, Problem, UpsellError, nearest
+from upsell_cli.sources.across import DAYS, days_across
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.mapping import IDENTITY, LEFT_OUT, Field, missing_columns
 from upsell_cli.sources.request import Request
@@ -62,7 +63,8 @@ def _mapped_nowhere(
 ) -> Iterator[Problem]:
     found = {field.column.name for field in fields}
     for name, header in request.mapping.get(table.name, {}).items():
-        if name not in found and header != LEFT_OUT:
+        across = header == DAYS and any(field.want.on for field in fields)
+        if name not in found and header != LEFT_OUT and not across:
             hint = _did_you_mean(header, headers)
             message = f'the mapping reads {name} from "{header}", and there is no such column.{hint}'
             yield problem("bad-mapping", message, place, value=header)
@@ -93,7 +95,11 @@ def _advised(wrong: Problem, group: tuple[str, ...], profile: HeaderProfile | No
 def _no_meter(headers: Sequence[str], request: Request, place: Place) -> Problem:
     known = [name for meter in request.meters for name in meter.headers[:1]]
     message = f"no column for any meter, nor `metric` and `value`; the columns are {_listed(headers)}"
-    example = f'`usage: {{{known[0] if known else "users"}: "Active people"}}`'
+    days = days_across(headers, request.date_format)
+    if days:
+        message = f"{len(days):,} columns are headed by days, and nothing says which meter they hold"
+    header = DAYS if days else '"Active people"'
+    example = f"`usage: {{{known[0] if known else 'users'}: {header}}}`"
     fix = f"The catalogue's meters are {_listed(known)}. Name the header of one (`--map`): {example}."
     return problem("missing-column", message, place, fix=fix)
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from datetime import date
 
 from upsell_cli.config.header_profile import HeaderProfile, Source
 from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import PROFILE, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Mapped
+from upsell_cli.sources.across import DAYS, days_across
 from upsell_cli.sources.making import Making, other_words
 from upsell_cli.sources.request import MeterColumn, Request
 from upsell_cli.sources.rules import GROUP, Positions, read_rule
@@ -26,7 +28,8 @@ class Want:
     """A column to look for, under its names in order of preference.
 
     `mapped` is the person's choice, `hinted` one for files in which it is there, `source` what a header
-    profile says.
+    profile says. Of a column that is headed by a day, `on` is the day, and `of` the meter where no other
+    column names what was counted.
     """
 
     column: InputColumn
@@ -35,10 +38,14 @@ class Want:
     meter: bool = False
     hinted: str | None = None
     source: Source | None = None
+    on: date | None = None
+    of: str | None = None
 
     @property
     def key(self) -> str:
         """Give the name of the column among those of its file; a meter never meets another column's name."""
+        if self.on is not None:
+            return f"on[{self.on.isoformat()}]"
         return f"use[{self.column.name}]" if self.meter else self.column.name
 
 
@@ -107,12 +114,37 @@ def find_fields(headers: Sequence[str], groups: Sequence[Sequence[Want]]) -> tup
     return tuple(sorted(finder.fields.values(), key=lambda field: field.position))
 
 
+def with_days(
+    fields: tuple[Field, ...], headers: Sequence[str], table: InputTable, request: Request
+) -> tuple[Field, ...]:
+    """Give the fields of a usage report with its columns that are headed by days.
+
+    What they count is said by a column `metric`, by the mapping (`users: dates`), or is the only meter.
+    """
+    if table.name != "usage" or any(field.key == "date" or field.want.meter for field in fields):
+        return fields
+    days = days_across(headers, request.date_format)
+    taken = {field.position for field in fields}
+    mapped = [name for name, header in request.mapping.get("usage", {}).items() if header == DAYS]
+    meters = mapped or [meter.id for meter in request.meters]
+    of = meters[0] if len(meters) == 1 and not any(field.key == "metric" for field in fields) else None
+    named = (
+        Field(Want(_reading(day.isoformat()), (), on=day, of=of), headers[position], position, "date")
+        for position, day in days.items()
+        if position not in taken
+    )
+    return tuple(sorted((*fields, *named), key=lambda field: field.position))
+
+
 def missing_columns(fields: Sequence[Field], table: InputTable) -> list[tuple[str, ...]]:
     """Give the groups of columns of which a table needs one and has none; `()` stands for any meter."""
     found = {field.key for field in fields}
     missing = [group for group in table.needed if not found & set(group)]
     if table.name == "usage" and not (
-        any(field.want.meter for field in fields) or found >= set(LONG_FORM) or holds_events(fields)
+        any(field.want.meter for field in fields)
+        or found >= set(LONG_FORM)
+        or holds_events(fields)
+        or any(field.want.on and (field.want.of or "metric" in found) for field in fields)
     ):
         missing.append(())
     return missing
@@ -122,6 +154,8 @@ def holds_events(fields: Sequence[Field]) -> bool:
     """Tell whether a usage file has a row each time somebody did something, to be counted."""
     found = {field.key: field for field in fields}
     if "date" not in found or "value" in found or any(field.want.meter for field in fields):
+        return False
+    if any(field.want.on for field in fields):
         return False
     metric = found.get("metric")
     named = metric is not None and (metric.how == "profile" or normalised(metric.header) in EVENT_HEADERS)
@@ -166,7 +200,7 @@ class _Finder:
         """Find a column where the person says it is."""
         rule = want.mapped or want.hinted
         found = read_rule(rule, self.positions) if rule and rule != LEFT_OUT else None
-        if found is not None:
+        if found is not None and rule != DAYS:
             self._add(want, found[0], "map", found[1])
 
     def by_profile(self, want: Want) -> None:
@@ -219,4 +253,8 @@ def _columns(columns: Iterable[InputColumn]) -> Iterable[Want]:
 
 def _meter(meter: MeterColumn) -> Want:
     kind = Kind.COUNT if meter.whole else Kind.NUMBER
-    return Want(InputColumn(meter.id, kind, "Reading of a meter.", least=0), meter.headers, meter=True)
+    return Want(_reading(meter.id, kind), meter.headers, meter=True)
+
+
+def _reading(name: str, kind: Kind = Kind.NUMBER) -> InputColumn:
+    return InputColumn(name, kind, "Reading of a meter.", least=0)

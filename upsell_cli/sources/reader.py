@@ -65,7 +65,8 @@ def read_file(
     engine.execute(f"DROP TABLE {quoted(text)}")
     if set_totals_line_apart(engine, relation, ledger, fields, stats):
         stats = typing.stats()
-    ledger.first_on, ledger.last_on = stats.first_on, stats.last_on
+    days = [field.want.on for field in fields if field.want.on]
+    ledger.first_on, ledger.last_on = min(days, default=stats.first_on), max(days, default=stats.last_on)
     if stats.bad:
         _reject(typing, ledger, found, stats.bad)
     ledger.check(request)

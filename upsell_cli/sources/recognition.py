@@ -10,7 +10,7 @@ from upsell_cli.sources.completing import Complement
 from upsell_cli.sources.dialect import Dialect, decide
 from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.headers import check_fields
-from upsell_cli.sources.mapping import Field, find_fields, missing_columns, wanted
+from upsell_cli.sources.mapping import Field, find_fields, missing_columns, wanted, with_days
 from upsell_cli.sources.profiles import fitting_profiles, refuse_doubt
 from upsell_cli.sources.request import Request
 
@@ -53,7 +53,9 @@ def look_at(file: InputFile, table: InputTable, request: Request) -> Recognised:
     def read_as(headers: Sequence[str]) -> tuple[tuple[Field, ...], tuple[HeaderProfile, ...]]:
         fields = find_fields(headers, plain)
         fitting = fitting_profiles(headers, table.name, fields, request.profile)
-        return (find_fields(headers, wanted(table, request, fitting[0])) if fitting else fields), fitting
+        if fitting:
+            fields = find_fields(headers, wanted(table, request, fitting[0]))
+        return with_days(fields, headers, table, request), fitting
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
         fields, _ = read_as(headers)

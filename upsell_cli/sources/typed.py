@@ -110,7 +110,8 @@ def is_fault(table: InputTable, field: Field, text: str) -> bool:
 
 def on_the_side(table: InputTable, field: Field) -> bool:
     """Tell whether a usage file happens to say this about an account: no reading is lost for its sake."""
-    return table.name == "usage" and not field.want.meter and field.column not in table.columns
+    reading = field.want.meter or field.want.on
+    return table.name == "usage" and not reading and field.column not in table.columns
 
 
 def _cells_when(faults: Sequence[str], texts: str) -> str:

@@ -33,6 +33,9 @@ def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
         ledger, day = file.ledger, quoted(DATED[file.ledger.table])
         if ledger.last_on is None or ledger.last_on <= as_of:
             continue
+        if across := [field.want.on for field in file.fields if field.want.on]:
+            ledger.last_on = max((on for on in across if on <= as_of), default=None)
+            continue
         (late,) = engine.execute(
             f"DELETE FROM {quoted(file.relation)} WHERE {day} > ?", [as_of]
         ).fetchone() or (0,)
@@ -78,6 +81,8 @@ def _cells(
         metrics = f"(VALUES {rows}) m(metric, meter)"
         long = f"{start}, m.meter, value FROM {quoted(file.relation)} u JOIN {metrics} USING (metric)"
         return [(set(known.values()), f"{long} WHERE value IS NOT NULL")]
+    if any(field.want.on for field in file.fields):
+        return _cells_across(engine, index, file, meters, as_of)
     wide = {
         meters.names.index(field.column.name): quoted(field.key) for field in file.fields if field.want.meter
     }
@@ -89,6 +94,30 @@ def _cells(
         )
         for meter, column in wide.items()
     ]
+
+
+def _cells_across(
+    engine: Engine, index: int, file: TypedFile, meters: Meters, as_of: date
+) -> list[tuple[set[int], str]]:
+    """Give the SQL of the cells of a report with a column for each day, up to a day."""
+    columns = [field for field in file.fields if field.want.on and field.want.on <= as_of]
+    if file.has("metric"):
+        known = _known_metrics(engine, file, meters)
+        cases = " ".join(f"WHEN {literal(metric)} THEN {meter}" for metric, meter in known.items())
+        number, counted = f"CASE metric {cases or 'WHEN NULL THEN 0'} END", set(known.values())
+    else:
+        meter = meters.names.index(columns[0].want.of or "") if columns else 0
+        number, counted = str(meter), {meter}
+    if not columns or not counted:
+        return []
+    listed = ", ".join(quoted(field.key) for field in columns)
+    day = f"CAST(substr(headed, {len('on[') + 1}, 10) AS DATE)"
+    cells = (
+        f"SELECT {index} AS file, line, account_id AS source_id, {day} AS date, {number} AS meter, "
+        f"CAST(value AS {EXACT}) AS value "
+        f"FROM (UNPIVOT {quoted(file.relation)} ON {listed} INTO NAME headed VALUE value)"
+    )
+    return [(counted, cells)]
 
 
 def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str, int]:

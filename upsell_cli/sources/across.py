@@ -1,0 +1,74 @@
+"""Reports with a column for each day, as product-analytics tools export them: the days are in the header."""
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from upsell_cli.sources.values import strptime_format
+
+DAYS = "dates"
+"""In a mapping, in the place of a header: the columns that are headed by days hold this meter."""
+
+FEWEST = 2
+ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})([T ].*)?")
+MONTH = re.compile(r"(\d{4})-(\d{2})")
+NUMBERED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+NAMED = ("%b %d, %Y", "%b %d %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%d %B %Y", "%a %b %d %Y")
+NAMED_MONTHS = ("%b %Y", "%B %Y", "%b-%Y")
+LAST_MONTH = 12
+
+
+def days_across(headers: Sequence[str], date_format: str | None = None) -> dict[int, date]:
+    """Give the columns that are headed by a day, or by a month: then by its last day.
+
+    Fewer than two are no report; 01/02/2024 counts only where another header shows what comes first.
+
+    >>> days_across(["account", "2024-01-31", "2024-02"])
+    {1: datetime.date(2024, 1, 31), 2: datetime.date(2024, 2, 29)}
+    >>> days_across(["account", "1/2/2024", "13/2/2024"])
+    {1: datetime.date(2024, 2, 1), 2: datetime.date(2024, 2, 13)}
+    >>> days_across(["account", "1/2/2024", "2/2/2024"])
+    {}
+    """
+    asked = strptime_format(date_format) if date_format else _order(headers)
+    found = {i: day for i, header in enumerate(headers) if (day := _day(header.strip(), asked))}
+    return found if len(found) >= FEWEST and len(set(found.values())) == len(found) else {}
+
+
+def _day(header: str, asked: str | None) -> date | None:
+    if not any(character.isdigit() for character in header):
+        return None
+    if iso := ISO.fullmatch(header):
+        return _real(int(iso[1]), int(iso[2]), int(iso[3]))
+    if month := MONTH.fullmatch(header):
+        return _end_of_month(int(month[1]), int(month[2]))
+    text = NUMBERED.sub(r"\1/\2/\3", header)
+    for layout in (*([asked] if asked else []), *NAMED, *NAMED_MONTHS):
+        try:
+            day = datetime.strptime(text, layout).date()  # noqa: DTZ007  a day as written
+        except ValueError:
+            continue
+        return _end_of_month(day.year, day.month) if layout in NAMED_MONTHS else day
+    return None
+
+
+def _order(headers: Sequence[str]) -> str | None:
+    """Give the layout of numbered days that the headers prove."""
+    numbered = [found for header in headers if (found := NUMBERED.fullmatch(header.strip()))]
+    day_first = any(int(found[1]) > LAST_MONTH for found in numbered)
+    month_first = any(int(found[2]) > LAST_MONTH for found in numbered)
+    if day_first == month_first:
+        return None
+    return "%d/%m/%Y" if day_first else "%m/%d/%Y"
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _end_of_month(year: int, month: int) -> date | None:
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= LAST_MONTH and year else None
