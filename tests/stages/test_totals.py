@@ -3,9 +3,11 @@
 import pandas as pd
 
 from tests.stages.judged import nobody, verdicts
-from tests.tables import accounts, book
+from tests.tables import AS_OF, accounts, book, tables
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.results import Amounts
+from upsell_cli.frames.results import Amounts, BookOfBusiness
+from upsell_cli.stages.roster import list_accounts
+from upsell_cli.stages.subscriptions import subscribe
 from upsell_cli.stages.totals import business, total
 
 BOOK = book("tiers: [{id: one, price: 10}, {id: two, price: 20}, {id: three, price: 30}]")
@@ -114,3 +116,39 @@ def test_no_accounts_pay_nothing():
     }
     paid = business(Accounts(nobody_.assign(**tiers)), BOOK)
     assert (paid.accounts, paid.mrr_minor, paid.other_currencies) == (0, 0, {})
+
+
+def _paid(**given: str) -> BookOfBusiness:
+    read = tables(**given)
+    return business(subscribe(list_accounts(read, AS_OF), read, BOOK, AS_OF), BOOK)
+
+
+def test_a_subscription_of_several_lines_counts_once_under_its_highest_tier():
+    paid = _paid(
+        billing="""
+            account_id | subscription_id | tier | mrr_minor
+            acme       | s1              | one  |     10,00
+            acme       | s1              | two  |     20,00
+            acme       | s2              | one  |     10,00
+        """
+    )
+    assert paid.by_tier == {"one": (1, 0, 20_00), "two": (1, 1, 20_00), "three": (0, 0, 0)}
+    assert paid.subscriptions == 2
+
+
+def test_what_is_not_known_in_all_stands_under_no_tier():
+    paid = _paid(
+        billing="""
+            account_id | subscription_id | tier | mrr_minor | currency
+            acme       | s1              | one  |     10,00 | USD
+            acme       | s2              | two  |     20,00 | EUR
+        """
+    )
+    assert paid.mrr_minor == 0
+    assert {tier: mrr for tier, (_, _, mrr) in paid.by_tier.items()} == {"one": 0, "two": 0, "three": 0}
+
+
+def test_without_billing_no_subscriptions_are_counted():
+    paid = _paid(usage_profile="account_id | tier\n acme | two\n bolt | one")
+    assert paid.subscriptions == 0
+    assert paid.by_tier == {"one": (0, 1, 10_00), "two": (0, 1, 20_00), "three": (0, 0, 0)}

@@ -54,6 +54,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         ended=status == ENDED,
     )
     money = add_up(first, standing, book)
+    counted = _one_line_each(first, standing)
     held, ids = _held(first, book, billed=billed), [add_on.id for add_on in book.add_ons]
     by_year = taken(first.by_year, sources[0].main)
     facts = {
@@ -63,7 +64,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "plan": _plan(sources, main),
         "plan_index": standing.plan,
         "grandfathered": _grandfathered(book, standing),
-        "subscriptions": _subscriptions(first, billed=billed),
+        "subscriptions": np.where(billed, first.rows.count(counted), np.nan),
         "seats": standing.seats,
         "add_ons": known_where(listed((held > 0).astype(np.float64), ids), ~np.isnan(held.sum(axis=1))),
         "status": picked(STATUSES, status),
@@ -74,8 +75,9 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "arr_basis": picked(("billed", "list"), np.where(np.isnan(money.yearly), UNKNOWN, money.from_list)),
         **_dates(accounts, sources, blocks.day_of(as_of)),
     }
-    running, pays = _by_tier(first, standing, money, len(book.tiers))
-    families = (OPEN, book.tier_ids, running), (PAYS, book.tier_ids, pays), (HELD, ids, held)
+    running, pays = _by_tier(first, standing, money, counted, len(book.tiers))
+    opened = np.where(billed, running, np.nan)
+    families = (OPEN, book.tier_ids, opened), (PAYS, book.tier_ids, pays), (HELD, ids, held)
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, *families))
 
 
@@ -149,16 +151,19 @@ def _held(lines: Lines, book: TierBook, *, billed: bool) -> Floats:
     return held
 
 
-def _by_tier(lines: Lines, standing: Standing, money: Amounts, tiers: int) -> tuple[Ints, Ints]:
+def _by_tier(
+    lines: Lines, standing: Standing, money: Amounts, counted: Bools, tiers: int
+) -> tuple[Ints, Ints]:
     """Give open subscriptions and what is paid for each tier a year, accounts x tiers.
 
     Each line counts under its own tier; an add-on, and an account whose amount is no line's, under the
-    account's.
+    account's. Where it is not known what an account pays in all, none of it is put under a tier.
     """
-    rows, subscribed = lines.rows, lines.subscribed()
+    rows = lines.rows
     rank = first_known(lines.rank, standing.rank[rows.whose])
-    amount = np.nan_to_num(money.by_line).astype(np.int64)
-    running = np.stack([rows.count(subscribed & (rank == tier)) for tier in range(tiers)], axis=1)
+    known = ~np.isnan(money.yearly)[rows.whose]
+    amount = np.where(known, np.nan_to_num(money.by_line), 0).astype(np.int64)
+    running = np.stack([rows.count(counted & (rank == tier)) for tier in range(tiers)], axis=1)
     pays = np.stack([rows.total(amount, lines.running & (rank == tier)) for tier in range(tiers)], axis=1)
     alone = ~rows.any(lines.running) & ~np.isnan(standing.rank)
     pays[alone, _places(standing.rank)[alone]] = np.nan_to_num(money.yearly[alone]).astype(np.int64)
@@ -182,14 +187,16 @@ def _grandfathered(book: TierBook, standing: Standing) -> Floats:
     return np.where(np.isnan(standing.rank), np.nan, kept[_places(standing.plan)])
 
 
-def _subscriptions(lines: Lines, *, billed: bool) -> Floats:
-    """Give how many subscriptions run; lines with the same id are one. Not known without billing."""
-    if not billed:
-        return np.full(lines.rows.accounts, np.nan)
+def _one_line_each(lines: Lines, standing: Standing) -> Bools:
+    """Give one line of each running subscription, its highest tier; lines with the same id are one."""
+    rank = first_known(lines.rank, standing.rank[lines.rows.whose], np.full(len(lines.rank), -1.0))
     ids = lines.rows.words("subscription_id").codes
-    open_lines = pd.DataFrame({"at": lines.rows.whose, "id": ids})[lines.subscribed()]
-    several = open_lines.duplicated() & (open_lines["id"] >= 0)
-    return np.bincount(open_lines["at"][~several], minlength=lines.rows.accounts).astype(np.float64)
+    open_lines = pd.DataFrame({"at": lines.rows.whose, "id": ids, "rank": rank})[lines.subscribed()]
+    highest_first = open_lines.sort_values("rank", ascending=False, kind="stable")
+    again = highest_first.duplicated(["at", "id"]) & (highest_first["id"] >= 0)
+    counted = np.zeros(len(rank), dtype=bool)
+    counted[highest_first.index[~again]] = True
+    return counted
 
 
 def _dates(accounts: Accounts, sources: list[Source], today: int) -> dict[str, object]:
