@@ -48,3 +48,10 @@ def test_a_hidden_column_is_never_more_important_than_a_shown_one(wanted, width)
     priority = {slot.name: slot.priority for slot in wanted}
     most_important_hidden = min((priority[name] for name in planned.hidden), default=1000)
     assert all(priority[name] < most_important_hidden for name in planned.widths)
+
+
+def test_what_reads_well_first_comes_before_the_columns_it_names():
+    bars = Slot("bars", 1, most=12, least=6, good=10, before=2)
+    name, trend = Slot("name", 0, most=20, least=8, good=16), Slot("trend", 3, most=4, least=4)
+    assert plan([name, bars, trend], 8 + 10 + 4 + 2 * GAP).widths == {"name": 8, "bars": 10, "trend": 4}
+    assert plan([name, bars, trend], 8 + 9 + 4 + 2 * GAP).hidden == ("trend",)

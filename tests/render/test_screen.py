@@ -56,7 +56,7 @@ def test_nothing_but_words_is_ever_cut(width):
 @pytest.mark.parametrize(
     ("width", "columns"),
     [
-        (80, "# Account Move Score Limit Used Full +ARR Return"),
+        (80, "# Account Move Score Limit Used Full +ARR"),
         (120, "# Account Move Score Limit Used Full +ARR Return Why now 24 weeks Lead"),
     ],
 )
@@ -135,6 +135,23 @@ def test_a_name_commands_nothing():
 )
 def test_a_move_in_a_few_words(facts, said):
     assert said in screen(scan(LUMEN | facts), Look())
+
+
+def test_seats_and_add_ons_together_are_both_counted():
+    both = LUMEN | {"from_tier": "growth", "to_tier": "growth", "seats": 10, "seats_after": 24, "add_on": "a"}
+    assert "+14 seats +1 add-on " in screen(scan(both), Look())
+
+
+@pytest.mark.parametrize("move", [{}, {"add_on": "a+a+b+c+c+c+c", "seats": 10, "seats_after": 130}])
+def test_the_bar_of_the_limit_comes_before_its_trend(move):
+    busy = LUMEN | {"from_tier": "growth", "to_tier": "growth", "binding_meter": "automations"} | move
+    shown = screen(scan(busy | {"account_name": "A" * 30}, history=HISTORY), Look(width=120))
+    assert "automations \u2501\u2501\u2501" in shown
+
+
+def test_the_meter_of_the_limit_can_be_read_where_room_is_short():
+    busy = LUMEN | {"binding_meter": "automations", "account_name": "A" * 30}
+    assert "automati" in screen(scan(busy), Look(width=80))
 
 
 def test_nobody_qualified_is_said():

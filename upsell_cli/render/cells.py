@@ -28,8 +28,6 @@ from upsell_cli.render.wording import (
 
 NEARLY_FULL = 0.9
 LONGEST_NAME = 14
-LEAST_METER = 5
-USUAL_METER = 9
 LEAST_BAR = 3
 MOST_BAR = 8
 GOOD_RETURN = 3.0
@@ -149,8 +147,8 @@ def move(row: Row, scene: Scene) -> Text:
     if seats:
         parts.append(f"{seats:+,} {'seat' if abs(seats) == 1 else 'seats'}")
     bought = Counter(add_ons.split("+") if add_ons else ())
-    if len(bought) > 1:
-        parts.append(f"+{bought.total()} add-ons")
+    if len(bought) > 1 or (bought and seats):
+        parts.append(f"+{bought.total()} {'add-on' if bought.total() == 1 else 'add-ons'}")
     elif add_ons:
         [(add_on, pieces)] = bought.items()
         often = f" {scene.look.glyphs.times}{pieces}" if pieces > 1 else ""
@@ -182,12 +180,11 @@ def limit(row: Row, scene: Scene) -> Text:
     return Text(min(scene.name(meter).lower(), meter.replace("_", " "), key=cell_len), QUIET)
 
 
-def gauge(row: Row, scene: Scene, width: int) -> Text:
-    """Give the meter in exactly `width` cells, with a bar of its use where there is room for both."""
-    share = row.number("utilisation")
-    if share is None or width < LEAST_METER + 1 + LEAST_BAR:
+def gauge(row: Row, scene: Scene, width: int, words: int) -> Text:
+    """Give the meter in exactly `width` cells: its name in `words` of them, and a bar where there is room."""
+    share, length = row.number("utilisation"), min(width - 1 - words, MOST_BAR)
+    if share is None or length < LEAST_BAR:
         return Text(fitted(limit(row, scene).plain, width, scene.look), QUIET)
-    length = min(max(width - 1 - USUAL_METER, LEAST_BAR), MOST_BAR)
     filled, rest = bar(share, length, scene.look.glyphs)
     name = fitted(limit(row, scene).plain, width - 1 - length, scene.look)
     return Text.assemble((f"{name} ", QUIET), (filled, _pressure(share)), (rest, QUIET))

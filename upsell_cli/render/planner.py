@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 GAP = 2
 ESSENTIAL = 11
+"""Columns up to this priority come before the comfort of others, unless a slot says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Slot:
     """A column that asks for room: it is shown whole in `most` cells and makes do with `least`.
 
     The higher its `priority`, the sooner it drops out. Only words and bars may be given less than `most`.
-    No column above `ESSENTIAL` is shown before this one has the room in which it reads well: `good`.
+    No column above the priority `before` is shown until this one has the room in which it reads well: `good`.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Slot:
     most: int
     least: int
     good: int = 0
+    before: int = ESSENTIAL
 
     @property
     def comfort(self) -> int:
@@ -50,7 +52,7 @@ def plan(slots: Sequence[Slot], width: int) -> Plan:
     given = {slot.name: slot.least for slot in kept}
     spare = width - sum(given.values()) - GAP * (len(kept) - 1)
     for wish in ("comfort", "most"):
-        for slot in sorted(kept, key=lambda slot: slot.most - slot.least):
+        for slot in sorted(kept, key=lambda slot: (slot.before, slot.most - slot.least)):
             extra = max(min(spare, getattr(slot, wish) - given[slot.name]), 0)
             given[slot.name] += extra
             spare -= extra
@@ -59,6 +61,6 @@ def plan(slots: Sequence[Slot], width: int) -> Plan:
 
 
 def _needed(by_priority: Sequence[Slot]) -> int:
-    crowded = by_priority[-1].priority <= ESSENTIAL
-    cells = (slot.least if crowded else slot.comfort for slot in by_priority)
+    last = by_priority[-1].priority
+    cells = (slot.comfort if last > slot.before else slot.least for slot in by_priority)
     return sum(cells) + GAP * (len(by_priority) - 1)

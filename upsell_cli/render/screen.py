@@ -10,7 +10,7 @@ from rich.text import Text
 
 from upsell_cli.render import cells
 from upsell_cli.render.cells import Row, Scene, fitted
-from upsell_cli.render.planner import GAP, Plan, Slot, plan
+from upsell_cli.render.planner import ESSENTIAL, GAP, Plan, Slot, plan
 
 ALWAYS = 8
 """Columns up to this priority are there even when they say nothing of anybody."""
@@ -23,8 +23,8 @@ class ScreenColumn:
     """A column on screen: its heading, how soon it drops out (higher: sooner), and what it says.
 
     A column with `least` holds words and may be given less room than its widest cell, but never under
-    `least`; from `good` on it reads well, and `beyond` is room it can use on top of its widest cell.
-    `draw` says it in exactly the cells it is given.
+    `least`; from `good` on it reads well, which comes before columns above the priority `before`.
+    With a `bar` there is one behind the words as soon as there is room for both.
     """
 
     heading: str
@@ -33,8 +33,8 @@ class ScreenColumn:
     align: Literal["left", "right"] = "left"
     least: int | None = None
     good: int = 0
-    beyond: int = 0
-    draw: Callable[[Row, Scene, int], Text] | None = None
+    before: int = ESSENTIAL
+    bar: bool = False
 
 
 def _day(name: str) -> Cell:
@@ -48,7 +48,7 @@ def _words(name: str) -> Cell:
 ACCOUNT = ScreenColumn("Account", 1, cells.account, least=12, good=16)
 MOVE = ScreenColumn("Move", 2, cells.move)
 USED = ScreenColumn("Used", 3, cells.used, "right")
-LIMIT = ScreenColumn("Limit", 4, cells.limit, least=5, good=14, beyond=1 + cells.MOST_BAR, draw=cells.gauge)
+LIMIT = ScreenColumn("Limit", 4, cells.limit, least=9, before=10, bar=True)
 TREND = ScreenColumn("Trend", 11, cells.trend)
 EVIDENCE = ScreenColumn("Evidence", 12, _words("evidence"), least=24)
 
@@ -125,7 +125,9 @@ def draw(columns: Sequence[ScreenColumn], rows: Sequence[Row], scene: Scene) -> 
 def _slot(column: ScreenColumn, texts: Sequence[Text]) -> Slot:
     widest = max(map(cell_len, (column.heading, *(text.plain for text in texts))))
     least = widest if column.least is None else min(widest, max(column.least, cell_len(column.heading)))
-    return Slot(column.heading, column.priority, widest + column.beyond, least, column.good)
+    good = widest + 1 + cells.LEAST_BAR if column.bar else column.good
+    most = widest + 1 + cells.MOST_BAR if column.bar else widest
+    return Slot(column.heading, column.priority, most, least, good, column.before)
 
 
 def _lines(
@@ -140,10 +142,13 @@ def _lines(
     headings = [Text(column.heading, "bold") for column in shown]
     yield _line([_placed(h, w, c, scene) for h, w, c in zip(headings, widths, shown, strict=True)])
     yield Text(scene.look.glyphs.rule * (sum(widths) + GAP * (len(widths) - 1)), "dim")
+    words = {c.heading: max(cell_len(text.plain) for text in table[c.heading]) for c in shown if c.bar}
     for place, row in enumerate(rows):
         yield _line(
             [
-                c.draw(row, scene, w) if c.draw else _placed(table[c.heading][place], w, c, scene)
+                cells.gauge(row, scene, w, words[c.heading])
+                if c.bar
+                else _placed(table[c.heading][place], w, c, scene)
                 for c, w in zip(shown, widths, strict=True)
             ]
         )
