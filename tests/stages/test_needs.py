@@ -32,7 +32,7 @@ def test_a_limit_is_no_reason_only_when_all_limited_meters_are_known():
         """
         account_id | tier_id    | use[users] | use[storage_gb] | use[api_calls]
         roomy      | growth     | 3          | 10              | 100
-        partly     | growth     | 3          | 10              | ?
+        partly     | growth     | 3          | ?               | 100
         unlimited  | enterprise | ?          | ?               | ?
         no_tier    | ?          | 3          | 10              | 100
         """,
@@ -221,3 +221,24 @@ def test_a_book_without_support_or_security_gives_no_such_need():
 def test_no_accounts_have_no_needs():
     nobody = standing("account_id | tier_id | use[users]\nacme | growth | 3").iloc[:0]
     assert len(find_needs(Accounts(nobody), BOOK, POLICY, AS_OF)) == 0
+
+
+def test_a_limit_that_may_be_passed_at_a_price_is_no_reason_by_itself():
+    assert found(
+        """
+        account_id | tier_id | use[users] | use[storage_gb] | use[api_calls] | reach[api_calls]
+        over       | growth  | 3          | 10              | 150000         | ?
+        soon       | growth  | 3          | 10              | 90000          | 0.9
+        unread     | growth  | 3          | 10              | ?              | ?
+        also_full  | growth  | 3          | 95              | 150000         | ?
+        hard       | starter | 3          | 1               | 9900           | ?
+        """,
+        "need[limit]",
+        "need[reach]",
+    ) == {
+        "over": (False, False),
+        "soon": (False, False),
+        "unread": (False, False),
+        "also_full": (True, None),
+        "hard": (True, None),
+    }

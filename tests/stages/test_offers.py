@@ -326,3 +326,14 @@ def test_a_ladder_of_one_tier_offers_nothing():
     only = book("tiers: [{id: starter, price: 10, limits: {users: 5}}]")
     drawing = "account_id | tier_id | use[users] | history_weeks | peak[users]\nacme | starter | 5 | 20 | 5"
     assert made(drawing, "meets", tiers=only) == {}
+
+
+def test_whoever_pays_beyond_a_limit_is_offered_tiers_so_that_a_saving_can_be_seen():
+    drawing = """
+        account_id | tier_id | use[users] | use[storage_gb] | use[api_calls]
+        beyond     | growth  | 3          | 10              | 150000
+        within     | growth  | 3          | 10              | 90000
+        """
+    found = offered(drawing, POLICY)
+    upgrades = found[found["offer_type"] == "tier_upgrade"]
+    assert set(upgrades["account_id"]) == {"beyond"}

@@ -247,10 +247,18 @@ def test_little_evidence_is_graded_d():
 
 def test_reasons_are_the_weights_that_speak_for_it_strongest_first():
     result = scored("""
-        account_id | utilisation | asked_days | days_to_renewal | nps | budget_signal | blocked_attempts
-        acme       |        0.95 |          4 |              41 |   4 | yes           |                2
+        account_id | need[limit] | utilisation | asked_days | days_to_renewal | nps | budget_signal
+        acme       | yes         |        0.95 |          4 |              41 |   4 | yes
         """)
-    assert seen(result, "reasons") == {"acme": "limit_90;asked_3;renewal;blocked;budget"}
+    assert seen(result, "reasons") == {"acme": "limit_90;asked_3;renewal;budget"}
+
+
+def test_a_limit_that_is_no_need_is_told_behind_the_needs():
+    result = scored("""
+        account_id | need[limit] | need[feature] | need[team] | utilisation | asked_days
+        acme       | no          | yes           | yes        |        1.08 |          4
+        """)
+    assert seen(result, "reasons") == {"acme": "asked_3;team;limit_100"}
 
 
 def test_a_need_that_carries_no_points_is_a_reason_too():

@@ -213,3 +213,28 @@ def test_no_account_passes_through():
     empty = measured("account_id | meter | bins", "account_id | tier_rank")
     assert len(empty) == 0
     assert "util[users]" in empty
+
+
+def test_a_limit_that_stops_people_binds_before_one_that_may_be_passed_at_a_price():
+    ladder = book("""
+        meters: {calls: {kind: level}}
+        tiers:
+          - id: starter
+            price: 50
+            limits: {users: 10, calls: {included: 100, overage: {per: 10, price: 1}}}
+        """)
+    known = "account_id | tier_rank | limit[users] | limit[calls]\n" + "\n".join(
+        f"{name} | 0 | 10 | 100" for name in ("near", "roomy")
+    )
+    read = """
+        account_id | meter | bins
+        near       | users | 9
+        near       | calls | 130
+        roomy      | users | 7
+        roomy      | calls | 130
+        """
+    facts = measure(accounts(known), readings(read), ladder, policy(), AS_OF, "weekly")
+    assert seen(facts, "binding_meter", "second_meter", "utilisation") == {
+        "near": ("users", "calls", 0.9),
+        "roomy": ("calls", "users", 1.3),
+    }

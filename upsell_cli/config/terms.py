@@ -104,6 +104,15 @@ def row_of(book: TierBook, ranks: Floats, plans: Floats) -> Ints:
     return np.where(np.isfinite(rows), rows, 0.0).astype(np.int64)
 
 
+def sold_beyond(book: TierBook, ranks: Floats, plans: Floats) -> Bools:
+    """Tell for each account and meter whether use beyond the limit is sold.
+
+    Where no tier is known, whether any sells it: the doubt is in favour of those who could just pay.
+    """
+    sold = ~np.isnan(terms_of(book).overage)
+    return np.where(np.isnan(ranks)[:, None], sold.any(axis=0), sold[row_of(book, ranks, plans)])
+
+
 def _price(book: TierBook, plan: Plan) -> Price:
     if plan.price is not None:
         return plan.price

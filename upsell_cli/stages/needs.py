@@ -1,6 +1,7 @@
 """Needs: what counts as a reason to talk, and how much an offer would have to allow.
 
-Every need is yes, no or not known, as 1, 0 and NaN. What is not known is never a need.
+Every need is yes, no or not known, as 1, 0 and NaN. What is not known is never a need. A limit that may be
+passed at a price is none either: they can pay. It speaks for an offer only by what the offer saves.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.book import SEAT_METERS, TierBook
 from upsell_cli.config.bundles import Shelf, adds_security, answered_within
 from upsell_cli.config.policy import Policy, Signals
+from upsell_cli.config.terms import sold_beyond
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, block, day_of, days, vector
 from upsell_cli.frames.lists import listed
@@ -25,7 +27,10 @@ NOISE = 6
 
 @dataclass(frozen=True, slots=True)
 class Meters:
-    """What is known about each meter of each account, accounts x meters."""
+    """What is known about each meter of each account, accounts x meters.
+
+    `payable` tells where use beyond the limit is sold.
+    """
 
     use: Floats
     limit: Floats
@@ -34,6 +39,7 @@ class Meters:
     wall: Floats
     upper: Floats
     reach: Floats
+    payable: Bools
 
 
 def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) -> Accounts:
@@ -42,7 +48,9 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     shelf = Shelf(book)
     held = block(accounts, ACCOUNTS.family("held"), shelf.ids)
     families = map(ACCOUNTS.family, ("use", "limit", "soft", "util", "wall", "upper", "reach"))
-    meters = Meters(*(block(accounts, family, book.meter_ids) for family in families))
+    payable = sold_beyond(book, vector(accounts, "tier_rank"), vector(accounts, "plan_index"))
+    known = (block(accounts, family, book.meter_ids) for family in families)
+    meters = Meters(*known, payable=payable)
     strained, hours = _support(accounts, shelf, held, signals)
     found = {
         "limit": _limit(meters, book, signals),
@@ -73,7 +81,8 @@ def _limit(meters: Meters, book: TierBook, signals: Signals) -> Floats:
     near = (meters.limit > 0) & (meters.util >= signals.limit_near)
     last_unit = whole & used & (meters.limit - meters.use <= 1)
     not_in_plan = used & (meters.limit == 0)
-    return _any_meter(near | last_unit | not_in_plan, meters.limit, known=~np.isnan(meters.use))
+    full = (near | last_unit | not_in_plan) & ~meters.payable
+    return _any_meter(full, meters.limit, known=~np.isnan(meters.use) | meters.payable)
 
 
 def _feature(accounts: Accounts) -> Floats:
@@ -86,7 +95,7 @@ def _reach(meters: Meters, signals: Signals) -> Floats:
     """Likely to reach a limit that is not reached yet; too far from it for a forecast is a no."""
     known = ~np.isnan(meters.reach) | (meters.util >= 1) | (meters.util < signals.forecast_from)
     likely = (meters.util < 1) & (meters.reach >= signals.reach_probability)
-    return _any_meter(likely, meters.limit, known=known)
+    return _any_meter(likely & ~meters.payable, meters.limit, known=known | meters.payable)
 
 
 def _compliance(accounts: Accounts, shelf: Shelf, held: Floats, signals: Signals, as_of: date) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
 from upsell_cli.config.book import MeterSpec, TierBook
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.terms import sold_beyond
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, block, picked, vector
@@ -55,11 +56,12 @@ def measure(
     not_in_plan = hard & (limit == 0) & (use > 0)
     known = _limits_known(use, limit, vector(accounts, "tier_rank"))
     stuck = (not_in_plan | (wall >= policy.signals.wall_bins)).any(axis=1)
+    stops = ~sold_beyond(book, vector(accounts, "tier_rank"), vector(accounts, "plan_index"))
     facts = {
         **_freshness(rows, accounts, blocks.day_of(as_of), grain),
         "active_users": use[:, book.meter_ids.index("users")],
         "active_weeks": _active_weeks(rows, book),
-        **_binding(book, use, peak, limit, util),
+        **_binding(book, use, peak, limit, util, stops & (util >= policy.signals.limit_near)),
         "limits_known": known,
         "limits_measured": (~np.isposinf(limit) & _given(book, readings, measured)).any(axis=1),
         "at_wall": np.where(known, stuck, np.nan),
@@ -119,12 +121,18 @@ def _limits_known(use: Floats, limit: Floats, rank: Floats) -> Bools:
     return unlimited | (finite & ~np.isnan(use)).any(axis=1)
 
 
-def _binding(book: TierBook, use: Floats, peak: Floats, limit: Floats, util: Floats) -> dict[str, Any]:
-    """Give the two finite limits that are most used, ties in the order of the catalogue."""
+def _binding(
+    book: TierBook, use: Floats, peak: Floats, limit: Floats, util: Floats, stopping: Bools
+) -> dict[str, Any]:
+    """Give the two finite limits that are most used, ties in the order of the catalogue.
+
+    One that is near and cannot be passed at a price comes before any that can.
+    """
     pressing = np.isfinite(limit) & ~np.isnan(util) & ~((limit == 0) & (use == 0))
     row = np.arange(len(use))
     weight = np.where(pressing, util, -1.0)
-    first = weight.argmax(axis=1)
+    urgent = np.where(pressing & stopping, util, -1.0)
+    first = np.where(urgent.max(axis=1) >= 0, urgent.argmax(axis=1), weight.argmax(axis=1))
     weight[row, first] = -1.0
     second = weight.argmax(axis=1)
     some, two = pressing[row, first], weight[row, second] >= 0

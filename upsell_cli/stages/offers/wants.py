@@ -16,8 +16,9 @@ from upsell_cli.frames.gather import words
 class Wants:
     """Rows are accounts. One without a known tier has rank 0 and `known` False.
 
-    `required` are units an offer must allow, `people` those who must find room, `asked` the features
-    asked for and lacking, `any_feature` that some were asked for without a name.
+    `needy` are those with a need or beyond a limit at a price, `required` units an offer must allow,
+    `people` those who must find room, `asked` the features asked for and lacking, `any_feature` that some
+    were asked for without a name.
     """
 
     shelf: Shelf
@@ -65,13 +66,18 @@ def read_wants(accounts: Accounts, shelf: Shelf) -> Wants:
     asked = _asked(accounts, book.features) & ~has
     need = block(accounts, ACCOUNTS.family("need"), ("feature", "compliance")) == 1
     required = block(accounts, ACCOUNTS.family("required"), book.meter_ids)
+    terms, terms_row = terms_of(book), row_of(book, ranks, vector(accounts, "plan_index"))
+    util = block(accounts, ACCOUNTS.family("util"), book.meter_ids)
+    over = (util > 1) & ~np.isnan(terms.overage[terms_row])
     return Wants(
         shelf=shelf,
-        terms=terms_of(book),
+        terms=terms,
         known=~np.isnan(ranks),
-        needy=(vector(accounts, "need_count") > 0) | (vector(accounts, "overage_minor") > 0),
+        needy=(vector(accounts, "need_count") > 0)
+        | (vector(accounts, "overage_minor") > 0)
+        | over.any(axis=1),
         rank=rank,
-        terms_row=row_of(book, ranks, vector(accounts, "plan_index")),
+        terms_row=terms_row,
         by_year=words(accounts, "interval").among(INTERVALS[1]),
         seats=vector(accounts, "seats"),
         held=held,

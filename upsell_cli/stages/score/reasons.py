@@ -29,6 +29,11 @@ NEEDS_OF_SCENARIO = {
     "compliance": ("compliance",),
 }
 
+ABOUT_LIMITS = ("limit", "reach", "blocked")
+"""Needs of which the points of limits are the evidence; without one, limits are told behind the needs."""
+
+LIMIT_FACTORS = ("limit", "second_limit", "reach")
+
 RETURN_BELOW = "return_below_floor"
 
 
@@ -37,18 +42,22 @@ def reasons_of(
 ) -> pd.api.extensions.ExtensionArray:
     """Give the weights that speak for an account, then needs that carry no points, then what speaks against.
 
+    A limit that is no need, as one may be passed at a price, stands behind the needs.
+
     A reason is called as its weight is in the policy, where it says why it counts.
     """
     weights = [
-        (getattr(policy.weights, name).points, name, steps[:, k] == place)
+        (getattr(policy.weights, name).points, name, steps[:, k] == place, factor in LIMIT_FACTORS)
         for k, factor in enumerate(FACTORS)
         for place, name in enumerate(WEIGHTS_OF[factor])
     ]
     strongest_first = sorted((w for w in weights if w[0] > 0), key=lambda weight: -weight[0])
+    about_limits = needs[:, [NEEDS.index(need) for need in ABOUT_LIMITS]].any(axis=1)
     without_points = [(need, needs[:, k] & ~(_points_of(need, points) > 0)) for k, need in enumerate(NEEDS)]
     reasons = [
-        *((name, holds) for _, name, holds in strongest_first),
+        *((name, holds & (about_limits | (not of_limit))) for _, name, holds, of_limit in strongest_first),
         *without_points,
+        *((name, holds & ~about_limits) for _, name, holds, of_limit in strongest_first if of_limit),
         (RETURN_BELOW, return_low),
     ]
     return joined(np.column_stack([holds for _, holds in reasons]), [name for name, _ in reasons])
