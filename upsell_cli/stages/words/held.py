@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.stages.words.case import Case
-from upsell_cli.stages.words.figures import counted, figure, percent
+from upsell_cli.stages.words.figures import counted, figure, percent, within
+
+SOFT = ACCOUNTS.family("soft")
 
 
 def held_reason(case: Case) -> str:
@@ -87,10 +90,21 @@ def _no_rate(case: Case) -> Iterator[str]:
 
 def _no_need(case: Case) -> Iterator[str]:
     if not case["need_count"]:
-        yield "nothing asks for more"
+        yield from _nothing_asks(case)
     if case["top_of_path"]:
         yield "on the top tier, and nothing else meets the need"
     yield "nothing on offer meets the need"
+
+
+def _nothing_asks(case: Case) -> Iterator[str]:
+    """Tell whether limits were looked at, for silence about them is no answer."""
+    meter_id, share, known = case["binding_meter"], case["utilisation"], case["limits_known"]
+    if known is not None and not known:
+        yield "no usage of a limit was given, and nothing else asks for more"
+    if meter_id is not None and share > 1 and case.of(SOFT, meter_id):
+        name = within(case.book.meter(meter_id).name)
+        yield f"{name} at {percent(share)}, charged as used; nothing else asks for more"
+    yield "nothing asks for more"
 
 
 def _right_size(case: Case) -> Iterator[str]:
