@@ -37,8 +37,9 @@ def test_a_long_file_without_any_metric_we_know_is_refused(tmp_path: Path):
 
 def test_where_billing_has_something_to_say_usage_may_measure_nothing_we_know(tmp_path: Path):
     usage = "account_id,date,metric,value\nA,2026-05-01,mood,3\n"
-    found = inputs(tmp_path, usage=usage, billing="account_id,tier\nB,growth\n")
-    assert told(found) == [("unknown-metric", 2, "metric")]
+    found = inputs(tmp_path, usage=usage, billing="account_id,tier\nA,growth\n")
+    assert told(found) == [("only-unknown-metrics", 2, "metric")]
+    assert found.problems[0].severity == "warning"
     assert found.tables.readings.empty
     assert found.tables.metrics == ()
 

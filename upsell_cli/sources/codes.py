@@ -233,6 +233,12 @@ CODES: dict[str, Code] = {
             "Stripe without the plan",
         ),
         Code(
+            "only-unknown-metrics",
+            "warning",
+            "A usage file measures nothing that the catalogue names, so it says nothing of use.",
+            "Declare a meter with this id or alias, or name the metric as `used_by` of a feature.",
+        ),
+        Code(
             "no-rate",
             "warning",
             "Amounts are in a currency without an exchange rate; they are never added to others.",

@@ -89,23 +89,29 @@ def _named_events(
         unknown = [row for row in found if meters.place(row[0]) is None]
         named |= {row[0]: number for row in found if (number := meters.place(row[0])) is not None}
         if people is None and meters.place(EVERYTHING) is None and unknown:
-            _leave_out(engine, file, unknown, alone=meters.alone and len(unknown) == len(found))
+            _leave_out(engine, file, unknown, everything=len(unknown) == len(found), alone=meters.alone)
     return named
 
 
 def _leave_out(
-    engine: Engine, file: TypedFile, unknown: Sequence[tuple[str, int, int]], *, alone: bool
+    engine: Engine,
+    file: TypedFile,
+    unknown: Sequence[tuple[str, int, int]],
+    *,
+    everything: bool,
+    alone: bool,
 ) -> None:
     names = [name for name, _, _ in unknown]
     listed = ", ".join(names[:NAMED_EVENTS]) + (", ..." if len(names) > NAMED_EVENTS else "")
     place = Place(file.ledger.name, min(line for _, _, line in unknown), file.header("metric"))
-    if alone:
+    if everything and alone:
         raise refusal("no-meter", f"none of the events is a meter of the catalogue: {listed}", place)
     engine.execute(f"DELETE FROM {quoted(file.relation)} WHERE metric IN (SELECT unnest(?))", [names])
     lost = sum(count for _, count, _ in unknown)
     file.ledger.skip(UNKNOWN_METRIC, lost)
     message = f"{lost:,} events are no meter of the catalogue: {listed}"
-    file.ledger.problems.append(problem("unknown-metric", message, place))
+    code = "only-unknown-metrics" if everything else "unknown-metric"
+    file.ledger.problems.append(problem(code, message, place))
 
 
 def _seen(index: int, file: TypedFile) -> str:

@@ -138,5 +138,6 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
         lost = sum(count for _, count, _ in unknown)
         file.ledger.skip(UNKNOWN_METRIC, lost)
         message = f"{lost:,} rows have metrics that the catalogue does not name: {listed}"
-        file.ledger.problems.append(problem("unknown-metric", message, place))
+        code = "only-unknown-metrics" if len(unknown) == len(found) else "unknown-metric"
+        file.ledger.problems.append(problem(code, message, place))
     return {metric: number for metric, number in numbers.items() if number is not None}
