@@ -90,8 +90,8 @@ def test_an_unknown_encoding_is_refused(tmp_path: Path):
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"PK\x03\x04" + b"\0" * 50, "Excel"),
-        (b"PAR1....", "Parquet"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 50, "Excel"),
+        (b"%PDF-1.7", "PDF"),
         ("<!DOCTYPE html><title>Log in, please</title>", "HTML"),
         ("\n  <html>\n", "HTML"),
         (bytes(range(256)) * 4, "binary"),
@@ -101,6 +101,15 @@ def test_an_unknown_encoding_is_refused(tmp_path: Path):
 def test_what_is_no_table_is_refused_by_what_it_is(tmp_path: Path, content: str | bytes, word: str):
     code, _, message = refused(tmp_path, content)
     assert code == "not-a-table"
+    assert word in message
+
+
+@pytest.mark.parametrize(
+    ("content", "word"), [(b"PK\x03\x04" + b"\0" * 50, "Excel"), (b"PAR1....", "Parquet")]
+)
+def test_what_only_begins_like_a_table_is_refused_as_damaged(tmp_path: Path, content: bytes, word: str):
+    code, _, message = refused(tmp_path, content)
+    assert code == "damaged-file"
     assert word in message
 
 
@@ -125,3 +134,57 @@ def test_no_final_newline_is_no_loss(tmp_path: Path):
 
 def test_trailing_delimiters_are_no_fields(tmp_path: Path):
     assert use(inputs(tmp_path, usage="account_id,date,users\nA,2026-05-01,5,,\n"), "users") == {"A": 5}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ",,Usage,,\naccount_id,date,users,storage_gb,api_calls\n",
+        "account_id,date,Usage\n,,users,storage_gb,api_calls\n",
+    ],
+)
+def test_a_row_of_groups_above_the_names_is_passed_over_or_completed(tmp_path: Path, rows: str):
+    found = inputs(tmp_path, usage=f"Usage of all\n{rows}A,2026-05-01,5,9.5,7\n")
+    assert (use(found, "users"), use(found, "api_calls")) == ({"A": 5}, {"A": 7})
+    assert found.files[0].header_line == 3
+
+
+def test_columns_of_one_name_are_told_apart_by_their_group(tmp_path: Path):
+    text = ",,May,,June,\naccount_id,date,users,api_calls,users,api_calls\nA,2026-05-01,1,2,3,4\n"
+    code, _, message = refused(tmp_path, text)
+    assert code == "missing-column"
+    assert "May users, May api_calls, June users, June api_calls" in message
+    chosen = {"usage": {"users": "June users"}}
+    assert use(inputs(tmp_path, usage=text, mapping=chosen), "users") == {"A": 3}
+
+
+def test_a_row_of_data_completes_no_header(tmp_path: Path):
+    assert refused(tmp_path, "acount_id,date,users\nA,,\n")[0] == "missing-column"
+
+
+ESCAPED = 'account_id,name,tier\nA,"Bolt \\"Pro\\", Ltd",pro\nB,"C:\\\\tools",\\N\n'
+
+
+def test_quotes_behind_backslashes_are_text_where_all_rows_say_so(tmp_path: Path):
+    found = inputs(tmp_path, usage="account_id,users\nA,5\nB,6\n", accounts=ESCAPED)
+    assert found.tables.accounts is not None
+    assert list(found.tables.accounts["name"]) == ['Bolt "Pro", Ltd', "C:\\tools"]
+    assert list(found.tables.accounts["tier"].isna()) == [False, True]
+    assert told(found) == [("undated-usage", None, None)]
+
+
+def test_a_backslash_before_a_closing_quote_is_text_where_quotes_are_doubled(tmp_path: Path):
+    accounts = 'account_id,name,tier\nA,"C:\\",pro\nB,"say ""hi""",pro\n'
+    found = inputs(tmp_path, usage="account_id,users\nA,5\nB,6\n", accounts=accounts)
+    assert found.tables.accounts is not None
+    assert list(found.tables.accounts["name"]) == ["C:\\", 'say "hi"']
+
+
+def test_quotes_written_in_two_ways_are_rejected(tmp_path: Path):
+    accounts = ESCAPED + 'C,"a"b,pro\n' + "".join(f"D{i},x,pro\n" for i in range(40))
+    found = inputs(tmp_path, usage="account_id,users\nA,5\n", accounts=accounts)
+    assert [problem[:2] for problem in told(found)] == [
+        ("undated-usage", None),
+        ("bad-quote", 2),
+        ("bad-quote", 4),
+    ]

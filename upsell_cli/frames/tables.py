@@ -61,7 +61,7 @@ class FileReport:
     """What was done with one file; `counted = used + rejected + skipped` always holds.
 
     `skipped` names why: outside the window, duplicate, totals line. `profile` is the header profile it was
-    read by.
+    read by. `form` is what kind of file it is; without a `header_line`, each row brings its names along.
     """
 
     table: str
@@ -69,7 +69,7 @@ class FileReport:
     sha256: str
     encoding: str
     delimiter: str
-    header_line: int
+    header_line: int | None
     columns: tuple[Mapped, ...]
     counted: int
     used: int
@@ -78,6 +78,7 @@ class FileReport:
     first_on: date | None = None
     last_on: date | None = None
     profile: str | None = None
+    form: str = "delimited"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,11 @@ CODES: dict[str, Code] = {
         Code("damaged-file", "error", "The compressed file is cut or damaged.", "Fetch it again."),
         Code("too-large-file", "error", "The file unpacks to far more than its size.", "Unpack it yourself."),
         Code(
-            "not-a-table", "error", "The file is not delimited text.", "Export it as CSV.", "a workbook, HTML"
+            "not-a-table",
+            "error",
+            "The file is no table that can be read.",
+            "Export it as CSV.",
+            "a PDF, an HTML page",
         ),
         Code("empty-file", "error", "The file is empty.", "Check the export."),
         Code("no-rows", "error", "There is a header and no row under it.", "Check the export."),
@@ -68,6 +72,20 @@ CODES: dict[str, Code] = {
             "A quote opens a value and nothing closes it.",
             "Close the quote, or double it if it belongs to the text.",
             '"Cube & Co,Health',
+        ),
+        Code(
+            "bad-json",
+            "error",
+            "A line of JSON Lines is not an object.",
+            "Write one whole object on each line, with each key once.",
+            '{"account_id": "A", "users":',
+        ),
+        Code(
+            "uncomputed",
+            "error",
+            "A formula of a workbook has no result stored with it.",
+            "Open the workbook in a spreadsheet program and save it.",
+            "=SUM(C2:C9) as a script wrote it",
         ),
         Code("long-line", "error", "A line is longer than 1 MiB, or a value than 64 KiB.", "Shorten it."),
         Code("nul-byte", "error", "A NUL (\\x00) stands in the row.", "Remove it, or export the file again."),

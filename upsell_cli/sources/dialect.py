@@ -1,4 +1,4 @@
-"""How a file writes its table: encoding, delimiter, and the line of the header.
+"""How a file writes its table: as what, in which encoding, with which delimiter, its header on which line.
 
 Decided from the first 64 KiB and from what we know: a delimiter counts only if the columns that are
 needed appear under it, so a title above the header or a stray comma does not mislead.
@@ -7,19 +7,26 @@ needed appear under it, so a title above the header or a stray comma does not mi
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.files import HEAD_BYTES, InputFile, opened
+from upsell_cli.sources.heading import Fit, Heading, Line, best_heading
+from upsell_cli.sources.json_lines import keys, looks_like_json
+from upsell_cli.sources.parquet import parquet_columns
+from upsell_cli.sources.quoting import escapes_quotes
+from upsell_cli.sources.records import Record
+from upsell_cli.sources.workbook import workbook_rows
+
+Form = Literal["delimited", "JSON Lines", "Parquet", "workbook"]
 
 DELIMITERS = (",", ";", "\t", "|")
 LINES_TO_TRY = 60
 SPELLED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
-
-Fit = Callable[[Sequence[str]], tuple[bool, int]]
-"""Judges a possible header: whether nothing needed is missing, and how many columns it knows."""
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -28,11 +35,12 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+PARQUET, ZIPPED = b"PAR1", b"PK\x03\x04"
 SIGNATURES = (
-    (b"PK\x03\x04", "an Excel workbook or another zip file, not a CSV file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook, not a CSV file"),
-    (b"PAR1", "a Parquet file, not a CSV file"),
-    (b"%PDF", "a PDF, not a CSV file"),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook of the old kind or with a password; save it as plain .xlsx"),
+    (b"%PDF", "a PDF, not a table"),
+    (b"ORC", "an ORC file; export it as Parquet"),
+    (b"Obj\x01", "an Avro file; export it as Parquet"),
 )
 CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 MOST_CONTROLS = 0.05
@@ -43,35 +51,44 @@ MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body")
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How one file is written; rows start on the line after `header_line`."""
+    """How one file is written; rows start on the line after `header_line`.
+
+    Where each row brings its names along, there is no such line. With `escaped`, a backslash makes text of
+    a quote in quoted text, where others double it.
+    """
 
     encoding: str
     delimiter: str
-    header_line: int
+    header_line: int | None
     headers: tuple[str, ...]
+    form: Form = "delimited"
+    escaped: bool = False
 
 
 def decide(file: InputFile, fit: Fit, encoding: str | None = None, delimiter: str | None = None) -> Dialect:
     """Give the dialect of a file, or refuse it with what it is instead of a table."""
     head = file.head()
     _refuse_strangers(file, head)
+    if head.startswith(PARQUET):
+        return Dialect("utf-8", ",", None, parquet_columns(file), "Parquet")
+    if head.startswith(ZIPPED):
+        rows = (row for row in workbook_rows(file) if isinstance(row, Record))
+        lines = [(row.line, _names(row.fields)) for row in itertools.islice(rows, LINES_TO_TRY)]
+        heading = _found(best_heading(lines, fit), file)
+        return Dialect("utf-8", ",", heading.line, heading.names, "workbook")
     chosen = _encoding(file, head, encoding)
     text = _decoded(file, head, chosen)
     if not text.strip("\ufeff \t\r\n"):
         raise refusal("empty-file", "the file is empty", file.place)
     if text.lstrip().casefold().startswith(MARKUP):
         raise refusal("not-a-table", "this is an HTML or XML page, not a CSV file", file.place)
+    if looks_like_json(text, file.place):
+        return Dialect(chosen, ",", None, _keys(file, chosen), "JSON Lines")
     declared, skipped = _declared_delimiter(text)
     delimiters = (_spelled(delimiter or declared),) if delimiter or declared else DELIMITERS
-    best = _best_header(text, delimiters, skipped, fit)
-    if best is None:
-        raise refusal(
-            "no-header",
-            "no header line: no column has a name we know, and the first line looks like data or prose",
-            Place(file.name, 1),
-        )
-    found, line, headers = best
-    return Dialect(chosen, found, line, headers)
+    found, heading = _best_delimiter(file, text, delimiters, skipped, fit)
+    escaped = escapes_quotes(text, found, heading, whole=len(head) < HEAD_BYTES)
+    return Dialect(chosen, found, heading.line, heading.names, escaped=escaped)
 
 
 def undecodable(file: InputFile, encoding: str) -> Exception:
@@ -138,32 +155,49 @@ def _spelled(delimiter: str | None) -> str:
     return SPELLED.get(delimiter or "", delimiter or "")
 
 
-def _best_header(
-    text: str, delimiters: Sequence[str], skipped: int, fit: Fit
-) -> tuple[str, int, tuple[str, ...]] | None:
-    """Give delimiter, line and names of the header: the first complete one, else what knows most columns."""
+def _keys(file: InputFile, encoding: str) -> tuple[str, ...]:
+    with opened(file) as content:
+        text = io.TextIOWrapper(content.stream, encoding, newline="")
+        try:
+            return keys(text)
+        except UnicodeDecodeError as error:
+            raise undecodable(file, encoding) from error
+
+
+def _best_delimiter(
+    file: InputFile, text: str, delimiters: Sequence[str], skipped: int, fit: Fit
+) -> tuple[str, Heading]:
+    """Give the delimiter under which the header is complete, else that under which it knows most columns."""
     lines = list(enumerate(io.StringIO(text, newline=""), 1))[skipped:LINES_TO_TRY]
-    best: tuple[tuple[bool, int], str, int, tuple[str, ...]] | None = None
+    best: tuple[str, Heading | None] = (delimiters[0], None)
     for delimiter in delimiters:
         if len(delimiters) > 1 and delimiter not in text:
             continue
-        for number, headers in _split(lines, delimiter):
-            score = fit(headers)
-            if score[1] and (best is None or score > best[0]):
-                best = (score, delimiter, number, headers)
-            if score[0]:
-                break
-    return best[1:] if best else None
+        heading = best_heading(_split(lines, delimiter), fit)
+        if heading and (best[1] is None or heading.score > best[1].score):
+            best = (delimiter, heading)
+    return best[0], _found(best[1], file)
 
 
-def _split(lines: Sequence[tuple[int, str]], delimiter: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _found(heading: Heading | None, file: InputFile) -> Heading:
+    if heading is None:
+        message = "no header line: no column has a name we know, and the first line looks like data or prose"
+        raise refusal("no-header", message, Place(file.name, 1))
+    return heading
+
+
+def _split(lines: Sequence[tuple[int, str]], delimiter: str) -> Iterator[Line]:
     for number, line in lines:
         try:
             cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
         except csv.Error:
             continue
         if cells:
-            yield number, tuple(cell.strip("\ufeff \t\u00a0") for cell in cells)
+            yield number, _names(cells)
+
+
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(cell.strip("\ufeff \t\u00a0") for cell in cells)
 
 
 def _shown(encoding: str) -> str:

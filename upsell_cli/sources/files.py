@@ -4,6 +4,7 @@ import glob
 import gzip
 import hashlib
 import io
+import re
 import shutil
 import stat
 import sys
@@ -31,6 +32,8 @@ SMALL_ENOUGH = 64 * 1024 * 1024
 STANDARD_INPUT = "-"
 SHEET_MARK = "#"
 """Between the path of a workbook and the name of the sheet that is meant."""
+
+SHEET_OF_WORKBOOK = re.compile(rf"(?P<path>.*?\.xls[xm]){SHEET_MARK}(?P<sheet>.+)", re.IGNORECASE)
 
 PACKINGS: dict[bytes, Packing] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 """How a compressed file begins."""
@@ -156,9 +159,8 @@ def _matching(pattern: str) -> list[str]:
 
 def _path_and_sheet(name: str) -> tuple[str, str | None]:
     """Give the path of a file and the sheet in it: only behind `.xlsx` can there be one."""
-    path, mark, sheet = name.rpartition(SHEET_MARK)
-    meant = mark and path.casefold().endswith((".xlsx", ".xlsm")) and not Path(name).exists()
-    return (path, sheet) if meant else (name, None)
+    found = None if Path(name).exists() else SHEET_OF_WORKBOOK.fullmatch(name)
+    return (found["path"], found["sheet"]) if found else (name, None)
 
 
 def _described(name: str, spool: Path) -> InputFile:

@@ -80,6 +80,7 @@ class Ledger:
             encoding=self.dialect.encoding,
             delimiter=self.dialect.delimiter,
             header_line=self.dialect.header_line,
+            form=self.dialect.form,
             columns=self.columns,
             profile=self.profile,
             counted=self.counted,

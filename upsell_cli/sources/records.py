@@ -5,6 +5,7 @@ the broken record began. Quotes count only at the start of a field, as RFC 4180 
 """
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from typing import TextIO
 
 LONGEST_LINE = 1024 * 1024
 LONGEST_CELL = 64 * 1024
+
+ESCAPED = re.compile(r'\\(["\\]|\r?\n)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,19 @@ class Flaw:
     value: str = ""
 
 
-def records(text: TextIO, delimiter: str, first_line: int = 1) -> Iterator[Record | Flaw]:
+def records(
+    text: TextIO, delimiter: str, first_line: int = 1, *, escaped: bool = False
+) -> Iterator[Record | Flaw]:
     r"""Give the records of an open text, which stands at the start of `first_line`.
+
+    With `escaped`, a quote in quoted text has a backslash before it, and so have backslashes and line ends
+    there; `\N` alone is no value.
 
     >>> import io
     >>> list(records(io.StringIO('a,"b\nc"\n\nd,e\n'), ","))
     [Record(line=1, fields=['a', 'b\nc']), Record(line=4, fields=['d', 'e'])]
     """
-    lines = _Lines(text, first_line)
+    lines = _Lines(text, first_line, _no_value(delimiter) if escaped else None)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         start = lines.begin()
@@ -52,12 +60,21 @@ def records(text: TextIO, delimiter: str, first_line: int = 1) -> Iterator[Recor
             continue
         if fields is None:
             return
-        if lines.with_nul:
-            yield Flaw(start, "nul-byte", "a NUL byte (\\x00) stands in the row", _around_nul(fields))
-        elif lines.size > LONGEST_CELL and max(map(len, fields)) > LONGEST_CELL:
-            yield Flaw(start, "long-line", "a value is longer than 64 KiB")
+        record = Record(start, fields)
+        if lines.with_nul or lines.size > LONGEST_CELL:
+            yield checked(record)
         elif any(fields):
-            yield Record(start, fields)
+            yield record
+
+
+def checked(record: Record) -> Record | Flaw:
+    """Give a record, or what is wrong with the text of one of its fields."""
+    if any("\0" in field for field in record.fields):
+        around = next(field for field in record.fields if "\0" in field)
+        return Flaw(record.line, "nul-byte", "a NUL byte (\\x00) stands in the row", around)
+    if max(map(len, record.fields), default=0) > LONGEST_CELL:
+        return Flaw(record.line, "long-line", "a value is longer than 64 KiB")
+    return record
 
 
 class _TooLongError(Exception):
@@ -65,10 +82,14 @@ class _TooLongError(Exception):
 
 
 class _Lines:
-    """Lines for the csv module that can be gone back to, counted as an editor counts them."""
+    """Lines for the csv module that can be gone back to, counted as an editor counts them.
 
-    def __init__(self, text: TextIO, first_line: int) -> None:
+    With a pattern of what stands for no value, quotes behind a backslash are doubled, as that module has it.
+    """
+
+    def __init__(self, text: TextIO, first_line: int, no_value: re.Pattern[str] | None) -> None:
         self._text = text
+        self._no_value = no_value
         self._next_line = first_line
         self._again: deque[str] = deque()
         self.held: list[str] = []
@@ -89,7 +110,7 @@ class _Lines:
             self._skip_rest(line)
             raise _TooLongError
         self.with_nul = self.with_nul or "\0" in line
-        return line
+        return line if self._no_value is None or "\\" not in line else self._doubled(line, self._no_value)
 
     def begin(self) -> int:
         """Forget the lines of the last record; give the line on which the next one starts."""
@@ -103,9 +124,18 @@ class _Lines:
         self._next_line -= len(self.held) - 1
         self._again.extendleft(reversed(self.held[1:]))
 
+    @staticmethod
+    def _doubled(line: str, no_value: re.Pattern[str]) -> str:
+        return ESCAPED.sub(lambda found: '""' if found[1] == '"' else found[1], no_value.sub("", line))
+
     def _skip_rest(self, line: str) -> None:
         while line and not line.endswith(("\n", "\r")):
             line = self._text.readline(LONGEST_LINE)
+
+
+def _no_value(delimiter: str) -> re.Pattern[str]:
+    mark = re.escape(delimiter)
+    return re.compile(rf"(?:^|(?<={mark}))\\N(?=$|[\r\n]|{mark})")
 
 
 def _flaw(start: int, error: Exception, lines: _Lines) -> Flaw:
@@ -119,7 +149,3 @@ def _flaw(start: int, error: Exception, lines: _Lines) -> Flaw:
     return Flaw(
         start, "bad-quote", f"text follows a closing quote, so the fields are unclear{escaped}", first
     )
-
-
-def _around_nul(fields: list[str]) -> str:
-    return next((field for field in fields if "\0" in field), "")

@@ -3,17 +3,21 @@
 import io
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from typing import TextIO
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.dialect import Dialect, undecodable
 from upsell_cli.sources.engine import Engine, load_text
 from upsell_cli.sources.files import InputFile, opened
+from upsell_cli.sources.json_lines import json_records
 from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.mapping import Field
+from upsell_cli.sources.parquet import load_parquet, parquet_records
 from upsell_cli.sources.records import Flaw, Record, records
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.values import BLANKS
+from upsell_cli.sources.workbook import workbook_rows
 
 Progress = Callable[[str, int, int], None]
 """Told now and then: the file, its stored bytes read so far, its size."""
@@ -35,6 +39,9 @@ def load_rows(
     Every record is counted, and those that cannot be taken apart are booked as rejected. Whoever uses the
     relation sees nothing of the file: another way to bring text in may take the place of this one.
     """
+    if ledger.dialect.form == "Parquet":
+        _load_parquet(engine, relation, ledger, fields)
+        return
     rows = _rows(ledger, fields, request, progress)
     batches = iter(lambda: list(itertools.islice(rows, BATCH_ROWS)), [])
     columns = (list(zip(*batch, strict=True)) for batch in batches)
@@ -45,18 +52,41 @@ def file_records(
     file: InputFile, dialect: Dialect, progress: Progress | None = None
 ) -> Iterator[Record | Flaw]:
     """Give the records under the header of a file; one with too few or too many fields is a flaw."""
-    width = len(dialect.headers)
+    match dialect.form:
+        case "Parquet":
+            yield from parquet_records(file)
+        case "workbook":
+            width, header_line = len(dialect.headers), dialect.header_line or 0
+            for row in workbook_rows(file):
+                if row.line > header_line:
+                    yield row if isinstance(row, Flaw) else _fitted(_filled(row, width), width)
+        case _:
+            yield from _text_records(file, dialect, progress)
+
+
+def _text_records(file: InputFile, dialect: Dialect, progress: Progress | None) -> Iterator[Record | Flaw]:
+    """Give the records of a file that is text; the progress is told in stored bytes."""
     with opened(file) as content:
         text = io.TextIOWrapper(content.stream, dialect.encoding, newline="")
         try:
-            for _ in range(dialect.header_line):
-                text.readline()
-            for number, record in enumerate(records(text, dialect.delimiter, dialect.header_line + 1), 1):
+            for number, record in enumerate(_taken_apart(text, dialect), 1):
                 if progress and number % BATCH_ROWS == 0:
                     progress(file.name, content.position, file.size)
-                yield record if isinstance(record, Flaw) else _fitted(record, width)
+                yield record
         except UnicodeDecodeError as error:
             raise undecodable(file, dialect.encoding) from error
+
+
+def _taken_apart(text: TextIO, dialect: Dialect) -> Iterator[Record | Flaw]:
+    width = len(dialect.headers)
+    if dialect.form == "JSON Lines":
+        yield from json_records(text, dialect.headers)
+        return
+    header_line = dialect.header_line or 0
+    for _ in range(header_line):
+        text.readline()
+    for record in records(text, dialect.delimiter, header_line + 1, escaped=dialect.escaped):
+        yield record if isinstance(record, Flaw) else _fitted(record, width)
 
 
 def _rows(
@@ -70,10 +100,28 @@ def _rows(
             cells = record.fields
             yield (record.line, *[cells[position].strip(BLANKS) for position in positions])
             continue
-        place = Place(ledger.name, record.line)
-        ledger.reject(problem(record.code, record.message, place, value=record.value or None))
+        _book(record, ledger)
         if ledger.rejected > MOST_FLAWS:
             ledger.check(request)
+
+
+def _load_parquet(engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field]) -> None:
+    positions = [field.position for field in fields]
+    rows, flaws = load_parquet(engine, relation, ledger.file, positions)
+    ledger.counted += rows
+    for flaw in flaws:
+        _book(flaw, ledger)
+
+
+def _book(flaw: Flaw, ledger: Ledger) -> None:
+    """Book a record that cannot be used."""
+    place = Place(ledger.name, flaw.line)
+    ledger.reject(problem(flaw.code, flaw.message, place, value=flaw.value or None))
+
+
+def _filled(row: Record, width: int) -> Record:
+    """Give a row of a sheet with its blank cells at the end, which sheets do not have."""
+    return Record(row.line, [*row.fields, *[""] * (width - len(row.fields))])
 
 
 def _fitted(record: Record, width: int) -> Record | Flaw:
