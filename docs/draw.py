@@ -41,7 +41,8 @@ def draw(picture: Path, columns: int, command: list[str]) -> None:
         console = Console(record=True, width=columns, file=nowhere, force_terminal=True)
         for line in lines:
             console.print(Text.from_ansi(line), no_wrap=True, crop=True)
-        svg = console.export_svg(title=" ".join(command[:2]), theme=MONOKAI, code_format=FRAME, unique_id="screen")
+        title = " ".join(command[:2])
+        svg = console.export_svg(title=title, theme=MONOKAI, code_format=FRAME, unique_id="screen")
     picture.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", encoding="utf-8")
 
 

@@ -1,5 +1,7 @@
 """Tables drawn at random: every kind of row, every cell unknown now and then, some after the day."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -53,7 +55,7 @@ def slice_of(tables: Tables, ids: list[str]) -> Tables:
         for name in Tables.__dataclass_fields__
         if isinstance(frame := getattr(tables, name), pd.DataFrame)
     }
-    return Tables(**{**kept, "metrics": tables.metrics})
+    return replace(tables, **kept)
 
 
 def shuffled(tables: Tables, seed: int) -> Tables:
@@ -63,7 +65,7 @@ def shuffled(tables: Tables, seed: int) -> Tables:
         for name in Tables.__dataclass_fields__
         if isinstance(frame := getattr(tables, name), pd.DataFrame)
     }
-    return Tables(**{**mixed, "metrics": tables.metrics})
+    return replace(tables, **mixed)
 
 
 def _some(dice: np.random.Generator, ids: np.ndarray) -> np.ndarray:
@@ -75,7 +77,8 @@ def _rows(dice: np.random.Generator, contract: Contract, ids: np.ndarray) -> pd.
     for column in contract:
         if column.name != "account_id":
             cells = _cells(dice, column.name, column.dtype, len(ids))
-            columns[column.name] = np.where(dice.random(len(ids)) < UNKNOWN_SHARE, None, cells)
+            cells[dice.random(len(ids)) < UNKNOWN_SHARE] = None
+            columns[column.name] = cells
     return contract.conform(pd.DataFrame(columns))
 
 

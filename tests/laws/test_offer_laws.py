@@ -62,7 +62,7 @@ UNKNOWABLE = (*FACTS, *(f"{name}[{m}]" for name in ("use", "peak", "upper", "rea
 @cache
 def drawn(seed: int, rows: int = 60) -> Accounts:
     """Accounts of every tier, use from none to far over, a fifth of facts not known, some without wishes."""
-    dice = random.Random(seed)  # noqa: S311  seeded draws, no secrets
+    dice = random.Random(seed)
     lines = []
     for row in range(rows):
         tier = dice.choice([*ROOM, *ROOM, "growth", "growth", "enterprise", "?"])

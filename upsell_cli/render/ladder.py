@@ -91,9 +91,9 @@ def _lines(ladder: Ladder, rows: Sequence[LadderRow], look: Look) -> Iterator[Te
                     line.append(" " * (GAP + width - cell_len(text.plain))).append_text(text)
                 line.rstrip()
                 yield line
-    for name, moment in ladder.moments.items():
+    for tier, moment in ladder.moments.items():
         yield Text("")
-        yield Text(f"After {one_line(name)}: ", "bold").append(one_line(moment), QUIET)
+        yield Text(f"After {one_line(tier)}: ", "bold").append(one_line(moment), QUIET)
 
 
 def _shown(row: LadderRow, value: Value, currency: str, look: Look) -> Text:

@@ -162,7 +162,8 @@ def _at_limit(verdicts: Verdicts) -> Bools:
 def _about_limits(verdicts: Verdicts) -> Bools:
     """Tell where a limit, met or ahead, is among the reasons, and the offer is not to pay less."""
     needs = block(verdicts, ACCOUNTS.family("need"), LIMITING) == 1
-    return np.any(needs, axis=1) & ~_state(verdicts, *SAVING)
+    limiting: Bools = np.any(needs, axis=1) & ~_state(verdicts, *SAVING)
+    return limiting
 
 
 def _state(verdicts: Verdicts, *states: str) -> Bools:
