@@ -74,6 +74,7 @@ STORAGE = LUMEN | {
     "breach_latest": date(2026, 12, 24),
     "delta_arr_minor": 696_00,
     "return_multiple": 4.99,
+    "value_basis": "assumed",
     "owner_role": "sales",
     "last_contact_on": date(2026, 9, 1),
     "cheapest_option": "seat_expansion:growth+5",

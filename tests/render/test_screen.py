@@ -137,6 +137,19 @@ def test_a_move_in_a_few_words(facts, said):
     assert said in screen(scan(LUMEN | facts), Look())
 
 
+@pytest.mark.parametrize(("basis", "shown"), [("assumed", "~8\u00d7"), ("stated", " 8\u00d7")])
+def test_a_return_on_assumed_figures_is_marked_and_the_mark_explained(basis, shown):
+    result = scan(LUMEN | {"value_basis": basis})
+    assert shown in screen(result, Look(width=120))
+    assert ("~ a return whose worth is assumed" in footer(result, Look(width=120))) is (basis == "assumed")
+
+
+def test_a_return_on_assumed_figures_is_never_green():
+    shown = screen(scan(LUMEN | {"value_basis": "assumed"}), Look(width=120, color=True))
+    assert "~8\u00d7" in shown
+    assert "\x1b[32m" not in shown
+
+
 def test_seats_and_add_ons_together_are_both_counted():
     both = LUMEN | {"from_tier": "growth", "to_tier": "growth", "seats": 10, "seats_after": 24, "add_on": "a"}
     assert "+14 seats +1 add-on " in screen(scan(both), Look())

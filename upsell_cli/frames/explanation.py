@@ -76,6 +76,7 @@ class Considered:
     delta_spend_minor: int | None
     price_basis: str | None
     return_multiple: float | None
+    value_basis: str | None
     meets: bool
     recommended: bool
     cheapest: bool

@@ -31,6 +31,7 @@ LONGEST_NAME = 14
 LEAST_BAR = 3
 MOST_BAR = 8
 GOOD_RETURN = 3.0
+ASSUMED, ABOUT = "assumed", "~"
 
 FULL_STYLE, NEAR_STYLE, QUIET, GOOD, SPARK = "bold red", "yellow", "dim", "green", "cyan"
 
@@ -39,7 +40,7 @@ READ = (
     "account_id", "account_name", "state", "rank", "score", "chance", "confidence", "scenario", "evidence",
     "held_reason", "release_on", "contact_on", "renewal_date", "owner_role",
     "from_tier", "to_tier", "add_on", "quantity", "seats", "seats_after",
-    "quote", "currency", "delta_arr_minor", "delta_spend_minor", "return_multiple",
+    "quote", "currency", "delta_arr_minor", "delta_spend_minor", "return_multiple", "value_basis",
     "binding_meter", "utilisation", "at_wall", "breach_p_13w", "breach_earliest",
     "breach_latest",
 )  # fmt: skip
@@ -235,11 +236,18 @@ def saving(row: Row, scene: Scene) -> Text:
 
 
 def return_(row: Row, scene: Scene) -> Text:
-    """Give the return to the customer, rounded down."""
-    value = row.number("return_multiple")
+    """Give the return to the customer, rounded down, marked where it rests on what we assume."""
+    value, assumed = row.number("return_multiple"), row.text("value_basis") == ASSUMED
     if value is None:
         return Text(scene.look.glyphs.dash, QUIET)
-    return Text(multiple(value, scene.look.glyphs), GOOD if value >= GOOD_RETURN else "")
+    shown = multiple(value, scene.look.glyphs)
+    return Text(f"{ABOUT}{shown}" if assumed else shown, GOOD if value >= GOOD_RETURN and not assumed else "")
+
+
+def basis(row: Row, scene: Scene) -> Text:
+    """Give what the worth behind the return rests on."""
+    told = row.text("value_basis") if row.number("return_multiple") is not None else None
+    return Text(told or scene.look.glyphs.dash, QUIET)
 
 
 def why_now(row: Row, scene: Scene) -> Text:

@@ -15,7 +15,7 @@ from upsell_cli.render.glyphs import bar
 from upsell_cli.render.look import Look
 from upsell_cli.render.said import evidence
 from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import FULL, LEAD, STATE, amount_of, day, multiple, percentage
+from upsell_cli.render.wording import FULL, LEAD, STATE, amount_of, day, percentage, told_return
 
 QUESTIONS = {
     "blocked": "May be contacted",
@@ -157,7 +157,7 @@ def _offers(explanation: Explanation, scene: Scene) -> Iterator[Text]:
         returns = (
             ""
             if offer.return_multiple is None
-            else f"; return {multiple(offer.return_multiple, scene.look.glyphs)}"
+            else f"; return {told_return(offer.return_multiple, offer.value_basis, scene.look.glyphs)}"
         )
         head = Text(f"  {move:<{widest}}  ", "bold" if offer.recommended else "")
         head.append(f"{_price(offer, explanation.currency):>14}  ")

@@ -59,6 +59,16 @@ def multiple(value: float, glyphs: Glyphs) -> str:
     return shown_multiple(value).replace("x", glyphs.times)
 
 
+def told_return(value: float, basis: str | None, glyphs: Glyphs) -> str:
+    """Give a return with what its worth rests on.
+
+    >>> from upsell_cli.render.glyphs import ASCII
+    >>> told_return(1.857, "assumed", ASCII), told_return(8.67, None, ASCII)
+    ('1.8x assumed', '8x')
+    """
+    return " ".join(filter(None, (multiple(value, glyphs), basis)))
+
+
 def span(first: date, last: date | None, glyphs: Glyphs) -> str:
     """Give two days as a range, no finer than it can be known.
 

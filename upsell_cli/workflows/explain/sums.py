@@ -90,7 +90,8 @@ def _return(case: Case) -> Iterator[Sum]:
     if value is None or cost is None or multiple is None:
         return
     working = f"{_money(case, value)} ({case['value_basis']}) / {_money(case, cost)}"
-    yield Sum("return", working, f"{multiple:.2f}, shown as {shown_multiple(multiple)}")
+    shown = f"{shown_multiple(multiple)} {case['value_basis']}"
+    yield Sum("return", working, f"{multiple:.2f}, shown as {shown}")
     if months is not None:
         yield Sum("payback", f"12 x {_money(case, cost)} / {_money(case, value)}", f"{months:.2f} months")
 
