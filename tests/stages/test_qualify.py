@@ -17,7 +17,8 @@ POLICY = policy()
 READY: Facts = {
     "cancel_notice": "no", "do_not_contact": "no", "lifecycle": "active", "status": "active",
     "open_deal": "", "move_pending": "no", "payment_failed": "no", "payment_overdue": "no",
-    "escalation_open": "no", "usage_age_days": 0, "nps": 9, "csat": 5, "survey_on": "2026-06-01",
+    "escalation_open": "no", "usage_age_days": 0, "usage_missing": "no",
+    "nps": 9, "csat": 5, "survey_on": "2026-06-01",
     "active_share": 0.8, "depth": 0.8, "utilisation": 0.85, "binding_meter": "users",
     "limits_known": "yes", "contacts_30d": 0, "contacts_90d": 0, "tenure_weeks": 52,
     "revenue_stage": "revenue", "budget": "yes", "evidence_share": 0.9, "need_count": 1, "rate": 1.0,
@@ -73,6 +74,7 @@ HOLDS: dict[str, list[Facts]] = {
         {"payment_overdue": "yes"},
         {"escalation_open": "yes"},
         {"usage_age_days": 36},
+        {"usage_age_days": "?", "usage_missing": "yes"},
     ],
     "fix_relationship": [
         {"nps": 6},

@@ -188,6 +188,15 @@ class TestFreshness:
         facts = measured("account_id | meter | bins\n acme | users | 1 2 3", grain=grain, gap=gap)
         assert seen(facts, "history_weeks") == {"acme": weeks}
 
+    def test_usage_of_others_without_any_of_an_account_is_none_and_no_usage_at_all_is_not_known(self):
+        known = "account_id | tier_rank\n acme | 0\n bolt | 0"
+        facts = measured("account_id | meter | bins\n acme | users | 1", known)
+        assert seen(facts, "usage_missing") == {"acme": False, "bolt": True}
+        assert seen(measured("account_id | meter | bins", known), "usage_missing") == {
+            "acme": None,
+            "bolt": None,
+        }
+
     @pytest.mark.parametrize(("since", "before"), [("2026-06-20", True), ("2026-06-16", False), ("?", None)])
     def test_tells_use_before_the_first_paid_day(self, since, before):
         facts = measured(

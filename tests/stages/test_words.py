@@ -148,6 +148,7 @@ HELD: list[tuple[Facts, str]] = [
     ({**API, "state": "no_need", "need_count": 0, "limits_known": "yes", "soft[api_calls]": "yes",
       "utilisation": 1.5},
      "api at 150 %, charged as used; nothing else asks for more"),
+    ({"state": "hold", "usage_missing": "yes"}, "no usage row at all, though others have some"),
     ({"state": "no_need", "need_count": 0}, "nothing asks for more"),
     ({"state": "no_need", "need_count": 1, "top_of_path": "yes"},
      "on the top tier, and nothing else meets the need"),

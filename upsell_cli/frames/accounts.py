@@ -93,6 +93,7 @@ SUBSCRIPTION = (
 USAGE_FACTS = (
     Column("last_usage_on", "date", "Day of the newest reading.", "usage"),
     Column("usage_age_days", "Int64", "Days since then.", "usage"),
+    Column("usage_missing", "boolean", "Whether usage of others was given and none of theirs.", "usage"),
     Column("history_weeks", "Int64", "Weeks from the first reading to the last, at least 1.", "usage"),
     Column("usage_before_start", "boolean", "Whether readings precede the subscription's start.", "usage"),
     Column("active_users", "Float64", "Typical active users.", "usage"),

@@ -7,12 +7,13 @@ from itertools import pairwise
 from upsell_cli.frames.explanation import Explanation, Fact, SourceLines
 from upsell_cli.money import written
 from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import amount_of, day, percentage
+from upsell_cli.render.wording import amount_of, day, measured, percentage
 
 AMOUNT = "_minor"
 SHARES = ("utilisation", "peak_utilisation", "second_utilisation", "active_share", "depth", "breach_p_13w")
 GROWTH = ("growth_13w", "users_growth_13w")
 SHARE_FAMILIES = ("util[", "reach[")
+USE_FAMILIES = ("use[", "peak[", "required[")
 
 NAMES = {
     "active_share": "seats in use",
@@ -48,6 +49,7 @@ NAMES = {
     "survey_on": "asked on",
     "tenure_weeks": "weeks as a customer",
     "usage_age_days": "days since the newest reading",
+    "usage_missing": "no reading at all, though others have some",
     "utilisation": "used",
 }
 """Facts whose names in the tables are too short to read well in a line."""
@@ -75,7 +77,7 @@ def _figure(name: str, value: float, currency: str) -> str:
         return percentage(value)
     if name in GROWTH:
         return f"{'+' if value >= 0 else ''}{percentage(value)}"
-    return amount_of(float(value))
+    return measured(float(value)) if name.startswith(USE_FAMILIES) else amount_of(float(value))
 
 
 def named(fact: Fact) -> str:

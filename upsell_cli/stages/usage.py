@@ -58,7 +58,7 @@ def measure(
     stuck = (not_in_plan | (wall >= policy.signals.wall_bins)).any(axis=1)
     stops = ~sold_beyond(book, vector(accounts, "tier_rank"), vector(accounts, "plan_index"))
     facts = {
-        **_freshness(rows, accounts, blocks.day_of(as_of), grain),
+        **_freshness(rows, accounts, blocks.day_of(as_of), grain, given=bool(measured) or len(readings) > 0),
         "active_users": use[:, book.meter_ids.index("users")],
         "active_weeks": _active_weeks(rows, book),
         **_binding(book, use, peak, limit, util, stops & (util >= policy.signals.limit_near)),
@@ -146,7 +146,9 @@ def _binding(
     }
 
 
-def _freshness(rows: Gathered, accounts: Accounts, today: int, grain: Grain) -> dict[str, Any]:
+def _freshness(
+    rows: Gathered, accounts: Accounts, today: int, grain: Grain, *, given: bool
+) -> dict[str, Any]:
     every = np.ones(len(rows.whose), dtype=bool)
     first, last = rows.smallest(rows.days("first_on"), every), rows.largest(rows.days("last_on"), every)
     period = DAYS_A_MONTH if grain == "monthly" else DAYS_A_WEEK
@@ -154,6 +156,7 @@ def _freshness(rows: Gathered, accounts: Accounts, today: int, grain: Grain) -> 
     return {
         "last_usage_on": blocks.as_dates(last),
         "usage_age_days": today - last,
+        "usage_missing": np.where(given, np.isnan(last), np.nan),
         "history_weeks": np.floor((last - first + period) / DAYS_A_WEEK),
         "usage_before_start": np.where(np.isnan(first) | np.isnan(started), np.nan, first < started),
     }

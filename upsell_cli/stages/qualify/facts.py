@@ -17,6 +17,7 @@ AS_THEY_ARE = (
     "move_pending",
     "escalation_open",
     "usage_age_days",
+    "usage_missing",
     "contacts_90d",
     "tenure_weeks",
     "evidence_share",

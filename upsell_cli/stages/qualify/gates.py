@@ -63,6 +63,7 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
         Bar("hold", pd.col("payment_failed") | pd.col("payment_overdue"), PITCHES),
         Bar("hold", pd.col("escalation_open"), PITCHES),
         Bar("hold", pd.col("usage_age_days") > stale_days, PITCHES),
+        Bar("hold", pd.col("usage_missing"), PITCHES),
         Bar("fix_relationship", unhappy, EVERYTHING, signals.survey_days - pd.col("days_since_survey")),
         Bar("fix_adoption_first", little_used & (pd.col("pressure") < gates.adoption_limit), MOVES_UP),
         Bar("cool_down", refused, EVERYTHING, gates.refusal_days - pd.col("days_since_refusal")),

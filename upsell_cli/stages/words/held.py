@@ -41,6 +41,8 @@ def _hold(case: Case) -> Iterator[str]:
     if case["escalation_open"]:
         since = case.day("escalation_on")
         yield f"escalation open since {since}" if since else "escalation open"
+    if case["usage_missing"]:
+        yield "no usage row at all, though others have some"
     yield f"no usage since {case.day('last_usage_on')}"
 
 
