@@ -105,3 +105,21 @@ def test_words_of_ones_own_are_kept_as_event_types_and_noted(tmp_path: Path):
     assert found.tables.events is not None
     assert found.tables.events["type"].to_list() == ["feature_request", "export_started"]
     assert told(found) == [("other-word", 3, "type")]
+
+
+def test_rows_after_the_as_of_date_are_told_with_the_accounts_that_have_no_other(tmp_path: Path):
+    usage = "account_id,date,users\nA,2026-04-01,5\nA,2026-04-03,5\nB,2026-04-03,5\n"
+    found = inputs(tmp_path, usage=usage, as_of=date(2026, 4, 2))
+    assert told(found) == [("rows-after", 3, "date")]
+    assert "2 rows of days after" in found.problems[0].message
+    assert "1 account has no row before: B" in found.problems[0].message
+
+
+def test_usage_that_is_all_after_the_as_of_date_is_refused(tmp_path: Path):
+    with pytest.raises(UpsellError, match="the oldest is 2026-04-01, the newest 2026-04-03") as error:
+        inputs(
+            tmp_path,
+            usage="account_id,date,users\nA,2026-04-01,5\nA,2026-04-03,5\n",
+            as_of=date(2026, 3, 31),
+        )
+    assert [p.code for p in error.value.problems] == ["after-as-of"]

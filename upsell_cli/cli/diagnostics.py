@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from upsell_cli.frames.tables import FileReport, Inputs
 
 FIRST_SHOWN = 10
+SPOKEN = frozenset({"rows-after", "ignored-columns"})
+"""Notes that a person should see unasked: they say what part of a file has no say in the result."""
 
 
 def say(*lines: str) -> None:
@@ -46,6 +48,11 @@ def tell_problems(problems: Sequence[Problem]) -> None:
         counts = Counter(problem.code for problem in telling)
         listed = ", ".join(f"{code} {count:,}" for code, count in sorted(counts.items()))
         say(f"and {len(telling) - FIRST_SHOWN:,} more; in all: {listed} (--rejects FILE writes every one)")
+
+
+def tell_notes(problems: Sequence[Problem]) -> None:
+    """Tell the notes that should be seen unasked."""
+    say(*(f"note: {problem}" for problem in problems if problem.code in SPOKEN))
 
 
 def tell_files(inputs: "Inputs", *, verbose: bool) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from upsell_cli.cli.diagnostics import folded, say, tell_files, tell_problems
+from upsell_cli.cli.diagnostics import folded, say, tell_files, tell_notes, tell_problems
 from upsell_cli.cli.options import InputOptions, TalkOptions
 from upsell_cli.problems import EXIT_CONDITION_MET, EXIT_DONE, EXIT_ROWS_REJECTED
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def narrate_reading(inputs: "Inputs", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
     """Say what was wrong with the inputs and where the result was written; give the exit code."""
     tell_problems(inputs.problems)
+    if not talk.quiet and not talk.verbose:
+        tell_notes(inputs.problems)
     tell_files(inputs, verbose=talk.verbose)
     if talk.verbose and options.config:
         say(f"settings from {options.config.path}; `upsell config` shows them all")

@@ -201,6 +201,12 @@ CODES: dict[str, Code] = {
             "The headers are those of more than one tool's export.",
             "Say which it is with `--profile`.",
         ),
+        Code(
+            "after-as-of",
+            "error",
+            "All usage is of days after the one asked about.",
+            "Ask about a later day with `--as-of`, or leave it out: then it is the newest in usage.",
+        ),
         Code("bad-setting", "error", "A setting cannot be used.", "Correct it.", "--memory-limit lots"),
         Code(
             "too-little-memory",
@@ -273,6 +279,12 @@ CODES: dict[str, Code] = {
             "note",
             "The same row again; it counts once.",
             "Nothing, if that is what is meant.",
+        ),
+        Code(
+            "rows-after",
+            "note",
+            "Usage of days after the one asked about; it is not looked at.",
+            "Nothing, if you ask about a day in the past.",
         ),
         Code(
             "row-without-account",

@@ -29,6 +29,7 @@ from upsell_cli.sources.identity import (
     with_accounts,
 )
 from upsell_cli.sources.lacking import tell_lacking
+from upsell_cli.sources.later import refuse_later, tell_later
 from upsell_cli.sources.mapping import holds_events
 from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.names import follow_names
@@ -120,6 +121,8 @@ class _Reading:
         led = follow_names(engine, books)
         tell_lacking(books, amounts_name_plans=request.amounts_name_plans)
         as_of, as_of_origin = self._as_of()
+        refuse_later(files["usage"], as_of)
+        tell_later(engine, files["usage"], as_of)
         for name in DATED:
             keep_until(engine, files[name], as_of)
         meters = Meters.of(request)
