@@ -1,0 +1,104 @@
+"""The same table is the same facts, whatever kind of file it comes in."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from tests.sources.given import METERS, told, written
+from tests.sources.workbooks import workbook
+from upsell_cli.sources import Request, read
+
+HEADER = ("account_id", "date", "users", "name")
+DAY = "2026-05-01"
+NASTY = (
+    "00123",
+    "123",
+    "NA",
+    "null",
+    "9007199254740993",
+    "1" * 30,
+    "Caf\u00e9",
+    "a,b;c\td|e",
+    'say "hi"',
+    "=1+1",
+)
+
+Rows = Sequence[tuple[str, ...]]
+
+texts = st.one_of(
+    st.sampled_from(NASTY),
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), min_size=1, max_size=6),
+    st.sampled_from(["two\nlines", "two\r\nlines", "\\", '"', "a\\", '\\"']),
+)
+tables = st.dictionaries(
+    texts.map(str.strip).filter(lambda text: text.isprintable() and any(map(str.isalnum, text))),
+    st.tuples(st.integers(0, 10**6), texts),
+    min_size=1,
+    max_size=6,
+).map(lambda cells: [(account, DAY, str(users), name) for account, (users, name) in cells.items()])
+
+
+def delimited(folder: Path, rows: Rows, suffix: str = "") -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([HEADER, *rows])
+    return written(folder, f"u.csv{suffix}", text.getvalue())
+
+
+def json_lines(folder: Path, rows: Rows) -> str:
+    lines = (json.dumps(dict(zip(HEADER, row, strict=True))) for row in rows)
+    return written(folder, "u.jsonl", "\n".join(lines))
+
+
+def parquet(folder: Path, rows: Rows) -> str:
+    path = folder / "u.parquet"
+    with duckdb.connect() as engine:
+        engine.execute(f"CREATE TABLE t ({', '.join(f'{name} VARCHAR' for name in HEADER)})")
+        engine.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", rows)
+        engine.execute(f"COPY t TO '{path}' (FORMAT parquet)")
+    return str(path)
+
+
+def sheet(folder: Path, rows: Rows, *, shared: bool) -> str:
+    return workbook(folder, "u.xlsx", ("Usage", [HEADER, *rows]), shared=shared)
+
+
+FORMS: dict[str, Callable[[Path, Rows], str]] = {
+    "gzip": lambda folder, rows: delimited(folder, rows, ".gz"),
+    "zstd": lambda folder, rows: delimited(folder, rows, ".zst"),
+    "JSON Lines": json_lines,
+    "Parquet": parquet,
+    "texts in the cells": lambda folder, rows: sheet(folder, rows, shared=False),
+    "texts shared by cells": lambda folder, rows: sheet(folder, rows, shared=True),
+}
+
+few = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@few
+@given(rows=tables)
+@example(rows=[(text, DAY, "5", text) for text in NASTY])
+def test_what_was_written_is_read_from_any_kind_of_file(tmp_path: Path, form: str, rows: Rows):
+    plain = read(Request((delimited(tmp_path, rows),), meters=METERS))
+    other = read(Request((FORMS[form](tmp_path, rows),), meters=METERS))
+    profile = plain.tables.profile.drop(columns=["source_file", "source_line"])
+    assert other.tables.readings.equals(plain.tables.readings)
+    assert other.tables.profile.drop(columns=["source_file", "source_line"]).equals(profile)
+    assert [problem[0] for problem in told(other)] == [problem[0] for problem in told(plain)]
+    assert other.files[0].counted == plain.files[0].counted == len(rows)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in {"gzip", "zstd"}])
+def test_a_bad_cell_is_told_by_its_row_in_any_kind_of_file(tmp_path: Path, form: str):
+    rows = [("A", DAY, "5", ""), ("B", DAY, "many", "")]
+    line = 3 if form.startswith("texts") else 2
+    assert told(read(Request((FORMS[form](tmp_path, rows),), meters=METERS))) == [
+        ("bad-number", line, "users")
+    ]
