@@ -37,9 +37,12 @@ ACME = """
 NAMES = ("customer_value_minor", "value_basis")
 
 
-def weighed(offers: str = OFFER, who: str = ACME, told: str | None = None, *names: str) -> dict[str, object]:
+def weighed(
+    offers: str = OFFER, who: str = ACME, told: str | None = None, *names: str, rates: str | None = None
+) -> dict[str, object]:
+    exchange = None if rates is None else table("rates", rates)
     value = None if told is None else table("value", told)
-    frame = weigh(Priced(drawn(offers, OFFERS)), accounts(who), value, BOOK, POLICY, AS_OF)
+    frame = weigh(Priced(drawn(offers, OFFERS)), accounts(who), value, BOOK, POLICY, AS_OF, rates=exchange)
     return by_offer(frame, *(names or NAMES))
 
 
@@ -154,6 +157,17 @@ class TestFromTheCustomer:
             else       | x      | 9                     | 9      | 5000              | USD
         """
         assert weighed(OFFER, ACME, told)["acme tier_upgrade:growth"] == (REPORTING, "benchmark")
+
+    def test_a_statement_in_another_currency_is_converted_where_a_rate_is_given(self):
+        told = """
+            account_id | driver | hours_per_person_week | people | hourly_cost_minor | currency
+            acme       | x      | 1                     | 1      | 5000              | EUR
+        """
+        rates = "date | from | to | rate\n2026-06-01 | EUR | USD | 1.2"
+        hour = round(52 * 60_00 * 0.8)
+        assert weighed(OFFER, ACME, told, rates=rates)["acme tier_upgrade:growth"] == (hour, "stated")
+        yen = ACME.replace("| 1    | USD", "| 0.5  | JPY")
+        assert weighed(OFFER, yen, told, rates=rates)["acme tier_upgrade:growth"] == (2 * hour, "stated")
 
 
 class TestReturn:

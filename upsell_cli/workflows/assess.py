@@ -77,7 +77,7 @@ def offer(accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as
     offers = make_offers(accounts, book, policy)
     priced = price(offers, accounts, book, as_of)
     chosen = choose(priced, accounts, book, policy)
-    return weigh(chosen, accounts, tables.value, book, policy, as_of)
+    return weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates)
 
 
 def judge(

@@ -1,5 +1,6 @@
 """Value from what a customer said or we measured about them."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -10,23 +11,31 @@ from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, day_of, first_known, vector
 from upsell_cli.frames.gather import Gathered, gathered
+from upsell_cli.frames.rates import minor_scale
 from upsell_cli.returns import hours_a_year, worth
 from upsell_cli.stages.value.gains import Gains
 from upsell_cli.stages.value.worths import NO_SOURCE, SOURCES, Worths, in_minor, or_nan, realised
 
 
 def value_told(
-    gains: Gains, accounts: Accounts, value: pd.DataFrame | None, rules: ValueRules, as_of: date
+    gains: Gains,
+    accounts: Accounts,
+    value: pd.DataFrame | None,
+    rules: ValueRules,
+    as_of: date,
+    into_base: Mapping[str, float],
 ) -> Worths:
     """Give the sum of the newest statements on each driver, where an offer brings what it rests on.
 
     A statement on no driver of the catalogue is about the step up as a whole and counts for every pitch.
+    `into_base` gives units of the catalogue's currency for one of each other.
     """
     total = Worths.nothing(len(gains.at))
     if value is None or value.empty:
         return total
     drivers = gains.book.catalogue.value.drivers
-    told = _newest(gathered(accounts, value), accounts, as_of)
+    own = _in_own_currency(gathered(accounts, value), accounts, gains.book.currency, into_base)
+    told = _newest(own, as_of)
     driver = _driver(told, drivers)
     minor, source = _worth(told, driver, accounts, gains, rules)
     for place in range(len(drivers) + 1):
@@ -37,15 +46,29 @@ def value_told(
     return total
 
 
-def _newest(told: Gathered, accounts: Accounts, as_of: date) -> Gathered:
-    """Give one statement for each account and driver: the newest up to `as_of`, in the account's currency.
+def _in_own_currency(
+    told: Gathered, accounts: Accounts, base: str, into_base: Mapping[str, float]
+) -> Gathered:
+    """Give the statements with amounts in their account's currency; those no rate leads to are left out."""
+    own = accounts["currency"].fillna(base).array.take(told.whose)
+    stated = told.rows["currency"].fillna(pd.Series(own, told.rows.index))
+    places, names = pd.factorize(stated)
+    worth_of = np.array([into_base.get(name, np.nan) * minor_scale(name, base) for name in names])
+    foreign = (stated != own).to_numpy(dtype=bool)
+    factor = np.where(foreign, worth_of[places] / vector(accounts, "rate")[told.whose], 1.0)
+    cost = told.vector("hourly_cost_minor")
+    usable = np.flatnonzero(~np.isnan(factor) | np.isnan(cost))
+    rows = told.rows.assign(hourly_cost_minor=cost * factor).iloc[usable].reset_index(drop=True)
+    return Gathered(rows, told.whose[usable], told.accounts)
+
+
+def _newest(told: Gathered, as_of: date) -> Gathered:
+    """Give one statement for each account and driver: the newest up to `as_of`.
 
     One without a day is the oldest; of several from one day the least is believed.
     """
     whose, day = told.whose, told.days("stated_on")
-    own = accounts["currency"].array.take(whose)
-    foreign = (told.rows["currency"] != own).fillna(value=False).to_numpy(dtype=bool)
-    usable = np.flatnonzero(~(day > day_of(as_of)) & ~foreign)
+    usable = np.flatnonzero(~(day > day_of(as_of)))
     driver = told.words("driver").codes
     amounts = (told.vector(name) for name in ("hours_per_person_week", "people", "hourly_cost_minor"))
     keys = (whose, driver, -np.nan_to_num(day, nan=-np.inf), *amounts)

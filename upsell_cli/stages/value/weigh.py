@@ -13,6 +13,7 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import add, picked, vector
 from upsell_cli.frames.offers import OFFERS, Priced, Valued
+from upsell_cli.frames.rates import rates_into
 from upsell_cli.returns import months_to_pay_back
 from upsell_cli.stages.value.gains import gains_of
 from upsell_cli.stages.value.listed import value_listed
@@ -27,11 +28,14 @@ def weigh(
     book: TierBook,
     policy: Policy,
     as_of: date,
+    *,
+    rates: pd.DataFrame | None = None,
 ) -> Valued:
     """Add what each offer is worth, what it costs, the return, the payback, and what the value rests on."""
     at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(chosen["account_id"]))
     gains = gains_of(chosen, accounts, at, book)
-    told = value_told(gains, accounts, value, policy.value, as_of)
+    into_base = rates_into(book.currency, rates, as_of)
+    told = value_told(gains, accounts, value, policy.value, as_of, into_base)
     listed = value_listed(gains, accounts, policy.value)
     total = told.plus(listed.where(np.isnan(told.minor)))
     cost = vector(chosen, "delta_spend_minor")
