@@ -57,10 +57,12 @@ class Problem:
         >>> place = Place("u.csv", 3, "seats")
         >>> print(Problem("bad-number", '"twelve" is not a number', place, "Write digits."))
         u.csv:3:seats: "twelve" is not a number. Write digits.
+        >>> print(Problem("no-billing", "no billing row: A, B, ...", fix="Add them."))
+        no billing row: A, B, ... Add them.
         """
         head = f"{self.place}: {self.message}" if self.place else self.message
         if self.fix:
-            head = f"{head.rstrip('.')}. {self.fix}"
+            head = f"{head.removesuffix('.')}. {self.fix}"
         return f"{head}\n{self.excerpt}" if self.excerpt else head
 
 

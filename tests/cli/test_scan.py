@@ -143,3 +143,11 @@ class TestRowsThatCannotBeUsed:
         [row] = rows((company / "rejects.csv").read_text())
         assert (row["line"], row["column"], row["value"]) == ("26", "active_users", "twelve")
         assert (company / "rejects.csv").stat().st_mode & 0o077 == 0
+
+
+def test_usage_and_billing_without_an_account_in_common_are_refused_with_ids_of_both(company, upsell):
+    (company / "billing.csv").write_text("account_id,tier,mrr\ncus_1,starter,49\ncus_2,growth,199\n")
+    code, out, err = upsell(*SCAN)
+    assert (code, out) == (2, "")
+    assert "no account of usage is in billing; usage has FULL-1, CALM-2; billing has cus_1, cus_2." in err
+    assert "--crosswalk" in err

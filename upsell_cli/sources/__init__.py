@@ -1,5 +1,6 @@
 """Files people really have become typed tables; no row is lost without being told."""
 
+from upsell_cli.sources.apart import refuse_apart
 from upsell_cli.sources.codes import CODES
 from upsell_cli.sources.ledger import too_many_rejects
 from upsell_cli.sources.request import MeterColumn, Request
@@ -7,4 +8,14 @@ from upsell_cli.sources.tables import read, reading
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.trace import trace
 
-__all__ = ["CODES", "MeterColumn", "Progress", "Request", "read", "reading", "too_many_rejects", "trace"]
+__all__ = [
+    "CODES",
+    "MeterColumn",
+    "Progress",
+    "Request",
+    "read",
+    "reading",
+    "refuse_apart",
+    "too_many_rejects",
+    "trace",
+]

@@ -207,6 +207,14 @@ CODES: dict[str, Code] = {
             "All usage is of days after the one asked about.",
             "Ask about a later day with `--as-of`, or leave it out: then it is the newest in usage.",
         ),
+        Code(
+            "no-join",
+            "error",
+            "Usage and billing have no account in common.",
+            "Lead the ids of one to those of the other with `--crosswalk`, or read the column that holds the "
+            "same id (`--map`).",
+            "acme.com in usage and cus_9f3 in billing",
+        ),
         Code("bad-setting", "error", "A setting cannot be used.", "Correct it.", "--memory-limit lots"),
         Code(
             "too-little-memory",

@@ -8,7 +8,7 @@ from upsell_cli.config.opening import Opened, open_catalogue, open_header_map
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.sources import MeterColumn, Progress, Request, read
+from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.rank import rank
 from upsell_cli.stages.subscriptions import unknown_plans
 from upsell_cli.stages.totals import business, total
@@ -24,6 +24,7 @@ def scan(settings: Settings, *, progress: Progress | None = None) -> ScanResult:
     """
     opened = open_catalogue(settings.tiers, settings.policy)
     inputs = read(request_of(settings, opened), progress=progress)
+    refuse_apart(inputs)
     inputs = replace(inputs, problems=(*inputs.problems, *unknown_plans(inputs.tables, opened.book)))
     assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
     return present(assessed, inputs, opened, settings)

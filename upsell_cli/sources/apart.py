@@ -1,0 +1,25 @@
+"""Usage and billing without an account in common: there is nobody to judge."""
+
+from upsell_cli.frames.tables import Inputs
+from upsell_cli.problems import Place
+from upsell_cli.sources.codes import refusal
+
+SHOWN_IDS = 3
+
+
+def refuse_apart(inputs: Inputs) -> None:
+    """Refuse inputs in which no account of usage is billed, with ids of both for comparison."""
+    joins = {(join.left, join.right): join for join in inputs.joins}
+    used, billed = joins.get(("usage", "billing")), joins.get(("billing", "usage"))
+    if not (used and billed and used.of and billed.of) or used.matched:
+        return
+    message = (
+        f"no account of usage is in billing; usage has {_some(used.unmatched)}; "
+        f"billing has {_some(billed.unmatched)}"
+    )
+    billing = next(file.path for file in inputs.files if file.table == "billing")
+    raise refusal("no-join", message, Place(billing), value=billed.unmatched[0])
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids[:SHOWN_IDS]) + (", ..." if len(ids) > SHOWN_IDS else "")
