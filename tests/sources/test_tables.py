@@ -101,6 +101,7 @@ def test_undated_usage_alone_is_as_of_the_day_it_was_saved_and_that_is_told(tmp_
     found = read(asked)
     assert found.as_of == date(2025, 12, 31)
     assert told(found) == [("undated-usage", None, None)]
+    assert (found.problems[0].severity, found.as_of_origin) == ("note", "day the usage file was saved")
 
 
 def test_a_file_is_reported_with_its_digest_and_dialect(tmp_path: Path):

@@ -278,7 +278,7 @@ CODES: dict[str, Code] = {
         ),
         Code(
             "undated-usage",
-            "warning",
+            "note",
             "No input says for which day the usage is true; the day the file was saved is taken.",
             "Say it with `--as-of`.",
         ),
