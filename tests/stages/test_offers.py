@@ -175,9 +175,11 @@ class TestAddOns:
             """,
             "add_on",
             "seats_after",
+            "quantity",
+            "seats_added",
             "meets",
         )
-        assert offers["acme add_on:growth:storage+sso_pack:28"] == ("storage+sso_pack", 28, True)
+        assert offers["acme add_on:growth:storage+sso_pack:28"] == ("storage+sso_pack", 28, 2, 3, True)
 
     def test_more_parts_than_the_policy_allows_are_not_put_together(self):
         drawing = """

@@ -70,6 +70,22 @@ def test_a_quote_with_a_starting_price_is_in_the_totals_and_not_among_the_quotes
     assert (figures.qualified, figures.quotes) == (Amounts(2, 500, 50), 1)
 
 
+def test_the_seats_of_a_bundle_are_added_up_as_seats():
+    drawn = verdicts(
+        """
+        account_id | state     | offer_type     | rate | delta_arr_seats_minor | delta_arr_base_minor | expected_value_minor
+        bundle     | qualified | add_on         |  0.5 |                 1,600 |                1,000 |                  100
+        storage    | qualified | add_on         |    1 |                     0 |                  300 |                   30
+        seats      | qualified | seat_expansion |    1 |                   500 |                  500 |                   50
+        """,  # noqa: E501  a table reads best whole
+        before="rank",
+    )
+    figures = total(drawn, BOOK)
+    assert figures.by_type["seat_expansion"] == Amounts(1, 1300, 130)
+    assert figures.by_type["add_on"] == Amounts(2, 500, 50)
+    assert figures.qualified == Amounts(3, 1800, 180)
+
+
 def test_a_half_minor_unit_is_rounded_up():
     drawn = verdicts("account_id | state | delta_arr_base_minor\na | qualified | 10", before="rank")
     assert total(drawn, BOOK).if_accepted == {"5%": 1, "20%": 2}

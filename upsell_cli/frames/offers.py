@@ -26,6 +26,12 @@ OFFERS = Contract(
         Column("add_on", "string", "Add-on ids, `+` between.", "offers"),
         Column("seats_after", "Int64", "Seats billed after it; NA where seats do not count.", "offers"),
         Column("quantity", "Int64", "Seats added (negative: given back), or pieces of an add-on.", "offers"),
+        Column(
+            "seats_added",
+            "Int64",
+            "Seats added in the same tier (negative: given back), also beside add-ons.",
+            "offers",
+        ),
         Column("meets", "boolean", "Whether it meets every evidenced need.", "offers"),
         Column(
             "unmet",
@@ -46,6 +52,12 @@ OFFERS = Contract(
         Column("quote", "boolean", "Whether the price is agreed case by case.", "pricing"),
         Column("arr_after_minor", "Int64", "Recurring amount a year after it.", "pricing"),
         Column("delta_arr_minor", "Int64", "What that adds; NA for a quote.", "pricing"),
+        Column(
+            "delta_arr_seats_minor",
+            "Int64",
+            "The part of that which is for seats of the same tier.",
+            "pricing",
+        ),
         Column("overage_now_minor", "Int64", "Charged a year for use beyond the plan now.", "pricing"),
         Column("overage_after_minor", "Int64", "The same use, after it.", "pricing"),
         Column("delta_spend_minor", "Int64", "Change of all the customer pays a year.", "pricing"),

@@ -57,7 +57,7 @@ def price(offers: Offers, accounts: Accounts, book: TierBook, as_of: date) -> Pr
     at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(offers["account_id"]))
     sides = _sides(offers, accounts, at, book)
     add_ons = _AddOns.of(offers, accounts, at, book, sides)
-    arr_after, delta_arr = _recurring(sides, add_ons)
+    arr_after, delta_arr, for_seats = _recurring(sides, add_ons)
     now, after = _overage(offers, accounts, at, book, sides)
     start, end = _term(accounts, at)
     base = np.where(sides.arr_now > 0, sides.arr_now, _own(sides, _list_now(sides)))
@@ -65,6 +65,7 @@ def price(offers: Offers, accounts: Accounts, book: TierBook, as_of: date) -> Pr
         "quote": (sides.moves & sides.terms.quote[sides.row_after]) | add_ons.quoted,
         "arr_after_minor": arr_after,
         "delta_arr_minor": delta_arr,
+        "delta_arr_seats_minor": for_seats,
         "overage_now_minor": now,
         "overage_after_minor": after,
         "delta_spend_minor": delta_arr + after - now,
@@ -155,18 +156,19 @@ def _paid(pieces: Floats, each: Floats) -> Floats:
     return paid
 
 
-def _recurring(sides: Sides, add_ons: _AddOns) -> tuple[Floats, Floats]:
-    """Give the recurring amount after an offer, and what that adds to the present one."""
+def _recurring(sides: Sides, add_ons: _AddOns) -> tuple[Floats, Floats, Floats]:
+    """Give the recurring amount after an offer, what that adds, and what of it is for seats alone."""
     elsewhere = _own(
         sides, sides.terms.year(sides.row_after, sides.by_year, sides.seats_after) + add_ons.kept
     )
     reseated = ~np.isnan(sides.seats_after) & (sides.seats_after != sides.seats_now)
     seats = sides.terms.year(sides.row_now, sides.by_year, sides.seats_after) - _list_now(sides)
-    more = _own(sides, np.where(reseated, seats, 0.0) + add_ons.added)
+    seats = np.where(reseated & ~sides.moves, seats, 0.0)
+    more = _own(sides, seats + add_ons.added)
     here = np.maximum(sides.arr_now + more, 0.0)
     arr_after = np.where(sides.moves, elsewhere, here)
     delta = np.where(~sides.moves & np.isnan(sides.arr_now), more, arr_after - sides.arr_now)
-    return arr_after, delta
+    return arr_after, delta, _own(sides, seats)
 
 
 def _list_now(sides: Sides) -> Floats:

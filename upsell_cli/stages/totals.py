@@ -11,6 +11,7 @@ from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import vector
 from upsell_cli.frames.offers import OFFER_TYPES
 from upsell_cli.frames.results import Amounts, BookOfBusiness, Totals
+from upsell_cli.frames.rounding import half_up as nearest
 from upsell_cli.frames.verdicts import STATES, Verdicts
 from upsell_cli.money import half_up
 
@@ -21,7 +22,10 @@ SAVING = ("saves_money", "right_size")
 ACCEPTED = {"5%": Decimal("0.05"), "20%": Decimal("0.20")}
 """What is commonly claimed of offers made on the off chance: between one in twenty and one in five closes."""
 
-ADDED_UP = ("offer_type", "quote", "delta_arr_base_minor", "expected_value_minor", "return_low")
+ADDED_UP = (
+    "offer_type", "quote", "delta_arr_base_minor", "expected_value_minor", "return_low",
+    "delta_arr_seats_minor", "rate",
+)  # fmt: skip
 OVER = ("ended", "none")
 TIER_UNKNOWN = ""
 
@@ -43,7 +47,7 @@ def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
     return Totals(
         accounts=len(verdicts),
         qualified=all_of_them,
-        by_type={kind: _amounts(qualified[qualified["offer_type"] == kind]) for kind in PITCHED},
+        by_type=_by_type(qualified),
         by_state={state: int(in_state.get(state, 0)) for state in STATES},
         quotes=int(merely_quoted.sum()),
         without_rate=int(in_state.get("no_rate", 0)),
@@ -78,6 +82,22 @@ def business(accounts: Accounts, book: TierBook) -> BookOfBusiness:
         by_tier={name: figures for name, figures in standing.items() if name or any(figures)},
         other_currencies={str(name): _month(int(arr)) for name, arr in elsewhere.items()},
     )
+
+
+def _by_type(qualified: pd.DataFrame) -> dict[str, Amounts]:
+    """Give the figures of each type; of add-ons with seats, the seats' part of the money is under seats."""
+    figures = {kind: _amounts(qualified[qualified["offer_type"] == kind]) for kind in PITCHED}
+    both = qualified[(qualified["offer_type"] == "add_on") & (vector(qualified, "return_low") != 1)]
+    seats = nearest(vector(both, "delta_arr_seats_minor") * vector(both, "rate"))
+    added, expected = (vector(both, name) for name in ("delta_arr_base_minor", "expected_value_minor"))
+    expected = nearest(expected * np.divide(seats, added, out=np.zeros(len(both)), where=added > 0))
+    arr_minor, expected_minor = int(np.nansum(seats)), int(np.nansum(expected))
+    for kind, sign in (("seat_expansion", 1), ("add_on", -1)):
+        own = figures[kind]
+        figures[kind] = Amounts(
+            own.accounts, own.delta_arr_minor + sign * arr_minor, own.expected_minor + sign * expected_minor
+        )
+    return figures
 
 
 def _amounts(verdicts: pd.DataFrame) -> Amounts:

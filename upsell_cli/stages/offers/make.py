@@ -62,6 +62,7 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
         "add_on": add_ons,
         "seats_after": tried.seats,
         "quantity": np.where(pieces > 0, pieces, more_seats),
+        "seats_added": more_seats,
         "meets": np.where(smaller, tried.fits, ~left.any(axis=1)),
         "unmet": _names(left, unmet_names(wants)),
         "unmet_count": left.sum(axis=1),
