@@ -47,10 +47,12 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     signals = policy.signals
     shelf = Shelf(book)
     held = block(accounts, ACCOUNTS.family("held"), shelf.ids)
-    families = map(ACCOUNTS.family, ("use", "limit", "soft", "util", "wall", "upper", "reach"))
+    use, limit, soft, util, wall, upper, reach = (
+        block(accounts, ACCOUNTS.family(name), book.meter_ids)
+        for name in ("use", "limit", "soft", "util", "wall", "upper", "reach")
+    )
     payable = sold_beyond(book, vector(accounts, "tier_rank"), vector(accounts, "plan_index"))
-    known = (block(accounts, family, book.meter_ids) for family in families)
-    meters = Meters(*known, payable=payable)
+    meters = Meters(use, limit, soft, util, wall, upper, reach, payable)
     strained, hours = _support(accounts, shelf, held, signals)
     found = {
         "limit": _limit(meters, book, signals),
