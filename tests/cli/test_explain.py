@@ -60,6 +60,36 @@ def test_the_offer_made_comes_first_and_every_other_says_why_not(explained):
     assert all(offer["why_not"] for offer in others)
 
 
+def test_to_an_account_held_back_no_offer_is_made(company, explained):
+    (company / "contacts.csv").write_text("account_id,date,purpose,outcome\nFULL-1,2026-06-20,upsell,no\n")
+    told = explained("FULL-1", "--contacts", "contacts.csv")
+    assert told["verdict"]["state"] == "cool_down"
+    assert [offer["made"] for offer in told["offers"]] == [False, False]
+    assert told["offers"][0]["why_not"] == "would be made, were the account not held back"
+    assert "the offer made" not in str(told["offers"])
+
+
+def test_a_smaller_plan_tells_what_is_lost_with_it_and_is_the_only_offer_made(company, upsell):
+    lines = (company / "usage.csv").read_text().replace(",14\n", ",3\n")
+    (company / "usage.csv").write_text(lines)
+    _, out, _ = upsell("explain", "CALM-2", *EXPLAIN, "--format", "table")
+    assert out.startswith("smaller plan: ")
+    assert "-$1,800  the offer made; loses sso\n" in out
+    assert out.count("the offer made") == 1
+
+
+def test_what_is_not_known_cites_no_row(company, explained):
+    (company / "accounts.csv").write_text("account_id,name,nps\nFULL-1,Acme,\n")
+    facts = {fact["name"]: fact for fact in explained("FULL-1", "--accounts", "accounts.csv")["facts"]}
+    assert [name for name, fact in facts.items() if fact["value"] is None and fact["sources"]] == []
+
+
+def test_points_against_are_written_without_a_double_sign(company, explained):
+    (company / "usage.csv").write_text((company / "usage.csv").read_text().replace(",14\n", ",3\n"))
+    sums = {told["name"]: told for told in explained("CALM-2")["sums"]}
+    assert "--" not in sums["score"]["working"]
+
+
 def test_a_sum_can_be_checked(explained):
     sums = {told["name"]: told for told in explained("FULL-1")["sums"]}
     assert sums["delta_arr"] == {

@@ -62,7 +62,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """An offer that was looked at; amounts are minor units a year in the account's currency."""
+    """An offer that was looked at; amounts are minor units a year in the account's currency.
+
+    One that is recommended but not `made` would be, if the account were not held back.
+    """
 
     offer_id: str
     offer_type: str
@@ -78,8 +81,10 @@ class Considered:
     return_multiple: float | None
     value_basis: str | None
     meets: bool
+    loses: str | None
     recommended: bool
     cheapest: bool
+    made: bool
     why_not: str
 
 

@@ -244,12 +244,6 @@ def return_(row: Row, scene: Scene) -> Text:
     return Text(f"{ABOUT}{shown}" if assumed else shown, GOOD if value >= GOOD_RETURN and not assumed else "")
 
 
-def basis(row: Row, scene: Scene) -> Text:
-    """Give what the worth behind the return rests on."""
-    told = row.text("value_basis") if row.number("return_multiple") is not None else None
-    return Text(told or scene.look.glyphs.dash, QUIET)
-
-
 def why_now(row: Row, scene: Scene) -> Text:
     """Give the strongest kind of reason."""
     code = row.text("scenario")

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from rich.cells import cell_len
 from rich.text import Text
 
+from upsell_cli.frames.codes import BETWEEN
 from upsell_cli.frames.explanation import Considered, Explanation, Gate, Points, SourceRow
 from upsell_cli.money import written
 from upsell_cli.render import cells
@@ -15,7 +16,7 @@ from upsell_cli.render.glyphs import bar
 from upsell_cli.render.look import Look
 from upsell_cli.render.said import evidence
 from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import FULL, LEAD, STATE, amount_of, day, percentage, told_return
+from upsell_cli.render.wording import FULL, LEAD, STATE, day, measured, percentage, told_return
 
 QUESTIONS = {
     "blocked": "May be contacted",
@@ -50,23 +51,24 @@ def explained_lines(explanation: Explanation, look: Look) -> Iterator[Text]:
 def _head(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     verdict, look = explanation.verdict, scene.look
     row = Row({**verdict, "currency": explanation.currency, "seats": explanation.fact("seats").value})
-    yield Text(one_line(explanation.account_name), "bold").append(
-        f"  {one_line(explanation.account_id)}", QUIET
-    )
     state = str(verdict["state"])
     place = f", place {verdict['rank']} of the list" if verdict["rank"] else ""
     reason = f": {one_line(str(verdict['held_reason']))}" if verdict["held_reason"] else ""
     release = row.day("release_on")
     until = f", until {day(release, scene.as_of)}" if release and not reason else ""
     style = GOOD if state == "qualified" else NEAR_STYLE
+    name, own_id = one_line(explanation.account_name), one_line(explanation.account_id)
     yield from folded(Text(f"{STATE.get(state, state)}{place}{reason}{until}", style), 0, look)
+    yield Text(name, "bold").append("" if name == own_id else f"  {own_id}", QUIET)
     if verdict["offer_id"]:
         sign = "+" if (row.minor("delta_arr_minor") or 0) > 0 else ""
-        price = "by quote" if verdict["quote"] else f"{sign}{cells.added_arr(row, scene).plain} ARR"
+        added = f"{sign}{cells.added_arr(row, scene).plain} ARR"
+        price = "by quote" if row.minor("delta_arr_minor") is None else added
+        made = any(offer.made for offer in explanation.offers)
         lead = LEAD.get(str(verdict["owner_role"]), str(verdict["owner_role"]))
         talk = cells.on_day(row, scene, "contact_on").plain
         parts = (
-            cells.move(row, scene).plain,
+            f"{'' if made else 'would be '}{cells.move(row, scene).plain}",
             price,
             f"{lead} leads",
             f"talk {talk}",
@@ -142,7 +144,7 @@ def _limits(explanation: Explanation, scene: Scene) -> Iterator[Text]:
 def _figure(value: object, scene: Scene) -> str:
     if value is None:
         return scene.look.glyphs.unknown
-    return amount_of(float(value)) if isinstance(value, int | float) else str(value)
+    return measured(float(value)) if isinstance(value, int | float) else str(value)
 
 
 def _offers(explanation: Explanation, scene: Scene) -> Iterator[Text]:
@@ -152,16 +154,20 @@ def _offers(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     moves = [_move(offer, explanation, scene) for offer in explanation.offers]
     widest = max(map(cell_len, moves))
     for offer, move in zip(explanation.offers, moves, strict=True):
-        told = "the offer made" if offer.recommended else offer.why_not
+        told = offer.why_not or "the offer made"
+        agreed = "; the price is agreed case by case" if offer.quote and offer.delta_spend_minor else ""
+        lost = ", ".join(map(scene.name, filter(None, (offer.loses or "").split(BETWEEN))))
+        loses = f"; loses {lost}" if lost else ""
         cheapest = "; the cheapest that meets the need" if offer.cheapest and not offer.recommended else ""
         returns = (
             ""
             if offer.return_multiple is None
             else f"; return {told_return(offer.return_multiple, offer.value_basis, scene.look.glyphs)}"
         )
-        head = Text(f"  {move:<{widest}}  ", "bold" if offer.recommended else "")
+        head = Text(f"  {move:<{widest}}  ", "bold" if offer.made else "")
         head.append(f"{_price(offer, explanation.currency):>14}  ")
-        yield from folded(head.append(f"{told}{cheapest}{returns}", QUIET), widest + 20, scene.look)
+        head.append(f"{told}{agreed}{cheapest}{returns}{loses}", QUIET)
+        yield from folded(head, widest + 20, scene.look)
 
 
 def _move(offer: Considered, explanation: Explanation, scene: Scene) -> str:
@@ -171,10 +177,8 @@ def _move(offer: Considered, explanation: Explanation, scene: Scene) -> str:
 
 
 def _price(offer: Considered, currency: str) -> str:
-    if offer.quote:
-        return "by quote"
     if offer.delta_spend_minor is None:
-        return "price unknown"
+        return "by quote" if offer.quote else "price unknown"
     return f"{'+' if offer.delta_spend_minor >= 0 else ''}{written(offer.delta_spend_minor, currency)}"
 
 

@@ -132,7 +132,8 @@ def _parts(explanation: Explanation) -> Iterator[Line]:
         yield "points", points.step or points.factor, value, told, _source(points.facts, explanation)
     yield "points", "total", f"{explanation.total_points:g}", "", ""
     for offer in explanation.offers:
-        price = "quote" if offer.quote else literal(_value("x_minor", offer.delta_spend_minor, explanation))
+        spend = literal(_value("x_minor", offer.delta_spend_minor, explanation))
+        price = "quote" if offer.quote and offer.delta_spend_minor is None else spend
         yield "offer", offer.offer_id, price, offer.why_not or "the offer made", ""
     for told_sum in explanation.sums:
         yield "sum", told_sum.name, told_sum.result, told_sum.working, ""

@@ -69,7 +69,6 @@ RANKED = (
     ScreenColumn("Renews", 14, _day("renewal_date"), "right"),
     ScreenColumn("Chance", 16, cells.chance, "right"),
     ScreenColumn("Conf", 17, cells.confidence),
-    ScreenColumn("Basis", 18, cells.basis),
     ScreenColumn("Id", 15, cells.account_id),
     EVIDENCE,
 )

@@ -3,13 +3,13 @@
 from datetime import date
 from math import floor, isfinite
 
-from upsell_cli.calendar import days_between, spoken
+from upsell_cli.calendar import spoken
 from upsell_cli.render.glyphs import Glyphs
 from upsell_cli.returns import shown_multiple
 
 FULL = 1.0
 CLOSE_TO = 1e-9
-NEAR_DAYS = 300
+WHOLE_FROM = 100
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 WHY_NOW = {
@@ -88,13 +88,12 @@ def span(first: date, last: date | None, glyphs: Glyphs) -> str:
 
 
 def day(on: date, as_of: date) -> str:
-    """Give a day; without its year when it is so near that there is no doubt.
+    """Give a day; without its year when that is the year of the run.
 
-    >>> day(date(2027, 1, 3), date(2026, 11, 20)), day(date(2027, 11, 18), date(2026, 11, 20))
-    ('3 Jan', '18 Nov 2027')
+    >>> day(date(2026, 12, 3), date(2026, 11, 20)), day(date(2027, 1, 3), date(2026, 11, 20))
+    ('3 Dec', '3 Jan 2027')
     """
-    near = abs(days_between(as_of, on)) <= NEAR_DAYS
-    return f"{on.day} {MONTHS[on.month - 1]}" if near else spoken(on)
+    return f"{on.day} {MONTHS[on.month - 1]}" if on.year == as_of.year else spoken(on)
 
 
 def amount_of(value: float) -> str:
@@ -106,6 +105,15 @@ def amount_of(value: float) -> str:
     if not isfinite(value):
         return "unlimited"
     return f"{value:,.0f}" if value == floor(value) else f"{value:,.2f}".rstrip("0")
+
+
+def measured(value: float) -> str:
+    """Give a quantity that was counted or worked out: from a hundred on, what is less than one says nothing.
+
+    >>> measured(714_504.01), measured(96.25), measured(float("inf"))
+    ('714,504', '96.25', 'unlimited')
+    """
+    return amount_of(float(round(value)) if isfinite(value) and abs(value) >= WHOLE_FROM else value)
 
 
 def named(identifier: str) -> str:

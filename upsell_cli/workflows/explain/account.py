@@ -17,6 +17,9 @@ from upsell_cli.workflows.explain.points import told_points
 from upsell_cli.workflows.explain.sums import told_sums
 from upsell_cli.workflows.scan import request_of, scan
 
+OFFERED = ("qualified", "saves_money", "right_size")
+"""States in which an offer is made."""
+
 
 def explain(settings: Settings, account: str) -> Explanation:
     """Judge everybody, as a scan does, and tell what the verdict about one account rests on.
@@ -50,12 +53,17 @@ def _explanation(case: Case, found: ScanResult, rows: tuple[SourceRow, ...]) -> 
         gates=told_gates(case),
         points=told_points(case),
         total_points=float(case.number("points") or 0.0),
-        offers=told_offers(found.offers, account_id),
+        offers=told_offers(found.offers, account_id, _made(case)),
         sums=told_sums(case, found.peers, found.currency),
         rows=rows,
-        names=found.names,
+        names={**{feature: case.book.feature_name(feature) for feature in case.book.features}, **found.names},
         inputs=found.inputs,
     )
+
+
+def _made(case: Case) -> str | None:
+    """Give the offer that is made; none is to an account that is held back."""
+    return str(case["offer_id"]) if case["state"] in OFFERED and case["offer_id"] else None
 
 
 def _place(verdicts: pd.DataFrame, account: str) -> int:

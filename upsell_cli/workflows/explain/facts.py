@@ -86,7 +86,7 @@ class Case:
 def told_facts(case: Case, rows: Sequence[SourceRow]) -> tuple[Fact, ...]:
     """Give every fact of the account, also those not known, with the rows of the files it comes from."""
     plain = (
-        Fact(column.name, column.meaning, case[column.name], _sources(column.name, column.stage, rows))
+        _fact(column.name, column.meaning, case, column.stage, rows)
         for column in ACCOUNTS
         if column.name not in ("account_id", "account_name")
     )
@@ -99,7 +99,7 @@ def _per_meter(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
         for meter in case.book.meters:
             column = family.column(meter.id)
             meaning = f"{meter.name}: {family.meaning}"
-            yield Fact(column, meaning, case[column], _sources(column, family.stage, rows))
+            yield _fact(column, meaning, case, family.stage, rows)
 
 
 def _asked(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
@@ -108,7 +108,13 @@ def _asked(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
         column = family.column(feature)
         if case[column]:
             meaning = f"{case.book.feature_name(feature)}: {family.meaning}"
-            yield Fact(column, meaning, case[column], _sources(column, family.stage, rows))
+            yield _fact(column, meaning, case, family.stage, rows)
+
+
+def _fact(name: str, meaning: str, case: Case, stage: str, rows: Sequence[SourceRow]) -> Fact:
+    """Give a fact; no row is the source of what is not known."""
+    value = case[name]
+    return Fact(name, meaning, value, () if value is None else _sources(name, stage, rows))
 
 
 def _sources(name: str, stage: str, rows: Sequence[SourceRow]) -> tuple[SourceLines, ...]:

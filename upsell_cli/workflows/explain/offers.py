@@ -17,38 +17,39 @@ Row = dict[str, Any]
 """An offer, column to value; None is not known."""
 
 
-def told_offers(offers: Valued, account_id: str) -> tuple[Considered, ...]:
-    """Give the offers considered for an account: the one made first, then by what they cost."""
+def told_offers(offers: Valued, account_id: str, made: str | None) -> tuple[Considered, ...]:
+    """Give the offers considered for an account: the one `made` first, then by what they cost."""
     own = offers[offers["account_id"] == account_id]
-    order = own.assign(other=~own["recommended"].fillna(value=False)).sort_values(
-        ["other", "delta_spend_minor", "offer_id"], na_position="last", kind="stable"
-    )
+    order = own.assign(
+        other=(own["offer_id"] != made).fillna(value=True), less=~own["recommended"].fillna(value=False)
+    ).sort_values(["other", "less", "delta_spend_minor", "offer_id"], na_position="last", kind="stable")
     plain = order.astype(object).where(order.notna(), None)
     rows = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
-    return tuple(_considered(row, rows[0]) for row in rows)
+    return tuple(_considered(row, rows[0], made) for row in rows)
 
 
-def _considered(row: Row, first: Row) -> Considered:
+def _considered(row: Row, first: Row, made: str | None) -> Considered:
     flags = {name: row[name] is True for name in ("quote", "meets", "recommended", "cheapest")}
-    plain = {name: row[name] for name in Considered.__dataclass_fields__ if name != "why_not"}
-    return Considered(**plain | flags, why_not=_why_not(row, first))
+    plain = {name: row[name] for name in Considered.__dataclass_fields__ if name not in ("made", "why_not")}
+    is_made = row["offer_id"] == made
+    return Considered(**plain | flags, made=is_made, why_not="" if is_made else _why_not(row, first, made))
 
 
-def _why_not(row: Row, first: Row) -> str:
+def _why_not(row: Row, first: Row, made: str | None) -> str:
     if row["recommended"] is True:
-        return ""
+        return "would be made, were the account not held back"
     refused = [REFUSED.get(code, code) for code in (row["refused"] or "").split(BETWEEN) if code]
     unmet = [code.replace("_", " ") for code in (row["unmet"] or "").split(BETWEEN) if code]
     missing = [f"does not meet {', '.join(unmet)}"] if unmet else []
-    return "; ".join([*missing, *refused]) or _beaten(row, first)
+    return "; ".join([*missing, *refused]) or _beaten(row, first, made)
 
 
-def _beaten(row: Row, first: Row) -> str:
+def _beaten(row: Row, first: Row, made: str | None) -> str:
     if first["recommended"] is not True:
         return "no offer is made"
-    if row["quote"] is True:
-        return "agreed case by case, and the offer made has a price"
-    own, made = row["delta_spend_minor"], first["delta_spend_minor"]
-    if own is None or made is None:
-        return "its price is not known"
-    return "dearer than the offer made" if own > made else "the offer made is the better buy"
+    best = "the offer made" if made else "the offer that would be made"
+    own, least = row["delta_spend_minor"], first["delta_spend_minor"]
+    if own is None or least is None:
+        agreed = row["quote"] is True and least is not None
+        return f"agreed case by case, and {best} has a price" if agreed else "its price is not known"
+    return f"dearer than {best}" if own > least else f"{best} is the better buy"

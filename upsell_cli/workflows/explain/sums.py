@@ -12,6 +12,9 @@ from upsell_cli.money import to_minor, written
 from upsell_cli.returns import shown_multiple
 from upsell_cli.workflows.explain.facts import UNLIMITED, Case
 
+WHOLE_FROM = 100
+"""From here on a use scaled to a month is told without decimals."""
+
 
 def told_sums(case: Case, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
     """Give how each figure comes about, as far as it is known."""
@@ -35,13 +38,13 @@ def _use(case: Case) -> Iterator[Sum]:
     if use is None or limit in (None, UNLIMITED, 0):
         return
     name, share = case.book.meter(meter).name, case.number("utilisation") or 0.0
-    yield Sum("utilisation", f"{name}: {_figure(use)} / {_figure(limit)}", f"{share:.4f}")
+    yield Sum("utilisation", f"{name}: {_figure(use)} / {limit:,.10g}", f"{share:.4f}")
 
 
 def _score(case: Case) -> Iterator[Sum]:
     points, score = case.number("points"), case.number("score")
     if points is not None and score is not None:
-        working = f"100 / (1 + 2^(-{points:g} / {POINTS_THAT_DOUBLE}))"
+        working = f"100 / (1 + 2^({-points or 0:g} / {POINTS_THAT_DOUBLE}))"
         yield Sum("score", working, f"{score:.1f}")
 
 
@@ -113,4 +116,6 @@ def _money(case: Case, minor: int) -> str:
 
 
 def _figure(value: object) -> str:
-    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
+    if not isinstance(value, int | float):
+        return str(value)
+    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:,.10g}"
