@@ -13,7 +13,7 @@ def test_the_files_are_named_and_can_be_scanned(company, upsell):
     assert code == 0
     assert "made/usage.csv" in out.splitlines()
     assert "made/upsell.yaml" in out.splitlines()
-    assert "Next: upsell scan --config made/upsell.yaml --tiers tiers.example.yaml\n" in err
+    assert "Next: upsell scan --config made/upsell.yaml\n" in err
     assert (company / "made" / "manifest.json").exists()
 
 
@@ -40,11 +40,25 @@ def test_nor_somebodys_settings(company, upsell):
 
 
 @pytest.mark.parametrize("packed", [(), ("--gzip",)])
-def test_their_project_file_names_them(company, upsell, packed):
+def test_their_project_file_names_them(upsell, packed):
     upsell("samples", "made", *SMALL, *packed)
-    (company / "tiers.example.yaml").write_text((ROOT / "tiers.example.yaml").read_text())
     code, out, _ = upsell("scan", "--config", "made/upsell.yaml", "--all")
     assert (code, len(out.splitlines())) == (0, 42)
+
+
+def test_the_catalogue_lies_beside_them(company, upsell):
+    out = upsell("samples", "made", *SMALL)[1]
+    assert "made/tiers.example.yaml" in out.splitlines()
+    assert (company / "made" / "tiers.example.yaml").read_bytes() == (
+        ROOT / "tiers.example.yaml"
+    ).read_bytes()
+
+
+def test_one_that_lies_above_them_serves(company, upsell):
+    (company / "tiers.example.yaml").write_bytes((ROOT / "tiers.example.yaml").read_bytes())
+    upsell("samples", "made", *SMALL)
+    assert not (company / "made" / "tiers.example.yaml").exists()
+    assert "tiers: ../tiers.example.yaml\n" in (company / "made" / "upsell.yaml").read_text()
 
 
 def test_the_committed_samples_can_be_scanned_where_they_stand(upsell, monkeypatch):

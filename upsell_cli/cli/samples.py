@@ -35,6 +35,7 @@ def samples(
     from upsell_cli.cli.diagnostics import say
     from upsell_cli.render.files import told_as_unwritable
     from upsell_cli.samples import Formats, Plan, chosen, generate
+    from upsell_cli.samples.catalogue import CATALOGUE, placed_catalogue
 
     plan = Plan(
         seed=seed,
@@ -46,9 +47,11 @@ def samples(
     )
     own = _own_folder(folder)
     with told_as_unwritable(folder):
-        written = generate(own, plan, workers=workers)
-    typer.echo("\n".join(str(Path(folder, name)) for name in (*written["files"], PROJECT)))
-    say(f"Next: upsell scan --config {Path(folder, PROJECT)} --tiers tiers.example.yaml")
+        catalogue = placed_catalogue(own)
+        written = generate(own, plan, workers=workers, tiers=catalogue)
+    files = (*written["files"], PROJECT, *([CATALOGUE] if catalogue == CATALOGUE else []))
+    typer.echo("\n".join(str(Path(folder, name)) for name in files))
+    say(f"Next: upsell scan --config {Path(folder, PROJECT)}")
 
 
 def _own_folder(name: str) -> Path:
@@ -56,7 +59,7 @@ def _own_folder(name: str) -> Path:
     from upsell_cli.problems import Place, Problem, UpsellError
 
     folder = Path(name)
-    own = [file for file in ("usage.csv", PROJECT) if (folder / file).exists()]
+    own = [file for file in ("usage.csv", PROJECT, "tiers.example.yaml") if (folder / file).exists()]
     if own and not (folder / "manifest.json").exists():
         raise UpsellError(
             Problem(

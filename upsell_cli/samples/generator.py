@@ -14,6 +14,7 @@ from typing import Any
 from upsell_cli.config.project_file import PROJECT
 from upsell_cli.samples import tables
 from upsell_cli.samples.batch import Part, make_batch, table_part
+from upsell_cli.samples.catalogue import CATALOGUE
 from upsell_cli.samples.plan import Plan
 from upsell_cli.samples.project import project_text
 from upsell_cli.samples.rates import rate_rows
@@ -26,11 +27,19 @@ AHEAD = 2
 """Batches a worker may be ahead of what is written, so that memory stays flat."""
 
 
-def generate(out: Path, plan: Plan, *, workers: int = 1, batch: int | None = None) -> dict[str, Any]:
+def generate(
+    out: Path,
+    plan: Plan,
+    *,
+    workers: int = 1,
+    batch: int | None = None,
+    tiers: str = f"../{CATALOGUE}",
+) -> dict[str, Any]:
     """Write the sample files into the folder `out` and give the manifest that is written beside them.
 
-    A project file that names them is written there, too. The bytes depend on the plan alone, not on the
-    processes that work on it or on the accounts in a `batch`. The truth goes to a folder of its own.
+    A project file that names them and the catalogue, which lies at `tiers` seen from `out`, is written there,
+    too. The bytes depend on the plan and that path alone, not on the processes that work on it or on the
+    accounts in a `batch`. The truth goes to a folder of its own.
     """
     size = batch or max(1, ACCOUNT_DAYS_A_BATCH // plan.days)
     ranges = [range(first, min(first + size, plan.accounts)) for first in range(0, plan.accounts, size)]
@@ -41,7 +50,7 @@ def generate(out: Path, plan: Plan, *, workers: int = 1, batch: int | None = Non
             for name, part in parts.items():
                 sinks[name].add(part)
     manifest = _manifest(plan, sinks)
-    texts = {"manifest.json": json.dumps(manifest, indent=2) + "\n", PROJECT: project_text(plan)}
+    texts = {"manifest.json": json.dumps(manifest, indent=2) + "\n", PROJECT: project_text(plan, tiers)}
     for name, text in texts.items():
         (out / name).write_text(text, encoding="utf-8", newline="\n")
     return manifest

@@ -20,7 +20,7 @@ TEXT = """\
 # The sample company. In this folder `upsell scan` needs no more than this file; paths start from here.
 inputs:
 {inputs}
-tiers: ../tiers.example.yaml
+tiers: {tiers}
 
 # One account has no billing row, and one is billed in a currency without a rate, on purpose. Without this
 # the exit code would be 3, so that nobody overlooks it.
@@ -30,7 +30,9 @@ account_url: https://crm.example.com/accounts/{{account_id}}
 """
 
 
-def project_text(plan: Plan) -> str:
-    """Give the text of the project file."""
+def project_text(plan: Plan, tiers: str) -> str:
+    """Give the text of the project file; `tiers` is the path of the catalogue from it."""
     suffix = ".csv.gz" if plan.formats.gzip else ".csv"
-    return TEXT.format(inputs="\n".join(f"  {key}: {name}{suffix}" for key, name in INPUTS.items()))
+    return TEXT.format(
+        inputs="\n".join(f"  {key}: {name}{suffix}" for key, name in INPUTS.items()), tiers=tiers
+    )
