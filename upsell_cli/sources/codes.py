@@ -224,6 +224,13 @@ CODES: dict[str, Code] = {
         ),
         Code("strict", "error", "A row was rejected and `--strict` allows none.", "Correct it."),
         Code(
+            "misspelt-column",
+            "warning",
+            "A column that is not read is called almost like one that the file lacks.",
+            "Correct the header, or name it in the mapping (`--map`).",
+            "tir, api_cals",
+        ),
+        Code(
             "unread-cells",
             "warning",
             "Cells beside the readings of a usage file do not fit their column; they are taken as not known.",
@@ -293,6 +300,13 @@ CODES: dict[str, Code] = {
             "note",
             "Usage of days after the one asked about; it is not looked at.",
             "Nothing, if you ask about a day in the past.",
+        ),
+        Code(
+            "ignored-columns",
+            "note",
+            "Columns that mean nothing to us.",
+            "Name a header in the mapping (`--map`) if it is one of our columns.",
+            "internal_remarks",
         ),
         Code(
             "row-without-account",

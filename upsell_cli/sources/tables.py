@@ -28,6 +28,7 @@ from upsell_cli.sources.identity import (
     tell_case_collisions,
     with_accounts,
 )
+from upsell_cli.sources.ignored import tell_ignored
 from upsell_cli.sources.lacking import tell_lacking
 from upsell_cli.sources.later import refuse_later, tell_later
 from upsell_cli.sources.mapping import holds_events
@@ -120,6 +121,7 @@ class _Reading:
         books = [file for name in TABLES for file in files[name]]
         led = follow_names(engine, books)
         tell_lacking(books, amounts_name_plans=request.amounts_name_plans)
+        tell_ignored(books, request)
         as_of, as_of_origin = self._as_of()
         refuse_later(files["usage"], as_of)
         tell_later(engine, files["usage"], as_of)
