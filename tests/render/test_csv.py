@@ -58,7 +58,7 @@ def test_the_columns_stand_in_their_documented_order():
         "peak_utilisation,breach_p_13w,breach_earliest,breach_latest,arr_now,delta_arr,delta_spend,currency,"
         "expected_value,customer_value,customer_cost,return_multiple,payback_months,value_basis,"
         "cheapest_option,owner_role,owner,contact_on,renewal_date,last_contact_on,channel,next_step,reasons,"
-        "objection,evidence,change,account_url,as_of"
+        "objection,evidence,change,account_url,as_of,seats_added"
     )
 
 
@@ -124,3 +124,10 @@ class TestWhichRows:
         result = scan(LUMEN | {"state": "no_need", "rank": None})
         assert rows(written(result)) == []
         assert written(result).startswith("rank,account_id")
+
+
+def test_seats_of_a_bundle_stand_beside_its_add_ons():
+    seats = {"from_tier": "growth", "seats": 440, "seats_after": 554}
+    bundle = LUMEN | seats | {"add_on": "pack", "quantity": 1}
+    [row] = rows(written(scan(bundle)))
+    assert (row["quantity"], row["seats_added"]) == ("1", "114")

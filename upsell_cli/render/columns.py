@@ -118,10 +118,12 @@ OPPORTUNITIES = (
     _field("change", Kind.TEXT, "Against the run before, when there is a history.", None),
     _field("account_url", Kind.TEXT, "Where to open the account, as the project file says.", None),
     _field("as_of", Kind.DATE, "The day of the run.", None),
+    _field("seats_added", Kind.COUNT, "Seats added in the same tier, add-ons apart.", "seats_after"),
 )
 
 
-SOURCES = tuple(dict.fromkeys(field.source for field in OPPORTUNITIES if field.source))
+SEATS = ("seats", "from_tier")
+SOURCES = tuple(dict.fromkeys([*(field.source for field in OPPORTUNITIES if field.source), *SEATS]))
 """The columns of the verdicts that files carry."""
 
 
@@ -133,12 +135,17 @@ def cells(field: Field, frame: pd.DataFrame, result: ScanResult) -> Cells:
         return [_address(result.account_url, account) for account in frame["account_id"].tolist()]
     if field.source is None:
         return [None] * len(frame)
-    column = frame[field.source]
+    column = _seats_added(frame) if field.name == "seats_added" else frame[field.source]
     if field.kind is Kind.AMOUNT:
         return _amounts(column, frame["currency"].fillna(result.currency))
     if field.kind is Kind.BASE_AMOUNT:
         return _amounts(column, pd.Series(result.currency, frame.index))
     return WRITTEN.get(field.kind, _text)(column, field)
+
+
+def _seats_added(frame: pd.DataFrame) -> "Series":
+    added = frame["seats_after"] - frame["seats"]
+    return added.where((frame["from_tier"] == frame["to_tier"]) & (added != 0))
 
 
 def _address(pattern: str, account: str) -> str:
