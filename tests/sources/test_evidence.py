@@ -53,6 +53,27 @@ def test_another_column_of_the_file_may_prove_it(tmp_path: Path):
     assert found.tables.billing["mrr_minor"].to_list() == [123400]
 
 
+def amounts(folder: Path, *cells: str, **options: Any) -> list[int]:
+    """Give the amounts of billing rows that could be used."""
+    billing = "account_id,tier,mrr\n" + "".join(f"{i},growth,{cell}\n" for i, cell in enumerate(cells))
+    usage = "account_id,date,users\n0,2026-05-01,1\n"
+    found = inputs(folder, usage=usage, billing=billing, max_rejects=99, **options)
+    assert found.tables.billing is not None
+    return found.tables.billing["mrr_minor"].to_list()
+
+
+def test_one_amount_with_three_decimals_among_dollars_and_cents_is_not_taken(tmp_path: Path):
+    assert amounts(tmp_path, "49.00", "1.199", "199.00") == [4900, 19900]
+
+
+def test_amounts_with_many_decimals_were_worked_out_and_are_rounded(tmp_path: Path):
+    assert amounts(tmp_path, "49.00", "1.125", "16.6667") == [4900, 113, 1667]
+
+
+def test_the_mark_that_was_told_is_believed(tmp_path: Path):
+    assert amounts(tmp_path, "49.00", "1.199", decimal=".") == [4900, 120]
+
+
 def test_threes_alone_are_refused_where_a_comma_may_mark_decimals(tmp_path: Path):
     assert refused(storage, tmp_path, "1.234", "2.500") == [("ambiguous-number", 2, "storage_gb")]
 

@@ -15,6 +15,15 @@ def test_an_equal_reading_counts_once(tmp_path: Path):
     assert use(found, "users") == {"A": 5, "B": 6}
 
 
+def test_an_equal_reading_beside_which_something_else_is_said_is_told(tmp_path: Path):
+    usage = "account_id,date,users,feature_requests\nA,2026-05-01,5,1\nB,2026-05-01,6,\nA,2026-05-01,5,4\n"
+    found = inputs(tmp_path, usage=usage)
+    assert told(found) == [("duplicate-differs", 4, "feature_requests")]
+    assert "line 2" in found.problems[0].message
+    assert found.tables.profile["feature_requests"].tolist()[0] == 1
+    assert file_of(found, "usage").skipped == {"duplicate": 1}
+
+
 def test_differing_readings_are_both_rejected_with_each_others_lines(tmp_path: Path):
     found = inputs(tmp_path, usage=f"{USAGE}C,2026-05-01,7,1\nA,2026-05-01,90,1.5\n", max_rejects=2)
     assert told(found) == [("duplicate-conflict", 2, None), ("duplicate-conflict", 5, None)]

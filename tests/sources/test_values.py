@@ -128,6 +128,27 @@ def test_amounts_become_whole_minor_units(sql: Engine, text: str, cents: int | N
     assert valued(sql, any_value(column, "billing", "c", Manner(), USD), text) == cents
 
 
+@pytest.mark.parametrize(
+    ("text", "mark", "currency", "minor"),
+    [
+        ("1.199", ".", "USD", None),
+        ("$1.199", ".", "USD", None),
+        ("1.199", ".", "JPY", None),
+        ("1.199", ".", "KWD", 1199),
+        ("1,199", ",", "USD", None),
+        ("0.125", ".", "USD", 13),
+        ("1199.125", ".", "USD", 119913),
+        ("1,199", ".", "USD", 119900),
+    ],
+)
+def test_an_amount_with_three_decimals_may_mean_thousands(
+    sql: Engine, text: str, mark: Any, currency: str, minor: int | None
+):
+    column, money = InputColumn("mrr", Kind.MONEY, ""), Money(f"'{currency}'")
+    doubted = any_value(column, "billing", "c", Manner(mark=mark, thirds=False), money)
+    assert valued(sql, doubted, text) == minor
+
+
 @pytest.mark.parametrize(("currency", "minor"), [("USD", 150000), ("JPY", 1500), ("KWD", 1500000)])
 def test_a_currency_has_its_own_number_of_digits(sql: Engine, currency: str, minor: int):
     column = InputColumn("mrr", Kind.MONEY, "")
@@ -146,6 +167,10 @@ def test_amounts_may_be_in_minor_units_already(sql: Engine):
         ("2024/3/1", date(2024, 3, 1)),
         ("20240331", date(2024, 3, 31)),
         ("2024-03", date(2024, 3, 31)),
+        ("Feb 2024", date(2024, 2, 29)),
+        ("February-2024", date(2024, 2, 29)),
+        ("2024.3.1", date(2024, 3, 1)),
+        ("2024-03-31 00:00:00+00", date(2024, 3, 31)),
         ("2024-03-31T23:30:00-08:00", date(2024, 3, 31)),
         ("2024-03-31 23:59:59.999 UTC", date(2024, 3, 31)),
         ("31 Mar 2024", date(2024, 3, 31)),
@@ -159,6 +184,7 @@ def test_amounts_may_be_in_minor_units_already(sql: Engine):
         ("0001-01-01", None),
         ("1711843200", None),
         ("tomorrow", None),
+        ("Foo 2024", None),
     ],
 )
 def test_dates_are_the_day_as_written(sql: Engine, text: str, day: date | None):
@@ -192,6 +218,8 @@ def test_a_date_format_asked_for_comes_before_what_dates_look_like(
         ("null", "null"),
         ("Cafe\u0301", "Caf\u00e9"),
         ("1E5", "1E5"),
+        ("v1.2e5", "v1.2e5"),
+        ("1.2e15", None),
         ("9007199254740993", "9007199254740993"),
         ("", None),
         ("1.23457E+15", None),

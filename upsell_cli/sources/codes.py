@@ -238,6 +238,12 @@ CODES: dict[str, Code] = {
             "health: green",
         ),
         Code(
+            "duplicate-differs",
+            "warning",
+            "A row has the readings of another, of the same day, and differs beside them; the first is used.",
+            "Keep the right one.",
+        ),
+        Code(
             "case-collision",
             "warning",
             "Two ids differ in capital letters only; they are kept apart.",

@@ -75,7 +75,8 @@ def manners(
         manner = Manner()
         if field.column.kind in NUMERIC:
             mark, doubt = _mark(seen, at, dialect, request, file_mark)
-            manner = Manner(mark=mark)
+            told = request.decimal is not None or seen[f"finer {mark}"].count > 0
+            manner = Manner(mark=mark, thirds=told or field.column.kind is not Kind.MONEY)
         elif field.column.kind is Kind.DATE:
             order, doubt = (None, None) if asked else _order(seen, at)
             manner = Manner(order=order, date_format=asked)
@@ -114,6 +115,8 @@ def _tests(kind: Kind, text: str) -> dict[str, str]:
             "comma": matches(text, _proof(",", r"\.")),
             "either dot": matches(text, _threes(r"\.")),
             "either comma": matches(text, _threes(",")),
+            "finer .": matches(text, _finer(r"\.")),
+            "finer ,": matches(text, _finer(",")),
         }
     if kind is Kind.DATE:
         numbered = matches(text, NUMBERED_DATE)
@@ -129,6 +132,11 @@ def _tests(kind: Kind, text: str) -> dict[str, str]:
 def _threes(mark: str) -> str:
     """Give the pattern of 1.234: three digits behind one mark, so that it may mean either thing."""
     return rf"{AROUND}[1-9]\d{{0,2}}{mark}\d{{3}}{AROUND}"
+
+
+def _finer(mark: str) -> str:
+    """Give the pattern of numbers that can only have three decimals or more behind `mark`."""
+    return rf"{AROUND}\d+{mark}\d{{4,}}{AROUND}|{AROUND}(0|\d{{4,}}){mark}\d{{3}}{AROUND}"
 
 
 def _proof(point: str, group: str) -> str:

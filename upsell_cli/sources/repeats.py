@@ -10,6 +10,7 @@ from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import DUPLICATE
+from upsell_cli.sources.mapping import IDENTITY, LONG_FORM
 from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.usage import CELLS
@@ -113,8 +114,9 @@ def settle_cells(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> 
         f"SELECT file, line, min(first) FROM again ANTI JOIN {CELLS} USING (file, line) "
         "GROUP BY file, line ORDER BY file, line"
     ).fetchall()
+    beside = _differing_beside(engine, files, gone)
     for file, line, first in gone:
-        _book_duplicate(files, (file, line), first)
+        _book_duplicate(files, (file, line), first, beside.get((file, line), ()))
     _delete(engine, files, [(file, line) for file, line, _ in gone])
 
 
@@ -130,9 +132,39 @@ def _content(index: int, file: TypedFile) -> str:
     return f"SELECT {columns} FROM {quoted(file.relation)}"
 
 
-def _book_duplicate(files: Sequence[TypedFile], row: Row, first: Row) -> None:
+def _differing_beside(
+    engine: Engine, files: Sequence[TypedFile], gone: Sequence[tuple[int, int, Row]]
+) -> dict[Row, tuple[str, ...]]:
+    """Give in what rows with the readings of an earlier one of their file differ from it all the same."""
+    found: dict[Row, tuple[str, ...]] = {}
+    for index, file in enumerate(files):
+        pairs = [(line, first[1]) for of, line, first in gone if of == first[0] == index]
+        beside = [f for f in file.fields if not f.want.meter and f.key not in (*IDENTITY, *LONG_FORM)]
+        if not pairs or not beside:
+            continue
+        differ = [f"own.{quoted(f.key)} IS DISTINCT FROM other.{quoted(f.key)}" for f in beside]
+        rows = engine.execute(
+            f"SELECT line, {', '.join(differ)} FROM (SELECT unnest(?) AS line, unnest(?) AS first) "
+            f"JOIN {quoted(file.relation)} own USING (line) "
+            f"JOIN {quoted(file.relation)} other ON other.line = first WHERE {' OR '.join(differ)}",
+            [[line for line, _ in pairs], [first for _, first in pairs]],
+        ).fetchall()
+        for line, *which in rows:
+            names = (field.header for field, differs in zip(beside, which, strict=True) if differs)
+            found[index, line] = tuple(names)
+    return found
+
+
+def _book_duplicate(files: Sequence[TypedFile], row: Row, first: Row, differing: Sequence[str] = ()) -> None:
     ledger = files[row[0]].ledger
     ledger.skip(DUPLICATE)
+    if differing:
+        columns = " and ".join(differing)
+        message = f"duplicate: the readings are those of {_where(files, first, row)}, but {columns} differ"
+        ledger.problems.append(
+            problem("duplicate-differs", message, Place(ledger.name, row[1], differing[0]))
+        )
+        return
     message = f"duplicate: {_where(files, first, row)} says the same; it counts once"
     ledger.problems.append(problem("duplicate-row", message, Place(ledger.name, row[1])))
 

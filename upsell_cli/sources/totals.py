@@ -14,10 +14,10 @@ from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.typed import Stats
 
 BEFORE = ("", "grand ", "sub", "sub-", "overall ", "report ")
-TOTAL = ("total", "totals", "total general", "total geral", "total général", "total generale", "total amount")
+TOTAL = ("total", "totals", "total general", "total geral", "total général", "total amount")
 OTHER_WORDS = (
-    "sum overall gesamt gesamtsumme insgesamt summe zwischensumme somme suma soma totale totaal totaux totalt "
-    "razem jumlah toplam итого всего 合计 总计 合計 総計 합계"
+    "sum overall gesamt gesamtsumme insgesamt summe zwischensumme somme suma soma totale totaal totaux "
+    "totalt razem jumlah toplam итого всего 合计 总计 合計 総計 합계"
 ).split()
 LABELS = (*map("".join, product(BEFORE, TOTAL)), *OTHER_WORDS)
 """What stands in the place of an id, in small letters and without a colon or brackets behind."""
@@ -79,7 +79,7 @@ def _found(
         f"SELECT line, {_bare(own_id)}, {values} FROM {quoted(relation)} "
         f"WHERE {says_total(own_id)} OR ({last}) ORDER BY line"
     )
-    return [(line, label, told) for line, label, *told in engine.execute(query).fetchall()]
+    return [(line, label, tuple(told)) for line, label, *told in engine.execute(query).fetchall()]
 
 
 def _bare(text: str) -> str:

@@ -22,18 +22,21 @@ NO_MISSING_WORDS = frozenset({Kind.ID, Kind.TEXT})
 
 PLAIN_NUMBER = r"\d+(\.\d+)?"
 PLAIN_COUNT = r"\d+"
+PLAIN_AMOUNT = r"-?(\d+(\.(\d{1,2}|\d{4,}))?|(0|\d{4,})\.\d{3})"
 PLAIN_DATE = r"(19|20|21)\d\d-\d\d-\d\d"
 _SPACES = " \u00a0\u202f\u2009'\u2019"
-_TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|z|UTC|GMT|[AaPp][Mm]))?( ?[+-]\d{2}:?\d{2})?"
-ISO_DATE = rf"\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}({_TIME})?"
+_TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|z|UTC|GMT|[AaPp][Mm]))?( ?[+-]\d{2}(:?\d{2})?)?"
+ISO_DATE = rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}({_TIME})?"
 COMPACT_DATE = r"(19|20)\d{6}"
 MONTH = r"(19|20)\d{2}-\d{2}"
 NUMBERED_DATE = rf"\d{{1,2}}([/.-])\d{{1,2}}[/.-]\d{{4}}({_TIME})?"
 NAMED_DATE = r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
 NAMED_DATES = ("%d %b %Y", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%b %d %Y")
+NAMED_MONTH = r"[A-Za-z]{3,9}[ -](19|20)\d{2}"
+NAMED_MONTHS = ("%b %Y", "%B %Y", "%b-%Y", "%B-%Y")
 OLDEST, NEWEST = "DATE '1900-01-01'", "DATE '2200-12-31'"
 
-MANGLED_ID = r"\d([.,]\d+)?[eE]\+\d+|#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)"
+MANGLED_ID = r"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)"
 CURRENCY = r"[A-Za-z]{3}"
 SIGN = r"US\$|A\$|C\$|[$\x{20ac}\x{a3}\x{a5}\x{20b9}]"
 SIGN_CURRENCIES = {
@@ -63,15 +66,20 @@ SYNONYMS = {
     "budget": {"true": "yes", "false": "no"},
     "lifecycle": {"customer": "active", "subscriber": "lead", "opportunity": "prospect"},
 }
+THOUSAND = 1000
 OWN_WORDS = frozenset({("events", "type"), ("contacts", "purpose"), ("contacts", "outcome")})
 """Columns of codes that people extend with words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How one column of one file is written, as its cells prove."""
+    """How one column of one file is written, as its cells prove.
+
+    Without `thirds` 1.199 is no amount of dollars: it may well be 1,199.
+    """
 
     mark: Mark = "."
+    thirds: bool = True
     order: DayOrder | None = None
     date_format: str | None = None
 
@@ -98,7 +106,7 @@ def plain_value(column: InputColumn, table: str, text: str, money: Money) -> str
             return f"CASE WHEN {matches(text, sign + PLAIN_COUNT)} THEN TRY_CAST({text} AS BIGINT) END"
         case Kind.MONEY:
             amount = f"round(TRY_CAST({text} AS {EXACT}) * {_minor_units(money)})"
-            return f"CASE WHEN {matches(text, '-?' + PLAIN_NUMBER)} THEN TRY_CAST({amount} AS BIGINT) END"
+            return f"CASE WHEN {matches(text, PLAIN_AMOUNT)} THEN TRY_CAST({amount} AS BIGINT) END"
         case Kind.DATE:
             return f"CASE WHEN {matches(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
         case Kind.CODE if column.values and (table, column.name) not in OWN_WORDS:
@@ -130,7 +138,7 @@ def any_value(column: InputColumn, table: str, text: str, manner: Manner, money:
         case Kind.COUNT:
             value = _bounded(_whole(_number(text, manner.mark)), column)
         case Kind.MONEY:
-            value = _amount(text, manner.mark, money)
+            value = _amount(text, manner, money)
     return value
 
 
@@ -213,8 +221,8 @@ def _minor_units(money: Money) -> str:
     return f"CASE {cases} ELSE {10**USUAL_DIGITS} END"
 
 
-def _amount(text: str, mark: Mark, money: Money) -> str:
-    factor = _minor_units(money)
+def _amount(text: str, manner: Manner, money: Money) -> str:
+    factor, mark = _minor_units(money), manner.mark
     number = number_pattern(mark)
     body = rf"(?:(?:(?:{SIGN}|{CURRENCY})\s?)?{number}|{number}\s?(?:{SIGN}|{CURRENCY}))"
     shape = rf"[+-]?{body}|(?:{SIGN}|{CURRENCY})\s?-{number}|{body}-|\({body}\)"
@@ -227,11 +235,18 @@ def _amount(text: str, mark: Mark, money: Money) -> str:
     bare = _digits(f"regexp_replace({text}, '[^0-9.,]', '', 'g')", mark)
     negative = f"CASE WHEN {text} LIKE '%-%' OR {text} LIKE '(%' THEN -1 ELSE 1 END"
     amount = f"TRY_CAST(round(TRY_CAST({bare} AS {EXACT}) * {negative} * {factor}) AS BIGINT)"
-    return f"CASE WHEN {matches(text, shape)} AND {agrees} THEN {amount} END"
+    fits = f"{matches(text, shape)} AND {agrees}"
+    if not manner.thirds and not money.minor:
+        fits += f" AND NOT ({factor} < {THOUSAND} AND {matches(text, _three_decimals(mark))})"
+    return f"CASE WHEN {fits} THEN {amount} END"
+
+
+def _three_decimals(mark: Mark) -> str:
+    return rf"[^\d.,]*[1-9]\d{{0,2}}[{mark}]\d{{3}}[^\d.,]*"
 
 
 def _date(text: str, manner: Manner) -> str:
-    day = f"replace(regexp_extract({text}, '^[^T ]+'), '/', '-')"
+    day = f"translate(regexp_extract({text}, '^[^T ]+'), '/.', '--')"
     cases = [
         f"WHEN {matches(text, ISO_DATE)} THEN TRY_CAST({day} AS DATE)",
         f"WHEN {matches(text, COMPACT_DATE)} THEN TRY_CAST(try_strptime({text}, '%Y%m%d') AS DATE)",
@@ -243,8 +258,13 @@ def _date(text: str, manner: Manner) -> str:
         cases.append(
             f"WHEN {matches(text, NUMBERED_DATE)} THEN TRY_CAST(try_strptime({parts}, '{layout}') AS DATE)"
         )
-    named = f"TRY_CAST(try_strptime({text}, [{_words(NAMED_DATES)}]) AS DATE)"
-    found = f"CASE {' '.join(cases)} WHEN {matches(text, NAMED_DATE)} THEN {named} END"
+    for pattern, layouts, at in (
+        (NAMED_DATE, NAMED_DATES, "{}"),
+        (NAMED_MONTH, NAMED_MONTHS, "last_day({})"),
+    ):
+        named = at.format(f"TRY_CAST(try_strptime({text}, [{_words(layouts)}]) AS DATE)")
+        cases.append(f"WHEN {matches(text, pattern)} THEN {named}")
+    found = f"CASE {' '.join(cases)} END"
     if manner.date_format:
         asked = literal(manner.date_format)
         found = f"coalesce(TRY_CAST(try_strptime({text}, {asked}) AS DATE), {found})"

@@ -7,13 +7,16 @@ from decimal import Decimal, InvalidOperation
 from upsell_cli.frames.inputs import InputColumn, Kind
 from upsell_cli.problems import Place, Problem, nearest, shortened
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.values import Mark
+from upsell_cli.sources.values import SIGN_CURRENCIES, Mark, number_pattern
 
 SPREADSHEET_EPOCH = date(1899, 12, 30)
 SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)")
 SERIAL_DAY = re.compile(r"[1-7]\d{4}(\.\d+)?")
 EITHER_ORDER = re.compile(r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-]\d{4}")
 EPOCH_TIME = re.compile(r"\d{10}|\d{13}")
+SHORT_YEAR = re.compile(r"\d{1,2}([/.-])(\d{1,2}|[A-Za-z]{3})\1\d{2}")
+EITHER_AMOUNT = re.compile(r"[^\d.,]*[1-9]\d{0,2}[.,]\d{3}[^\d.,]*")
+CURRENCY_CODE = re.compile(r"[A-Za-z]{3}")
 
 
 def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: str) -> Problem:
@@ -49,6 +52,10 @@ def _date(shown: str, text: str, place: Place) -> Problem:
         return problem("spreadsheet-date", message, place, value=text)
     if EPOCH_TIME.fullmatch(text):
         return problem("bad-date", f"{shown} is a count of seconds, not a date", place, value=text)
+    if SHORT_YEAR.fullmatch(text):
+        message = f"{shown} has a year of two digits"
+        fix = "Write four, or say how to read it: `--date-format DD/MM/YY` (or `%d-%b-%y` for 31-Dec-24)."
+        return problem("bad-date", message, place, value=text, fix=fix)
     if EITHER_ORDER.match(text):
         return problem("ambiguous-date", f"{shown} may have the day or the month first", place, value=text)
     return problem("bad-date", f"{shown} is not a real date", place, value=text)
@@ -64,22 +71,33 @@ def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
 
 
 def _amount(shown: str, text: str, place: Place, currency: str) -> Problem:
-    signs = re.sub(r"[\d.,\s\u00a0\u202f'\u2019()+-]", "", text)
-    if (
-        signs
-        and re.search(r"\d", text)
-        and re.fullmatch(r"[A-Za-z]{3}|[A-Z]{0,2}[$\u20ac\u00a3\u00a5\u20b9]", signs)
-    ):
-        message = f"{shown} contradicts {currency}, the currency of the row, or mixes decimal marks"
+    sign = re.sub(r"[\d.,\s\u00a0\u202f'\u2019()+-]", "", text)
+    meant = SIGN_CURRENCIES.get(sign, (sign.upper(),) if CURRENCY_CODE.fullmatch(sign) else ())
+    digits = re.search(r"\d", text) is not None
+    if digits and meant and currency not in meant:
+        message = f"{shown} contradicts {currency}, the currency of the row"
         return problem("other-currency", message, place, value=text)
     if re.fullmatch(r"[+-]?[\d.]+[eE][+-]?\d+", text):
         message = f"{shown} has an exponent, so digits of the amount are lost"
         return problem("bad-amount", message, place, value=text, fix="Export the column as a plain number.")
+    if EITHER_AMOUNT.fullmatch(text):
+        message = f"{shown} is ambiguous: it has more decimals than {currency}, or its mark groups thousands"
+        fix = "Write it without the mark if it groups thousands; if not, round it."
+        return problem("ambiguous-number", message, place, value=text, fix=fix)
+    if re.fullmatch(r"[\d.,\s\u00a0\u202f'\u2019()+-]+", text) or (digits and meant):
+        message = f"{shown} marks decimals or thousands otherwise than the column does"
+        fix = "Write the amount as the others; `--decimal ,` if the comma marks decimals in all of them."
+        return problem("bad-amount", message, place, value=text, fix=fix)
     return problem("bad-amount", f"{shown} is not an amount of money", place, value=text)
 
 
 def _number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark) -> Problem:
     number = _decimal(text, mark)
+    other: Mark = "," if mark == "." else "."
+    if _written_with(other, text) and not _written_with(mark, text):
+        message = f'{shown} is a number only if its decimal mark is the "{other}"'
+        fix = "Write it as the others, or say which mark they all have: `--decimal .` or `--decimal ,`."
+        return problem("bad-number", message, place, value=text, fix=fix)
     if number is None:
         percent = text.endswith("%") and _decimal(text[:-1].strip(), mark) is not None
         what = "a percentage, and this column is not a share" if percent else "not a number"
@@ -106,10 +124,14 @@ def _number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark
     )
 
 
+def _written_with(mark: Mark, text: str) -> bool:
+    return re.fullmatch(rf"[+-]?{number_pattern(mark)}", text, re.ASCII) is not None
+
+
 def _decimal(text: str, mark: Mark) -> Decimal | None:
     bare = re.sub(r"(?<=\d)[ \u00a0\u202f\u2009'\u2019](?=\d{3})", "", text)
     bare = bare.replace(".", "").replace(",", ".") if mark == "," else bare.replace(",", "")
-    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", bare):
+    if not re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", bare, re.ASCII):
         return None
     try:
         return Decimal(bare)
