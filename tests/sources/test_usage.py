@@ -123,3 +123,13 @@ def test_usage_that_is_all_after_the_as_of_date_is_refused(tmp_path: Path):
             as_of=date(2026, 3, 31),
         )
     assert [p.code for p in error.value.problems] == ["after-as-of"]
+
+
+def test_rows_after_the_as_of_date_say_nothing_about_an_account(tmp_path: Path):
+    before = "account_id,date,users,tier,health\nA,2026-04-01,5,starter,7\n"
+    after = "A,2026-04-03,9,scale,2\nB,2026-04-03,1,scale,2\n"
+    expected = inputs(tmp_path, usage=before, as_of=date(2026, 4, 2)).tables
+    found = inputs(tmp_path, usage=before + after, as_of=date(2026, 4, 2)).tables
+    assert found.profile.equals(expected.profile)
+    assert list(found.profile["tier"]) == ["starter"]
+    assert found.readings.equals(expected.readings)

@@ -24,6 +24,7 @@ DATE_FORMATS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 
 NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 DATE_PARTS = re.compile(r"[dy]", re.IGNORECASE)
+PLAIN = re.compile(r"-?\d+\.\d+")
 ZEROS = re.compile(r"0{2,}")
 ESCAPED = re.compile(r"_x(?!D[89A-F])([0-9A-Fa-f]{4})_")
 
@@ -52,6 +53,8 @@ def number_text(stored: str) -> str:
     """
     if stored.removeprefix("-").isdecimal():
         return stored
+    if len(stored) <= SIGNIFICANT.prec and PLAIN.fullmatch(stored):
+        return stored.rstrip("0").rstrip(".")
     try:
         number = SIGNIFICANT.create_decimal(Decimal(stored)).normalize(SIGNIFICANT)
     except InvalidOperation:

@@ -4,13 +4,17 @@ A document type could define entities that grow without bound or read other file
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
 CHUNK_BYTES = 64 * 1024
 
 Event = tuple[str, str, Mapping[str, str] | None]
-"""Text, name without namespace, attributes: no text at the start of an element, no attributes at its end."""
+"""Text, name without namespace, attributes: no text at the start of an element, no attributes at its end.
+
+An attribute that has a namespace is called by it, a space and its name.
+"""
 
 
 class DamagedXmlError(Exception):
@@ -28,7 +32,7 @@ def events(stream: IO[bytes]) -> Iterator[Event]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         text.clear()
-        found.append(("", _local(name), {_local(key): value for key, value in attributes.items()}))
+        found.append(("", _local(name), attributes))
 
     def end(name: str) -> None:
         found.append(("".join(text), _local(name), None))
@@ -55,5 +59,6 @@ def _refuse(*_: object) -> None:
     raise ForbiddenXmlError
 
 
+@lru_cache
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]

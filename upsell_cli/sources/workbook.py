@@ -6,7 +6,7 @@ external part is fetched, and XML that declares entities is refused.
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -100,10 +100,15 @@ def _contents(book: zipfile.ZipFile) -> tuple[list[_Sheet], bool]:
         for _, tag, found in events(stream):
             if tag == "workbookPr" and found:
                 from_1904 = found.get("date1904") in {"1", "true"}
-            if tag == "sheet" and found and (target := parts.get(found["id"])):
+            if tag == "sheet" and found and (target := parts.get(_relation(found))):
                 part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
                 sheets.append(_Sheet(found["name"], part, found.get("state", "visible") != "visible"))
     return sheets, from_1904
+
+
+def _relation(sheet: Mapping[str, str]) -> str:
+    """Give the id by which a sheet leads to its part; its namespace is one of two."""
+    return next((value for name, value in sheet.items() if name.endswith(" id")), "")
 
 
 def _chosen(file: InputFile, sheets: list[_Sheet]) -> _Sheet:

@@ -77,6 +77,7 @@ def _file(report: FileReport, found: Fitness) -> Mapping[str, Json]:
         "path": report.path,
         "sha256": report.sha256,
         "profile": report.profile,
+        "form": report.form,
         "encoding": report.encoding,
         "delimiter": report.delimiter,
         "header_line": report.header_line,

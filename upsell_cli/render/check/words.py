@@ -43,9 +43,12 @@ def basis(found: Fitness) -> tuple[str, str]:
 def dialect(report: FileReport) -> tuple[str, ...]:
     """Give how a file is written."""
     profile = (f"profile {one_line(report.profile)}",) if report.profile else ()
+    header = (f"header on line {report.header_line}",) if report.header_line else ()
+    if report.form != "delimited":
+        return (*profile, report.form, *header)
     encoding = report.encoding.removesuffix("-sig").upper()
     delimiter = DELIMITERS.get(report.delimiter, repr(report.delimiter))
-    return (*profile, encoding, delimiter, f"header on line {report.header_line}")
+    return (*profile, encoding, delimiter, *header)
 
 
 def rows(report: FileReport) -> str:
