@@ -49,3 +49,26 @@ def test_names_in_columns_and_files_are_told_in_the_order_of_the_files():
         billing="account_id | plan\n a | gold\n b | silver", accounts="account_id | tier\n a | bronze"
     )
     assert [problem.value for problem in unknown_plans(given, BOOK)] == ["gold", "silver", "bronze"]
+
+
+def test_rows_that_name_nothing_are_told_once_a_file():
+    billing = """
+        account_id | tier    | status
+        a          | starter | active
+        b          | ?       | active
+        c          | ?       | canceled
+        d          | ?       | ?
+        e          | ?       | active
+    """
+    (problem,) = unknown_plans(tables(billing=billing, accounts="account_id | tier\n e | growth"), BOOK)
+    assert (problem.code, problem.severity, problem.place) == (
+        "no-tier",
+        "warning",
+        Place("billing.csv", 3, "tier"),
+    )
+    assert "2 rows" in problem.message
+    assert "b, d" in problem.message
+
+
+def test_billing_that_never_names_anything_lacks_the_column():
+    assert unknown_plans(tables(billing="account_id | mrr_minor\n a | 100"), BOOK) == ()

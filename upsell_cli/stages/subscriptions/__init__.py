@@ -1,6 +1,6 @@
 """What each account has bought: its tier, seats and add-ons, what it pays, and until when."""
 
 from upsell_cli.stages.subscriptions.standing import subscribe
-from upsell_cli.stages.subscriptions.unknown import unknown_plans
+from upsell_cli.stages.subscriptions.unknown import CODES, unknown_plans
 
-__all__ = ["subscribe", "unknown_plans"]
+__all__ = ["CODES", "subscribe", "unknown_plans"]

@@ -1,4 +1,4 @@
-"""Names of tiers and plans in the files that the catalogue does not know."""
+"""Names of tiers and plans in the files that the catalogue does not know, and rows without a name."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,16 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.names import UNKNOWN, meaning_of_plan, meaning_of_tier
 from upsell_cli.frames.tables import Tables
-from upsell_cli.problems import Place, Problem, nearest, shortened
+from upsell_cli.problems import Code, Place, Problem, nearest, shortened
+from upsell_cli.stages.subscriptions.nameless import NO_TIER, nameless
+
+UNKNOWN_TIER = Code(
+    "unknown-tier",
+    "warning",
+    "A name in the files is no tier, plan or add-on of the catalogue.",
+    "Correct the file, or add the name to `plans:` in the catalogue.",
+)
+CODES = {code.code: code for code in (UNKNOWN_TIER, NO_TIER)}
 
 READ_AS = (("tier", meaning_of_tier), ("plan", meaning_of_plan))
 
@@ -15,13 +24,14 @@ READ_AS = (("tier", meaning_of_tier), ("plan", meaning_of_plan))
 def unknown_plans(tables: Tables, book: TierBook) -> tuple[Problem, ...]:
     """Give one problem for each name that stands for no tier or add-on, at the row where it stands first.
 
-    A plan beside a tier that is known is let be: the tier says all that is needed.
+    A plan beside a tier that is known is let be: the tier says all that is needed. Rows that name nothing
+    are told of too.
     """
     told: dict[str, Problem] = {}
     for table in (tables.billing, tables.profile, tables.accounts):
         for name, problem in _unknown(table, book):
             told.setdefault(name, problem)
-    return tuple(told.values())
+    return (*told.values(), *nameless(tables))
 
 
 def _unknown(table: pd.DataFrame | None, book: TierBook) -> Iterator[tuple[str, Problem]]:
@@ -56,10 +66,10 @@ def _problem(name: str, rows: int, place: Place, book: TierBook) -> Problem:
     guess = f"Did you mean {meant}? " if meant else ""
     tier = book.tier_ids[book.rank_of[meant.casefold()]] if meant else "..."
     return Problem(
-        "unknown-tier",
+        UNKNOWN_TIER.code,
         f'"{shown}" is no tier, plan or add-on of the catalogue ({many}); the tiers are {ids}',
         place,
         f'{guess}Correct the file, or add to `plans:` in the catalogue: - {{match: "{shown}", tier: {tier}}}',
         value=shown,
-        severity="warning",
+        severity=UNKNOWN_TIER.severity,
     )
