@@ -1,5 +1,7 @@
 """Parquet files: every type as the text a CSV file would have, row by row."""
 
+import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +103,12 @@ def test_files_of_one_table_may_be_of_several_kinds_and_dialects(tmp_path: Path)
         ],
     )
     assert use(inputs(path, *asked.usage), "users") == {"A": 5, "B": 6, "C": 7}
+
+
+def test_standard_input_may_be_of_any_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = parquet(tmp_path, "SELECT 'A' AS account_id, DATE '2026-05-01' AS date, 5 AS users")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(Path(path).read_bytes())))
+    assert use(inputs("-"), "users") == {"A": 5}
 
 
 def test_the_rows_of_an_account_are_found_again(tmp_path: Path):
