@@ -8,9 +8,9 @@ from collections.abc import Collection
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.loading import load_model, read_model
@@ -34,6 +34,10 @@ TableName = Literal[
     "rates",
 ]
 Rule = Literal["email_domain", "organization"]
+Words = Annotated[
+    tuple[str, ...], BeforeValidator(lambda value: tuple(value) if isinstance(value, list) else value)
+]
+"""Words of a cell; one of them may be blank."""
 
 
 class Source(Shorthand):
@@ -65,6 +69,9 @@ class Source(Shorthand):
         default="begins", description="Whether the value is the day a state begins or ends."
     )
     epoch: Flag = Field(default=False, description="Whether days may be written as seconds since 1970.")
+    guarded: Flag = Field(
+        default=False, description="Whether an apostrophe may keep a spreadsheet from running the cell."
+    )
     may_lack: Flag = Field(
         default=False, description="Whether a row without it is nothing wrong, and only counts for nobody."
     )
@@ -139,7 +146,7 @@ class HeaderProfile(Part):
         default=None, description="Where the account usually is: what `--account-from group` means."
     )
     ignore: Texts = Field(default=(), description="Our names of columns that its other headers never are.")
-    keep: dict[Text, Texts] = Field(
+    keep: dict[Text, Words] = Field(
         default={}, description="Header to the words of rows that count; a row with another is left out."
     )
     lookups: tuple[Lookup, ...] = Field(default=(), description="Other tables that complete its rows.")

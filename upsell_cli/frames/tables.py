@@ -93,6 +93,21 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """An id that is no account's, where it stands first, and the account it may be meant for; None: no idea.
+
+    `why` says what the two have in common, or differ in.
+    """
+
+    from_id: str
+    account_id: str | None
+    why: str
+    table: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """Everything read, typed and joined to accounts; None is a table that was not given.
 
@@ -118,7 +133,10 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The tables with their provenance: what was read, as of which day, and what was wrong."""
+    """The tables with their provenance: what was read, as of which day, and what was wrong.
+
+    `near` are ids of no account that may be meant for one.
+    """
 
     tables: Tables
     as_of: date
@@ -128,6 +146,7 @@ class Inputs:
     files: tuple[FileReport, ...]
     joins: tuple[Join, ...]
     problems: tuple[Problem, ...]
+    near: tuple[NearMiss, ...] = ()
 
     @property
     def rejected(self) -> int:

@@ -251,6 +251,13 @@ CODES: dict[str, Code] = {
             "ACME-01 and acme-01",
         ),
         Code(
+            "near-id",
+            "warning",
+            "Ids that differ from an account's in leading zeros, spaces or hyphens only; they are kept apart.",
+            "Lead them to the account with `--crosswalk`; `upsell check --crosswalk-todo FILE` lists them.",
+            "A 100 and A-0100",
+        ),
+        Code(
             "no-billing",
             "warning",
             "Accounts in the usage data have no billing row.",
@@ -320,6 +327,12 @@ CODES: dict[str, Code] = {
             "Rows without the account where it was said to be; they count for nobody.",
             "Nothing, if these are people without a company.",
             "a free-mail address, an event without a group",
+        ),
+        Code(
+            "parent-account",
+            "note",
+            "Accounts that are parts of others are judged on their own.",
+            "Add them up with `--roll-up parent`, if the parent is who buys.",
         ),
         Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
         Code(

@@ -19,6 +19,7 @@ DUPLICATE = "duplicate"
 TOTALS_LINE = "totals line"
 UNKNOWN_METRIC = "metric not in the catalogue"
 NO_ACCOUNT = "no account"
+LED_ELSEWHERE = "merged into another account"
 LEFT_OUT = "left out by the header profile"
 
 

@@ -54,6 +54,7 @@ class Making:
     each: int | None = None
     state_of: int | None = None
     state: str = "begins"
+    guarded: bool = False
     may_lack: bool = False
     rule: str | None = None
 
@@ -84,6 +85,8 @@ def _steps(making: Making, cells: Mapping[int, str]) -> Iterator[str]:
     if making.or_else:
         known = ", ".join(f"nullif({text}, '')" for text in ("{text}", *(cells[p] for p in making.or_else)))
         yield f"coalesce({known}, '')"
+    if making.guarded:
+        yield _unguarded()
     if making.path:
         yield _inside(making.path)
     if making.first_of:
@@ -104,6 +107,12 @@ def _steps(making: Making, cells: Mapping[int, str]) -> Iterator[str]:
             yield step(cells[position])
     if making.rule == "email_domain":
         yield _domain()
+
+
+def _unguarded() -> str:
+    """Give the text without the apostrophe that keeps a spreadsheet from running it."""
+    run = r"'+\s*[=+\-@|\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}].*"
+    return f"CASE WHEN {matches('{text}', run)} THEN substr({{text}}, 2) ELSE {{text}} END"
 
 
 def _inside(path: Sequence[str]) -> str:

@@ -241,6 +241,7 @@ def _making(source: Source, positions: Positions) -> Making | None:
         each=positions.any(source.each),
         state_of=positions.any(source.state_of),
         state=source.state,
+        guarded=source.guarded,
         may_lack=source.may_lack,
         rule=source.rule,
     )

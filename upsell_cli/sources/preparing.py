@@ -86,7 +86,7 @@ def _kept(ledger: Ledger, profile: HeaderProfile | None) -> dict[int, tuple[str,
 
 
 def _among(cell: str, words: Sequence[str]) -> str:
-    known = ", ".join(literal(normalised(word)) for word in ("", *words))
+    known = ", ".join(literal(normalised(word)) for word in words)
     return f"regexp_replace(lower({cell}), '[\\s_-]+', '', 'g') IN ({known})"
 
 

@@ -31,6 +31,8 @@ class Request:
     `metrics_wanted` names metrics that show a feature in use; they are read as flows beside the meters.
     `currency` is that of amounts without one. `max_rejects` is how many rows of a file may be unusable: a
     number of rows (an int) or a share of them (a float); without it 5 %, and one in any file.
+    `roll_up` adds accounts that are parts of others up. `every_stray` asks for every id that is no account's,
+    also those that are near none.
     """
 
     usage: tuple[str, ...]
@@ -61,6 +63,8 @@ class Request:
     strict: bool = False
     max_rejects: int | float | None = None
     memory_limit: str | None = None
+    roll_up: Literal["parent"] | None = None
+    every_stray: bool = False
 
     def files_of(self, table: str) -> tuple[str, ...]:
         """Give the paths asked for under the name of a table."""

@@ -31,9 +31,11 @@ from upsell_cli.sources.identity import (
 from upsell_cli.sources.ignored import tell_ignored
 from upsell_cli.sources.lacking import tell_lacking
 from upsell_cli.sources.later import refuse_later, tell_later
+from upsell_cli.sources.lineage import follow_lineage
 from upsell_cli.sources.mapping import holds_events
 from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.names import follow_names
+from upsell_cli.sources.near import near_misses, tell_near_misses
 from upsell_cli.sources.overlaps import settle_overlaps
 from upsell_cli.sources.profiles import asked_for
 from upsell_cli.sources.reader import TypedFile
@@ -80,6 +82,8 @@ def reading(
     with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
         files = read_files(connection, request, Path(spool), progress)
         crossed = build_crosswalk(connection, files["crosswalk"])
+        lines = (files["crosswalk"], files["accounts"])
+        crossed = follow_lineage(connection, *lines, crossed=crossed, roll_up=request.roll_up == "parent")
         inputs = _Reading(connection, request, files, crossed=crossed).inputs()
         books = [file for name in TABLES for file in files[name]]
         pairs = zip(books, inputs.files[: len(books)], strict=True)
@@ -137,7 +141,9 @@ class _Reading:
         ids = read_ids(engine, of_accounts, crossed=self.crossed)
         tell_case_collisions(ids, of_accounts)
         met = joins(ids, of_accounts)
-        if self.crossed:
+        near = near_misses(engine, ids, of_accounts, every=request.every_stray)
+        tell_near_misses(near, of_accounts)
+        if files["crosswalk"]:
             met = (crosswalk_join(engine, ids, of_accounts), *met)
         grain, grain_origin = self._grain()
         frames = {name: self._frame(TABLES[name]) for name in FRAMES}
@@ -170,6 +176,7 @@ class _Reading:
             files=tuple(file.ledger.report(self._rows(file)) for file in books),
             joins=(*led, *met),
             problems=tuple(problem for file in books for problem in _by_line(file.ledger.problems)),
+            near=near,
         )
 
     def _as_of(self) -> tuple[date, str]:

@@ -10,6 +10,7 @@ from upsell_cli.frames.inputs import TABLES, InputTable
 from upsell_cli.sources.engine import engine, quoted
 from upsell_cli.sources.files import InputFile, find_files
 from upsell_cli.sources.identity import build_crosswalk, with_accounts
+from upsell_cli.sources.lineage import follow_lineage
 from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.names import follow_names
 from upsell_cli.sources.recognition import look_at, recognise
@@ -34,7 +35,7 @@ def trace(request: Request, account_id: str) -> tuple[SourceRow, ...]:
             if table.name != "crosswalk" and "account_id" in {c.name for c in table.columns}
             for file in files[table.name]
         ]
-        if all(look_at(file, table, request).plain_id for file, table in others):
+        if not request.roll_up and all(look_at(file, table, request).plain_id for file, table in others):
             rows = (row for file, table in others for row, _ in _rows(file, table, request, ids))
             return (*(row for row, _ in found), *rows)
         return (*(row for row, _ in found), *_rows_led(request, account_id, spool))
@@ -57,6 +58,9 @@ def _rows_led(request: Request, account_id: str, spool: Path) -> Iterator[Source
     with engine(request.memory_limit) as connection:
         files = read_files(connection, request, spool, None)
         crossed = build_crosswalk(connection, files["crosswalk"])
+        roll_up = request.roll_up == "parent"
+        lineage = (files["crosswalk"], files["accounts"])
+        crossed = follow_lineage(connection, *lineage, crossed=crossed, roll_up=roll_up)
         books = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
         follow_names(connection, books)
         for file in books:

@@ -71,7 +71,21 @@ BILLING = InputTable(
     needed=(("account_id",), ("tier", "plan", "mrr", "arr", "amount")),
 )
 ACCOUNTS_IN = InputTable(
-    "accounts", "a customer", (ACCOUNT_ID, *PROFILE_COLUMNS, TIER, SEATS), needed=(("account_id",),)
+    "accounts",
+    "a customer",
+    (
+        ACCOUNT_ID,
+        InputColumn(
+            "parent_id",
+            Kind.ID,
+            "The account it is a part of.",
+            ("parent_account_id", "parent_company_id", "parent"),
+        ),
+        *PROFILE_COLUMNS,
+        TIER,
+        SEATS,
+    ),
+    needed=(("account_id",),),
 )
 INVOICES = InputTable(
     "invoices",
@@ -253,7 +267,18 @@ CROSSWALK = InputTable(
             "from_id",
             Kind.ID,
             "Id in the other system.",
-            ("source_id", "external_id", "subscription_id", "user_id", "email_domain"),
+            (
+                "source_id",
+                "external_id",
+                "subscription_id",
+                "user_id",
+                "email_domain",
+                "old_account_id",
+                "merged_account_id",
+                "previous_account_id",
+                "former_account_id",
+                "old_id",
+            ),
         ),
         ACCOUNT_ID,
     ),

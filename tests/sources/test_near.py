@@ -1,0 +1,46 @@
+"""Ids that are nearly those of an account are told with the account, and stay apart."""
+
+from pathlib import Path
+
+from tests.sources.given import file_of, inputs, told, use
+
+HEADER = "account_id,date,users\n"
+
+
+def test_an_id_that_differs_in_blanks_hyphens_or_zeros_is_told_with_the_account(tmp_path: Path):
+    usage = f"{HEADER}A 100,2026-05-01,5\nB-0200,2026-05-01,6\nc300,2026-05-01,7\nD,2026-05-01,8\n"
+    found = inputs(tmp_path, usage=usage, accounts="account_id,name\nA-100,x\nB-200,y\nC300,z\nD,w\n")
+    assert [(miss.from_id, miss.account_id, miss.why) for miss in found.near] == [
+        ("A 100", "A-100", "spaces or hyphens"),
+        ("B-0200", "B-200", "leading zeros"),
+        ("c300", "C300", "capitals"),
+    ]
+    assert sorted(told(found)) == [("case-collision", 4, "account_id"), ("near-id", 2, "account_id")]
+    assert set(use(found, "users")) == {"A 100", "B-0200", "c300", "D"}
+
+
+def test_an_id_whose_customer_is_called_like_one_account_is_a_candidate(tmp_path: Path):
+    usage = "account_id,date,users,name\nws-1,2026-05-01,5,Hazel Works\nws-2,2026-05-01,5,Twins\n"
+    accounts = "account_id,name\nA-1,HAZEL WORKS\nA-2,Twins\nA-3,twins\n"
+    found = inputs(tmp_path, usage=usage, accounts=accounts)
+    assert [(miss.from_id, miss.account_id, miss.why) for miss in found.near] == [
+        ("ws-1", "A-1", "the same name")
+    ]
+
+
+def test_every_stray_is_listed_when_asked_for(tmp_path: Path):
+    usage = f"{HEADER}ws-9,2026-05-01,5\n"
+    found = inputs(tmp_path, usage=usage, accounts="account_id,name\nA-1,x\n", every_stray=True)
+    assert [(miss.from_id, miss.account_id, miss.line) for miss in found.near] == [("ws-9", None, 2)]
+
+
+def test_only_what_somebody_confirmed_is_read_back(tmp_path: Path):
+    todo = (
+        "from_id,account_id,why,table,confirm\n"
+        "A 100,A-100,spaces or hyphens,usage,yes\nws-2,A-200,the same name,usage,\nws-3,,,usage,\n"
+        "'=x,A-300,,usage,x\n"
+    )
+    usage = f"{HEADER}A 100,2026-05-01,5\nws-2,2026-05-01,6\n=x,2026-05-01,7\n"
+    found = inputs(tmp_path, usage=usage, crosswalk=todo)
+    assert use(found, "users") == {"A-100": 5, "ws-2": 6, "A-300": 7}
+    assert file_of(found, "crosswalk").skipped == {"left out by the header profile": 2}
