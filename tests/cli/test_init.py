@@ -1,5 +1,6 @@
 """`upsell init`, from exports to a catalogue that a scan takes at once."""
 
+import csv
 import os
 import re
 import shlex
@@ -99,7 +100,7 @@ class TestAProjectFileThatIsThere:
         text = (newcomer / "upsell.yaml").read_text()
         for line in ("  usage: usage.csv", "  billing: billing.csv", "tiers: tiers.yaml", "top: 5"):
             assert f"\n{line}\n" in text
-        assert upsell("scan")[1].splitlines()[1].split(",")[-2] == "https://x.example/FULL-1"
+        assert next(csv.DictReader(upsell("scan")[1].splitlines()))["account_url"] == "https://x.example/FULL-1"
 
     def test_is_not_written_over_where_it_is_not_in_use(self, newcomer, upsell):
         (newcomer / "upsell.yaml").rename(newcomer / "old.yaml")

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,7 @@ def test_the_order_of_rows_changes_no_row_of_the_result(usual, tmp_path):
         header, *rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
         shuffle(rows)
         (shuffled / file.name).write_text("".join([header, *rows]), encoding="utf-8")
+    shutil.copy(SAMPLES / "upsell.yaml", shuffled)
     found = results(shuffled, tmp_path / "out")
     tables = [suffix for suffix in FORMATS if suffix != "json"]  # whose meta has the digests of the files
     assert {suffix: found[suffix] for suffix in tables} == {suffix: usual[suffix] for suffix in tables}
