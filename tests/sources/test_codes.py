@@ -14,7 +14,7 @@ def named() -> set[str]:
     text = "".join(
         path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py") if path.name != "codes.py"
     )
-    return set(re.findall(r'"([a-z]+(?:-[a-z]+)+|strict)"', text))
+    return set(re.findall(r'"([a-z]+(?:-[a-z]+)+|strict|uncomputed)"', text))
 
 
 def test_a_code_says_what_it_means_and_what_to_do():

@@ -44,8 +44,9 @@ class Positions:
 def read_rule(rule: str, positions: Positions) -> tuple[int, Making | None] | None:
     """Give which column a rule speaks of and what is made of it; None when there is no such column.
 
-    >>> read_rule("properties.$groups.company", Positions(["event", "properties"]))  # doctest: +ELLIPSIS
-    (1, Making(always=None, path=('$groups', 'company'), ...))
+    >>> column, made = read_rule("properties.$groups.company", Positions(["event", "properties"]))
+    >>> column, made.path
+    (1, ('$groups', 'company'))
     """
     whole = positions.first(rule)
     if whole is not None:
