@@ -28,7 +28,7 @@ def drawn(dice: random.Random) -> Tariff:
 
 
 def test_thousands_of_drawn_tariffs_break_even_where_trying_every_use_says():
-    dice = random.Random(20260701)  # noqa: S311  seeded draws, no secrets
+    dice = random.Random(20260701)
     pairs = [(drawn(dice), drawn(dice)) for _ in range(CASES)]
     wrong = [(low, high) for low, high in pairs if break_even(low, high) != tried(low, high)]
     assert wrong == []
@@ -37,7 +37,7 @@ def test_thousands_of_drawn_tariffs_break_even_where_trying_every_use_says():
 
 
 def test_thousands_of_drawn_seat_prices_break_even_where_trying_every_team_says():
-    dice = random.Random(76)  # noqa: S311  seeded draws, no secrets
+    dice = random.Random(76)
     for _ in range(CASES):
         low, high = (
             Tariff.of_seats(

@@ -1,6 +1,7 @@
 """Tables drawn at random: every kind of row, every cell unknown now and then, some after the day."""
 
 from dataclasses import replace
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -55,7 +56,7 @@ def slice_of(tables: Tables, ids: list[str]) -> Tables:
         for name in Tables.__dataclass_fields__
         if isinstance(frame := getattr(tables, name), pd.DataFrame)
     }
-    return replace(tables, **kept)
+    return replace(tables, **cast("dict[str, Any]", kept))
 
 
 def shuffled(tables: Tables, seed: int) -> Tables:
@@ -65,7 +66,7 @@ def shuffled(tables: Tables, seed: int) -> Tables:
         for name in Tables.__dataclass_fields__
         if isinstance(frame := getattr(tables, name), pd.DataFrame)
     }
-    return replace(tables, **mixed)
+    return replace(tables, **cast("dict[str, Any]", mixed))
 
 
 def _some(dice: np.random.Generator, ids: np.ndarray) -> np.ndarray:

@@ -43,7 +43,7 @@ def as_text(
 @few
 @given(rows=rows, seed=st.integers(0, 99))
 def test_the_order_of_rows_and_the_way_of_writing_change_nothing(tmp_path: Path, rows: list[Row], seed: int):
-    shuffled = random.Random(seed).sample(rows, len(rows))  # noqa: S311  a seed is what is wanted
+    shuffled = random.Random(seed).sample(rows, len(rows))
     reordered = [row[::-1] for row in shuffled]
     expected = inputs(tmp_path, usage=as_text(rows)).tables.readings
     for other in (

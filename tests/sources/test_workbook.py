@@ -107,7 +107,7 @@ def test_problems_name_the_row_of_the_sheet(tmp_path: Path):
 
 def test_an_error_of_the_spreadsheet_is_no_value(tmp_path: Path):
     error: Cell = ('t="e"', "<v>#REF!</v>")
-    rows = [["A", "2026-05-01", "5"], [error, "2026-05-01", "5"]]
+    rows: list[list[Cell]] = [["A", "2026-05-01", "5"], [error, "2026-05-01", "5"]]
     found = inputs(workbook(tmp_path, "u.xlsx", ("Usage", [HEADER, *rows])))
     assert told(found) == [("mangled-id", 3, "account_id")]
 

@@ -34,7 +34,7 @@ def weeks(count=10):
 
 def usage(header="account_id,date,active_users,exports", name="usage.csv"):
     """Nine accounts, three on each plan; the users grow, the exports go up and down."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     rows = [
         f"{plan}-{number},{week},{users + number + place // 5},{chance.randint(10, 90) * users}"
         for plan, (_, users) in PLANS.items()
@@ -182,7 +182,7 @@ class TestPricesAndLimits:
 class TestMeters:
     def test_what_goes_up_and_down_is_a_flow_and_what_grows_is_a_level(self):
         header = "account_id,date,exports,Open projects"
-        chance = random.Random(2)  # noqa: S311
+        chance = random.Random(2)
         rows = [f"A,{w},{chance.randint(1, 90)},{20 + n}" for n, w in enumerate(weeks(30))]
         found = begun(usage=written("usage.csv", [header, *rows]))
         assert [(m.id, m.kind, m.column) for m in found.catalogue.meters] == [
@@ -303,7 +303,7 @@ class TestWhatComesOfIt:
         ordered = text(begun(**files))
         for (name,) in files.values():
             header, *rows = Path(name).read_text().splitlines()
-            random.Random(3).shuffle(rows)  # noqa: S311
+            random.Random(3).shuffle(rows)
             written(name, [header, *rows])
         assert text(begun(**files)) == ordered
 
