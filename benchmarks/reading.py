@@ -1,0 +1,119 @@
+"""A scan of large usage files against `count(*)`, hand-written SQL, pandas and polars on the same file."""
+
+import argparse
+import gzip
+import shutil
+import sys
+from pathlib import Path
+
+from measuring import ROOT, Case, Target, cost_of, judge, measured, python, show, upsell
+
+DEFAULT_ACCOUNTS = 4_000
+TIERS = ROOT / "tiers.example.yaml"
+FOLDER = ROOT / "build" / "bench"
+
+COUNT = """
+import sys, duckdb
+print(duckdb.sql(f"SELECT count(*) FROM read_csv('{sys.argv[1]}', header=true, delim=',', quote='\\"', "
+    "auto_detect=false, columns={'a': 'VARCHAR', 'd': 'VARCHAR', 'm': 'VARCHAR', 'v': 'VARCHAR'})"))
+"""
+SQL = """
+import sys, duckdb
+con = duckdb.connect(config={"memory_limit": sys.argv[2]})
+con.execute("SET enable_progress_bar = false")
+print(len(con.sql(f'''
+    SELECT account_id, metric, (DATE '2026-11-15' - date) // 7 AS bin, sum(value), arg_max(value, date),
+        max(value), count(*), max(date)
+    FROM read_csv('{sys.argv[1]}', header=true, delim=',', quote='"', auto_detect=false, columns={{
+        'account_id': 'VARCHAR', 'date': 'DATE', 'metric': 'VARCHAR', 'value': 'DECIMAL(18, 3)'}},
+        store_rejects=true)
+    WHERE date <= DATE '2026-11-15' GROUP BY ALL
+''').df()))
+"""
+PANDAS = """
+import sys, pandas as pd
+use = pd.read_csv(sys.argv[1], dtype={"account_id": "string"}, parse_dates=["date"])
+use["bin"] = (pd.Timestamp("2026-11-15") - use["date"]).dt.days // 7
+use = use.sort_values("date")
+print(len(use.groupby(["account_id", "metric", "bin"])["value"].agg(["sum", "last", "max", "size"])))
+"""
+POLARS = """
+import sys, datetime, polars as pl
+use = pl.scan_csv(sys.argv[1], schema_overrides={"account_id": pl.String}, try_parse_dates=True)
+age = (pl.lit(datetime.date(2026, 11, 15)) - pl.col("date")).dt.total_days()
+value = pl.col("value")
+print(use.with_columns(bin=age // 7).group_by("account_id", "metric", "bin").agg(
+    value.sum().alias("sum"), value.max().alias("max"), value.sort_by("date").last().alias("last"), pl.len(),
+).collect(engine="streaming").height)
+"""
+
+TARGETS = (
+    Target("upsell scan, 1 GB", "count(*)", "wall", 2.0),
+    Target("upsell scan, 1 GB", "count(*)", "cpu", 2.5),
+    Target("upsell scan, 1 GB", "pandas", "wall", 0.2),
+    Target("upsell scan, 1 GB", "pandas", "memory", 0.1),
+    Target("upsell scan, 300 MB", "upsell scan, 1 GB", "wall", 1.3),
+    Target("upsell scan, gz", "upsell scan, 1 GB", "wall", 1.3),
+    Target("upsell scan, Parquet", "upsell scan, 1 GB", "cpu", 0.6),
+)
+
+
+def run(accounts: int = DEFAULT_ACCOUNTS, times: int = 2, *, packed: bool = False) -> int:
+    """Measure, print, and give how many targets are missed."""
+    folder = _sample(accounts)
+    usage = folder / "usage.csv"
+    cases = [
+        Case("count(*)", python(COUNT, usage)),
+        Case("SQL by hand, 1 GB", python(SQL, usage, "1GB")),
+        Case("upsell scan, 1 GB", _scan(usage, folder, "1GB")),
+        Case("upsell scan, 300 MB", _scan(usage, folder, "300MB")),
+        Case("polars", python(POLARS, usage), needs="polars"),
+        Case("pandas", python(PANDAS, usage)),
+    ]
+    if packed:
+        cases += [Case("upsell scan, gz", _scan(_packed(usage), folder, "1GB"))]
+        cases += [Case("upsell scan, Parquet", _scan(_parquet(usage), folder, "1GB"))]
+    costs = measured(cases, times)
+    size = usage.stat().st_size / 1e6
+    show(f"Reading {accounts:,} accounts x 365 days x 4 meters, {size:,.0f} MB", costs, "count(*)")
+    return judge(costs, TARGETS)
+
+
+def _scan(usage: Path, folder: Path, memory: str) -> tuple[str, ...]:
+    given = ("--billing", folder / "billing.csv", "--accounts", folder / "accounts.csv", "--tiers", TIERS)
+    return upsell("scan", usage, *given, "--memory-limit", memory, "--format", "csv")
+
+
+def _sample(accounts: int) -> Path:
+    """Give a folder of sample data, made once."""
+    folder = FOLDER / f"daily-{accounts}"
+    if not (folder / "manifest.json").exists():
+        print(f"  making {folder.relative_to(ROOT)}, once")
+        options = ("--accounts", accounts, "--days", 365, "--grain", "daily", "--shape", "long")
+        cost_of(upsell("samples", folder, *options, "--workers", 2))
+    return folder
+
+
+def _packed(usage: Path) -> Path:
+    packed = usage.with_suffix(".csv.gz")
+    if not packed.exists():
+        with usage.open("rb") as plain, gzip.open(packed, "wb", 6) as own:
+            shutil.copyfileobj(plain, own, 1 << 20)
+    return packed
+
+
+def _parquet(usage: Path) -> Path:
+    made = usage.with_suffix(".parquet")
+    if not made.exists():
+        copy = f"COPY (FROM read_csv('{usage}', all_varchar=true)) TO '{made}' (FORMAT parquet)"
+        cost_of(python("import sys, duckdb; duckdb.sql(sys.argv[1])", copy))
+    return made
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--accounts", type=int, default=DEFAULT_ACCOUNTS, help="4000: 4.8 M rows; 42000: 50 M")
+    asked.add_argument("--times", type=int, default=2)
+    asked.add_argument("--packed", action="store_true", help="gz and Parquet too")
+    given = asked.parse_args()
+    sys.exit(run(given.accounts, given.times, packed=given.packed) > 0)
