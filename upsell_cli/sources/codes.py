@@ -253,8 +253,8 @@ CODES: dict[str, Code] = {
         Code(
             "near-id",
             "warning",
-            "Ids that differ from an account's in leading zeros, spaces or hyphens only; they are kept apart.",
-            "Lead them to the account with `--crosswalk`; `upsell check --crosswalk-todo FILE` lists them.",
+            "Ids that differ from an account's in leading zeros, spaces or hyphens only; kept apart.",
+            "Lead them to the account with `--crosswalk`.",
             "A 100 and A-0100",
         ),
         Code(
@@ -332,7 +332,7 @@ CODES: dict[str, Code] = {
             "parent-account",
             "note",
             "Accounts that are parts of others are judged on their own.",
-            "Add them up with `--roll-up parent`, if the parent is who buys.",
+            "Lead them to the parent with `--crosswalk`, if the parent is who buys.",
         ),
         Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
         Code(
