@@ -100,7 +100,9 @@ class TestAProjectFileThatIsThere:
         text = (newcomer / "upsell.yaml").read_text()
         for line in ("  usage: usage.csv", "  billing: billing.csv", "tiers: tiers.yaml", "top: 5"):
             assert f"\n{line}\n" in text
-        assert next(csv.DictReader(upsell("scan")[1].splitlines()))["account_url"] == "https://x.example/FULL-1"
+        assert (
+            next(csv.DictReader(upsell("scan")[1].splitlines()))["account_url"] == "https://x.example/FULL-1"
+        )
 
     def test_is_not_written_over_where_it_is_not_in_use(self, newcomer, upsell):
         (newcomer / "upsell.yaml").rename(newcomer / "old.yaml")
