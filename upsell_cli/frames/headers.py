@@ -6,9 +6,11 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def normalised(header: str) -> str:
-    """Give a header without what people vary: case, spaces, underscores, hyphens, `(UTC)`.
+    """Give a header without what people vary: case, spaces, signs between and around words, `(UTC)`.
 
-    >>> normalised(" Active-Users "), normalised("Created (UTC)")
-    ('activeusers', 'created')
+    >>> normalised(" Active-Users "), normalised("Created (UTC)"), normalised("# Storage (GB):")
+    ('activeusers', 'created', 'storagegb')
     """
-    return re.sub(r"[\s_\-\u00a0\ufeff\u200b]+", "", re.sub(r"\(utc\)\s*$", "", header.casefold().strip()))
+    return re.sub(
+        r"[\s_\-()\[\]:.#*\u00a0\ufeff\u200b]+", "", re.sub(r"\(utc\)\s*$", "", header.casefold().strip())
+    )

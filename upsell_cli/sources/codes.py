@@ -224,6 +224,12 @@ CODES: dict[str, Code] = {
         ),
         Code("strict", "error", "A row was rejected and `--strict` allows none.", "Correct it."),
         Code(
+            "other-table",
+            "warning",
+            "A file has all the columns of another kind of file, and hardly any of the one it was given as.",
+            "Give it as that kind, or say which columns are meant in the mapping (`--map`).",
+        ),
+        Code(
             "misspelt-column",
             "warning",
             "A column that is not read is called almost like one that the file lacks.",

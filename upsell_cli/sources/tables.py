@@ -34,6 +34,7 @@ from upsell_cli.sources.later import refuse_later, tell_later
 from upsell_cli.sources.lineage import follow_lineage
 from upsell_cli.sources.mapping import holds_events
 from upsell_cli.sources.meters import Meters
+from upsell_cli.sources.mistaken import tell_mistaken
 from upsell_cli.sources.names import follow_names
 from upsell_cli.sources.near import near_misses, tell_near_misses
 from upsell_cli.sources.overlaps import settle_overlaps
@@ -126,6 +127,7 @@ class _Reading:
         led = follow_names(engine, books)
         tell_lacking(books, amounts_name_plans=request.amounts_name_plans)
         tell_ignored(books, request)
+        tell_mistaken(books, request)
         as_of, as_of_origin = self._as_of()
         refuse_later(files["usage"], as_of)
         tell_later(engine, files["usage"], as_of)
