@@ -1,7 +1,12 @@
-"""How headers of files are compared."""
+"""How headers of files, and words in them, are compared."""
 
 import re
 from functools import lru_cache
+
+SIGNS = r"[\s_\-()\[\]:.#*" + "\u00a0\ufeff\u200b]+"
+"""A pattern for what stands between and around words, as the engine knows patterns too."""
+
+IN_UTC = re.compile(r"\(utc\)\s*$")
 
 
 @lru_cache(maxsize=4096)
@@ -11,6 +16,4 @@ def normalised(header: str) -> str:
     >>> normalised(" Active-Users "), normalised("Created (UTC)"), normalised("# Storage (GB):")
     ('activeusers', 'created', 'storagegb')
     """
-    return re.sub(
-        r"[\s_\-()\[\]:.#*\u00a0\ufeff\u200b]+", "", re.sub(r"\(utc\)\s*$", "", header.casefold().strip())
-    )
+    return re.sub(SIGNS, "", IN_UTC.sub("", header.casefold().strip()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from upsell_cli.config.free_mail import free_mail_domains
-from upsell_cli.frames.headers import normalised
+from upsell_cli.frames.headers import SIGNS, normalised
 from upsell_cli.sources.engine import literal
 from upsell_cli.sources.values import PLAIN_NUMBER, matches
 
@@ -135,7 +135,7 @@ def _day_of_epoch() -> str:
 
 def _in_other_words(words: Mapping[str, str]) -> str:
     cases = " ".join(f"WHEN {literal(own)} THEN {literal(ours)}" for own, ours in words.items())
-    return f"CASE regexp_replace(lower({{text}}), '[\\s_-]+', '', 'g') {cases} ELSE {{text}} END"
+    return f"CASE {bare_word('{text}')} {cases} ELSE {{text}} END"
 
 
 def _interval(end: str) -> str:
@@ -178,6 +178,11 @@ def _domain() -> str:
     domain = r"lower(regexp_extract({text}, '@([^@>\s]+?)\.?>?$', 1))"
     free = ", ".join(map(literal, free_mail_domains()))
     return f"CASE WHEN {domain} IN ({free}) THEN '' ELSE {domain} END"
+
+
+def bare_word(text: str) -> str:
+    """Give SQL for a word without what people vary, as `normalised` gives it."""
+    return f"regexp_replace(lower({text}), {literal(SIGNS)}, '', 'g')"
 
 
 def other_words(words: Mapping[str, str]) -> dict[str, str]:

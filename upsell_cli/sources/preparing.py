@@ -9,7 +9,7 @@ from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.completing import completed_rows, keys_of
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.ledger import LEFT_OUT, NO_ACCOUNT, Ledger
-from upsell_cli.sources.making import made_text
+from upsell_cli.sources.making import bare_word, made_text
 from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
@@ -87,7 +87,7 @@ def _kept(ledger: Ledger, profile: HeaderProfile | None) -> dict[int, tuple[str,
 
 def _among(cell: str, words: Sequence[str]) -> str:
     known = ", ".join(literal(normalised(word)) for word in words)
-    return f"regexp_replace(lower({cell}), '[\\s_-]+', '', 'g') IN ({known})"
+    return f"{bare_word(cell)} IN ({known})"
 
 
 def _leave_out_unowned(engine: Engine, relation: str, ledger: Ledger, field: Field, cell: str) -> None:
