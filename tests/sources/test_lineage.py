@@ -49,6 +49,20 @@ def test_the_row_of_a_merged_account_gives_way_to_the_others(tmp_path: Path):
     assert file_of(found, "accounts").skipped == {"merged into another account": 1}
 
 
+def test_what_merged_accounts_were_billed_is_two_bills(tmp_path: Path):
+    billing = "account_id,plan,mrr\nA,growth,10.00\nB,growth,20.00\n"
+    found = inputs(tmp_path, usage=USAGE, billing=billing, crosswalk=f"{MERGED}A,B\n")
+    assert found.tables.billing is not None
+    assert found.tables.billing["mrr_minor"].sum() == 30_00
+    assert told(found) == []
+
+
+def test_of_accounts_merged_into_one_without_a_row_none_speaks_for_it(tmp_path: Path):
+    accounts = "account_id,name\nA,Hazel North\nB,Hazel South\n"
+    found = inputs(tmp_path, usage=USAGE, accounts=accounts, crosswalk=f"{MERGED}A,C\nB,C\n")
+    assert file_of(found, "accounts").skipped == {"merged into another account": 2}
+
+
 def test_parts_are_judged_on_their_own_unless_told_otherwise(tmp_path: Path):
     found = inputs(tmp_path, usage=USAGE, accounts=GROUP)
     assert use(found, "users") == {"A": 5, "B": 6}

@@ -17,20 +17,32 @@ def check(
         str | None,
         typer.Option("--dump", help="Write the rows as they were read here, as JSON.", metavar="FILE"),
     ] = None,
+    crosswalk_todo: Annotated[
+        str | None,
+        typer.Option(
+            "--crosswalk-todo",
+            help="Write ids that are no account's here, with candidates to confirm, as CSV.",
+            metavar="FILE",
+        ),
+    ] = None,
 ) -> int:
     """Say whether the inputs are fit to be analysed: how they are read, what is wrong, what is missing."""
     from upsell_cli.cli.narration import narrate_check
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.render.check import FORMATS, check_report
+    from upsell_cli.render.crosswalk_todo import write_crosswalk_todo
     from upsell_cli.render.dump import write_dump
     from upsell_cli.render.files import Writing
     from upsell_cli.workflows.check import check as run
 
     settings = inputs.settings()
-    own = (dump,) if dump else ()
+    own = tuple(path for path in (dump, crosswalk_todo) if path)
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects, beside=own)
-    with run(settings) as (found, rows):
+    with run(settings, every_stray=crosswalk_todo is not None) as (found, rows):
         report = check_report(found, looks.look(wide=talk.wide), inputs.arguments())
-        beside = [Writing(path, partial(write_dump, files=rows), private=True) for path in own]
+        beside = [Writing(dump, partial(write_dump, files=rows), private=True)] if dump else []
+        if crosswalk_todo:
+            write_todo = partial(write_crosswalk_todo, near=found.inputs.near)
+            beside.append(Writing(crosswalk_todo, write_todo, private=True))
         outputs.write(report, found.problems, beside)
     return narrate_check(found, inputs, outputs, talk)

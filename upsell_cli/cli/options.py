@@ -116,6 +116,10 @@ class InputOptions:
             metavar="NAME",
         ),
     ] = None
+    roll_up: Annotated[
+        Literal["parent"] | None,
+        _option("--roll-up", "Add accounts that are parts of others up in their parent."),
+    ] = None
     as_of: Annotated[
         date | None,
         _option(

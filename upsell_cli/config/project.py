@@ -100,6 +100,9 @@ class Project(Part):
     profile: Files = Field(
         default=(), description="Header profiles that go before others, by name or the file of one's own."
     )
+    roll_up: Literal["parent"] | None = Field(
+        default=None, description="Add accounts that are parts of others up in their parent."
+    )
     as_of: date | None = Field(
         default=None, description="Day to judge on; the newest day of the usage data without it."
     )

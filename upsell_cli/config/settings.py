@@ -38,6 +38,7 @@ class Settings:
     map_file: str | None = None
     account_from: str | None = None
     profile: tuple[str, ...] = ()
+    roll_up: Literal["parent"] | None = None
     as_of: date | None = None
     grain: Grain | None = None
     encoding: str | None = None

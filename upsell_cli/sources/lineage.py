@@ -13,6 +13,9 @@ from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.ledger import LED_ELSEWHERE
 from upsell_cli.sources.reader import TypedFile
 
+LED = "SELECT old FROM led"
+"""The SQL of ids that are led on to another account."""
+
 MERGED = frozenset({"oldaccountid", "mergedaccountid", "previousaccountid", "formeraccountid", "oldid"})
 """Headers of a crosswalk, normalised, whose ids are those of accounts that are merged into others."""
 
@@ -27,8 +30,10 @@ def follow_lineage(
 ) -> bool:
     """Lead every id of the table `crosswalk` on to the account that counts, and tell whether there is any.
 
-    Rows of the accounts file about an account that is led elsewhere are left out where the other has one.
+    Rows of the accounts file about an account that is led elsewhere are left out, unless it is all that is
+    known of the other.
     """
+    engine.execute("CREATE TABLE led (old VARCHAR, new VARCHAR)")
     merged = [(file, _pairs(engine, file, "from_id")) for file in crosswalks if _says_merged(file)]
     parents = [(file, _pairs(engine, file, "parent_id")) for file in accounts if file.has("parent_id")]
     if not roll_up:
@@ -82,10 +87,10 @@ def _end(
 def _rewrite(engine: Engine, led: Mapping[str, str], *, crossed: bool) -> None:
     """Make the table `crosswalk` lead to the ends of all ways."""
     ends = [list(led), list(led.values())]
-    engine.execute("CREATE TABLE led AS SELECT unnest(?) AS old, unnest(?) AS new", ends)
+    engine.execute("INSERT INTO led SELECT unnest(?), unnest(?)", ends)
     others = (
         "SELECT c.from_id, coalesce(led.new, c.account_id) AS account_id FROM crosswalk c "
-        "LEFT JOIN led ON c.account_id = led.old WHERE c.from_id NOT IN (SELECT old FROM led)"
+        f"LEFT JOIN led ON c.account_id = led.old WHERE c.from_id NOT IN ({LED})"
     )
     rows = f"SELECT old AS from_id, new AS account_id FROM led {f'UNION ALL {others}' if crossed else ''}"
     engine.execute(f"CREATE TABLE crosswalk_led AS {rows}")
@@ -95,9 +100,10 @@ def _rewrite(engine: Engine, led: Mapping[str, str], *, crossed: bool) -> None:
 
 def _leave_out(engine: Engine, file: TypedFile, accounts: Sequence[TypedFile]) -> None:
     there = " UNION ALL ".join(f"SELECT account_id FROM {quoted(own.relation)}" for own in accounts)
+    several = f"SELECT new FROM led WHERE old IN ({there}) GROUP BY new HAVING count(*) > 1"
     query = (
         f"DELETE FROM {quoted(file.relation)} WHERE account_id IN "
-        f"(SELECT old FROM led WHERE new IN ({there}))"
+        f"(SELECT old FROM led WHERE new IN ({there}) OR new IN ({several}))"
     )
     (gone,) = engine.execute(query).fetchone() or (0,)
     file.ledger.skip(LED_ELSEWHERE, gone)

@@ -10,6 +10,7 @@ from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import DUPLICATE
+from upsell_cli.sources.lineage import LED
 from upsell_cli.sources.mapping import IDENTITY, LONG_FORM
 from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.reader import TypedFile
@@ -21,12 +22,14 @@ class Key:
     """What a row of a table is the only one of.
 
     Rows in which one of `columns` is blank are left alone. In the columns `within`, blank is a value like
-    others. A row with anything in a column `unless` is allowed to be one of several.
+    others. A row with anything in a column `unless` is allowed to be one of several. Accounts that were
+    merged, or are parts of one, may each have what is `apart` for accounts.
     """
 
     columns: tuple[str, ...]
     within: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    apart: bool = True
 
 
 ITEM = ("tier", "plan", "add_on", "interval")
@@ -38,7 +41,7 @@ KEYS = {
         Key(("account_id",), unless=("subscription_id", "valid_from", "add_on")),
         Key(("account_id", "subscription_id"), within=(*ITEM, *STATE)),
     ),
-    "accounts": (Key(("account_id",)),),
+    "accounts": (Key(("account_id",), apart=False),),
     "invoices": (Key(("account_id", "invoice_id")),),
     "deals": (Key(("account_id", "deal_id")),),
     "rates": (Key(("from", "to"), within=("date",)),),
@@ -60,16 +63,20 @@ def _settle(engine: Engine, key: Key, files: Sequence[TypedFile], *, crossed: bo
     content = list(
         dict.fromkeys(field.key for file in files for field in file.fields if field.key != "account_id")
     )
-    needed = [quoted(name) for name in key.columns]
+    owned = key.apart and "account_id" in key.columns
+    needed = ["owner" if owned and name == "account_id" else quoted(name) for name in key.columns]
     groups = ", ".join([*needed, *(quoted(name) for name in key.within if name in content)])
     rows = with_accounts(
         " UNION ALL BY NAME ".join(_content(i, file) for i, file in enumerate(files)), crossed=crossed
     )
+    if owned:
+        owner = f"CASE WHEN source_id IN ({LED}) THEN source_id ELSE account_id END"
+        rows = f"SELECT *, {owner} AS owner FROM ({rows})"
     keyed = f"FROM ({rows}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in needed)}"
     repeated = f"SELECT 1 {keyed} GROUP BY {groups} HAVING count(*) > 1 LIMIT 1"
     if engine.execute(repeated).fetchone() is None:
         return
-    same = ", ".join(map(quoted, ["account_id", *content]))
+    same = ", ".join(["owner" if owned else "account_id", *map(quoted, content)])
     equal = engine.execute(
         f"SELECT file, line, first_value(file) OVER w, first_value(line) OVER w {keyed} "
         f"WINDOW w AS (PARTITION BY {same} ORDER BY file, line) QUALIFY row_number() OVER w > 1 ORDER BY ALL"

@@ -25,14 +25,15 @@ EVERY_ROW = 1.0
 
 @contextmanager
 def check(
-    settings: Settings, *, progress: Progress | None = None
+    settings: Settings, *, every_stray: bool = False, progress: Progress | None = None
 ) -> Iterator[tuple[Fitness, tuple[UsedRows, ...]]]:
     """Read the exports and look at them from all sides; the rows used are at hand until the context is left.
 
+    With `every_stray` all ids that are no account's are listed, also those that are near none.
     Raises UpsellError when a file, its header or the configuration cannot be trusted.
     """
     opened = open_catalogue(settings.tiers, settings.policy)
-    request = replace(request_of(settings, opened), max_rejects=EVERY_ROW)
+    request = replace(request_of(settings, opened), max_rejects=EVERY_ROW, every_stray=every_stray)
     with reading(request, progress=progress) as (inputs, rows):
         yield _looked_at(inputs, opened, settings), rows
 
