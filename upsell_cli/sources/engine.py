@@ -2,9 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import cast
 
 import duckdb
@@ -18,6 +19,9 @@ from upsell_cli.sources.codes import refusal
 Engine = duckdb.DuckDBPyConnection
 Values = np.ndarray[tuple[int], np.dtype[np.generic]]
 """A column as the engine gives it: plain, or with a mask over what is missing."""
+
+SECONDS_BETWEEN_LOOKS = 0.2
+EVERYTHING = 100
 
 
 @contextmanager
@@ -38,12 +42,44 @@ def engine(memory_limit: str | None = None) -> Iterator[Engine]:
             "bad-setting", f'"{memory_limit}" is no size of memory', fix="Write it as 2GB."
         ) from error
     try:
-        connection.execute("SET enable_progress_bar = false")
+        connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
         yield connection
     except duckdb.OutOfMemoryException as error:
         raise refusal("too-little-memory", "the inputs do not fit into the memory allowed") from error
     finally:
         connection.close()
+
+
+@contextmanager
+def watched(connection: Engine, tell: Callable[[float], None]) -> Iterator[None]:
+    """Tell now and then, while a query runs, what share of its input has been read."""
+    done = Event()
+    of_the_query_before = connection.query_progress()
+
+    def look() -> None:
+        told = 0.0
+        while not done.wait(SECONDS_BETWEEN_LOOKS):
+            percent = connection.query_progress()
+            if percent != of_the_query_before and told < percent <= EVERYTHING:
+                told = percent
+                tell(percent / EVERYTHING)
+
+    watcher = Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def load_file(connection: Engine, table: str, query: str) -> bool:
+    """Make a table of what a query reads from a file; tell whether the file is as the query says it is."""
+    try:
+        connection.execute(f"CREATE TABLE {quoted(table)} AS {query}")
+    except duckdb.InvalidInputException:
+        return False
+    return True
 
 
 def quoted(name: str) -> str:

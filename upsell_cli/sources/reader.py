@@ -8,15 +8,18 @@ from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import CODES, problem, refusal
 from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.digest import Digest, RowsNeededError, digestible, roll_into_bins, second_look
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.evidence import doubtful, manners
 from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
 from upsell_cli.sources.mapping import Field, mapped_headers
+from upsell_cli.sources.meters import Meters
+from upsell_cli.sources.plain import plainly_written
 from upsell_cli.sources.preparing import load_fields
 from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.text import Progress
+from upsell_cli.sources.text import Progress, two_halves
 from upsell_cli.sources.totals import set_totals_line_apart
 from upsell_cli.sources.typed import Stats, Typing, is_fault, on_the_side
 from upsell_cli.sources.values import OWN_WORDS, Manner, says_missing
@@ -25,12 +28,16 @@ from upsell_cli.sources.verdicts import verdict
 
 @dataclass(frozen=True, slots=True)
 class TypedFile:
-    """A file that was read: its ledger, and the table of its usable rows (`line` and our columns)."""
+    """A file that was read: its ledger, and the table of its usable rows (`line` and our columns).
+
+    Where there is a digest, the table holds only the rows that had to be looked at one by one.
+    """
 
     ledger: Ledger
     relation: str
     fields: tuple[Field, ...]
     profile: HeaderProfile | None = None
+    digest: Digest | None = None
 
     def has(self, key: str) -> bool:
         """Tell whether the file has a column of ours."""
@@ -56,11 +63,13 @@ def read_file(
     ledger = Ledger(table.name, file, dialect, columns, profile=profile.id if profile else None)
     if profile and request.amount_unit is None:
         request = replace(request, amount_unit=profile.amounts)
-    text = f"{relation}_text"
+    typing = Typing(engine, f"{relation}_text", relation, table, fields, request)
+    if (digest := _digest(typing, ledger, seen, progress)) is not None:
+        return TypedFile(ledger, relation, fields, digest=digest)
+    text = typing.text
     load_fields(engine, text, ledger, seen, request, progress)
     if not ledger.counted:
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
-    typing = Typing(engine, text, relation, table, fields, request)
     stats, found = _typed(typing, ledger, dialect, request)
     engine.execute(f"DROP TABLE {quoted(text)}")
     if set_totals_line_apart(engine, relation, ledger, fields, stats):
@@ -73,6 +82,31 @@ def read_file(
     ledger.problems += _own_words(typing, ledger)
     file.check_unchanged()
     return TypedFile(ledger, relation, fields, profile)
+
+
+def _digest(typing: Typing, ledger: Ledger, seen: Recognised, progress: Progress | None) -> Digest | None:
+    """Roll a large usage file up, if that is all that is asked for and nothing about it is in doubt."""
+    engine, fields, request = typing.engine, typing.fields, typing.request
+    possible = request.rolled_up and typing.table.name == "usage" and not seen.profile and digestible(fields)
+    if not possible or doubtful(fields, seen.dialect, request):
+        return None
+    looked, read = two_halves(ledger.file, progress)
+    plain = plainly_written(ledger.file, seen.dialect, looked)
+    if plain is None:
+        return None
+    table, meters = f"{typing.relation}_bins", Meters.of(request)
+    digest = roll_into_bins(engine, plain, fields, meters, table, request.as_of, read)
+    if digest is None:
+        return None
+    ledger.counted = digest.plain.rows
+    ledger.first_on, ledger.last_on = digest.dates(engine)
+    second_look(engine, digest, fields, typing.text)
+    stats = typing.plainly()
+    engine.execute(f"DROP TABLE {quoted(typing.text)}")
+    if stats.bad:
+        raise RowsNeededError
+    ledger.file.check_unchanged()
+    return digest
 
 
 def _typed(

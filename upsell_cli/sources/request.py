@@ -33,6 +33,7 @@ class Request:
     number of rows (an int) or a share of them (a float); without it 5 %, and one in any file.
     `roll_up` adds accounts that are parts of others up. `every_stray` asks for every id that is no account's,
     also those that are near none.
+    With `rolled_up` nobody asks for the rows of usage afterwards, and large files need not be kept.
     """
 
     usage: tuple[str, ...]
@@ -65,6 +66,7 @@ class Request:
     memory_limit: str | None = None
     roll_up: Literal["parent"] | None = None
     every_stray: bool = False
+    rolled_up: bool = False
 
     def files_of(self, table: str) -> tuple[str, ...]:
         """Give the paths asked for under the name of a table."""

@@ -4,6 +4,7 @@ Everything is added up on exact decimals and becomes floating point once, at the
 source ids of one account add up: a level on each one's own last value of the bin, a flow over all.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,13 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.contract import Column
+from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.tables import BIN, BINS, READINGS, Grain, Readings
-from upsell_cli.sources.engine import Engine, typed_frame
+from upsell_cli.sources.digest import NEWEST_AGE, OLDEST_AGE, Digest, dates_of, usual_gap_is_a_day
+from upsell_cli.sources.engine import Engine, literal, quoted, typed_frame
 from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.usage import CELLS
+from upsell_cli.sources.values import EXACT
 
 MONTHLY_BINS = 12
 SHORTEST_MONTH = 28
@@ -54,9 +58,13 @@ class Window:
         return min(self.bins, days // (WEEK if self.grain in {"daily", "weekly"} else SHORTEST_MONTH) + 1)
 
 
-def infer_grain(engine: Engine) -> tuple[Grain, str]:
+def infer_grain(engine: Engine, digests: Sequence[Digest] = ()) -> tuple[Grain, str]:
     """Give how often usage is read, from the usual gap between an account's dates, and how that is known."""
-    dates = f"SELECT DISTINCT account_id, date FROM {CELLS}"
+    (beside,) = engine.execute(f"SELECT count(*) FROM {CELLS}").fetchone() or (0,)
+    if any(usual_gap_is_a_day(engine, digest, beside) for digest in digests):
+        return "daily", "the usual gap between readings is 1 day"
+    several = [f"SELECT account_id, date FROM {CELLS}", *map(dates_of, digests)]
+    dates = f"SELECT DISTINCT account_id, date FROM ({' UNION ALL '.join(several)})"
     gaps = f"SELECT date, date - lag(date) OVER (PARTITION BY account_id ORDER BY date) AS gap FROM ({dates})"
     turns = "bool_and(day(date) = 1 OR date = last_day(date))"
     query = f"SELECT quantile_disc(gap, 0.5), {turns} FROM ({gaps})"
@@ -72,12 +80,17 @@ def infer_grain(engine: Engine) -> tuple[Grain, str]:
     return "daily", f"{said}, so the dates are irregular and taken day by day"
 
 
-def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
+def roll_up(engine: Engine, meters: Meters, window: Window, digests: Sequence[Digest] = ()) -> Readings:
     """Give the readings of every account and meter."""
+    binned = "".join(
+        f" UNION ALL BY NAME {_binned(engine, digest, meters)}"
+        for digest in digests
+        if digest.metrics(engine)
+    )
     age = f"DATE '{window.as_of.isoformat()}' - date"
     bins = [BIN.column(str(k)) for k in range(window.bins)]
     filled = bins[: window.filled]
-    levels = f"meter IN ({', '.join(map(str, sorted(meters.levels))) or -1})"
+    levels = levels_of(meters)
     ends = ", ".join(
         f'CAST(sum(CASE WHEN bin = {k} THEN reading END) AS DOUBLE) AS "{name}"'
         for k, name in enumerate(filled)
@@ -91,7 +104,7 @@ def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
             min(date) AS first_on, max(date) AS last_on, max(value) AS peak,
             sum(value) FILTER ({age} < {RECENT_DAYS}) AS recent,
             bit_or(CASE WHEN {age} < {RECENT_DAYS + WEEK} THEN 1::BIGINT << ({age})::BIGINT END) AS seen
-        FROM {_newest(window.grain)} GROUP BY account_id, source_id, meter, bin
+        FROM {_newest(window.grain)} GROUP BY account_id, source_id, meter, bin{binned}
     ), by_meter AS (
         SELECT account_id, meter, min(first_on) AS first_on, max(last_on) AS last_on,
             CAST(sum(recent) AS DOUBLE) AS recent_sum, coalesce(bit_or(seen), 0) AS seen,
@@ -112,6 +125,11 @@ def roll_up(engine: Engine, meters: Meters, window: Window) -> Readings:
     return Readings(frame.assign(meter=names, seen=days).rename(columns={"seen": "recent_days"}))
 
 
+def levels_of(meters: Meters) -> str:
+    """Give SQL that tells whether a meter is a level."""
+    return f"meter IN ({', '.join(map(str, sorted(meters.levels))) or -1})"
+
+
 def covered_days(seen: Ints, grain: Grain) -> Ints:
     """Give how many of the last 28 days readings stand for; bit k of `seen` is a reading k days ago.
 
@@ -127,6 +145,20 @@ def covered_days(seen: Ints, grain: Grain) -> Ints:
         covered = np.bitwise_or.reduce([recent << k for k in range(COVER_DAYS[grain])])
     days: Ints = np.add.reduce([(covered >> k) & 1 for k in range(RECENT_DAYS)])
     return days
+
+
+def _binned(engine: Engine, digest: Digest, meters: Meters) -> str:
+    """Give SQL for the bins of a digest as those of cells are."""
+    numbers = [f"({literal(name)}, {meters.called[normalised(name)]})" for name in digest.metrics(engine)]
+    day = f"DATE '{digest.as_of.isoformat()}' - (%s)::INTEGER"
+    seen = f"CASE WHEN bin < {PEAK_BINS} THEN seen << (bin * {WEEK}) END"
+    reading = f"CASE WHEN {levels_of(meters)} THEN level ELSE total END"
+    return (
+        f"SELECT account_id, meter, bin, CAST({reading} AS {EXACT}) AS reading, "
+        f"{day % OLDEST_AGE} AS first_on, {day % NEWEST_AGE} AS last_on, CAST(peak AS {EXACT}) AS peak, "
+        f"CAST(CASE WHEN bin < {RECENT_DAYS // WEEK} THEN total END AS {EXACT}) AS recent, {seen} AS seen "
+        f"FROM {quoted(digest.table)} JOIN (VALUES {', '.join(numbers)}) m(metric, meter) USING (metric)"
+    )
 
 
 def _bin(grain: Grain, age: str) -> str:

@@ -2,8 +2,8 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from upsell_cli.frames.used_rows import UsedRows
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.currencies import tell_missing_rates
+from upsell_cli.sources.digest import RowsNeededError
 from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
 from upsell_cli.sources.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.headers import check_mapping
@@ -66,9 +67,11 @@ def read(request: Request, *, progress: Progress | None = None) -> Inputs:
     Raises UpsellError when a file, its header or the mapping cannot be trusted, or too many of its rows
     are unusable.
     """
+    if not (request.crosswalk or request.roll_up) and request.grain not in {"monthly", "snapshot"}:
+        with suppress(RowsNeededError), reading(replace(request, rolled_up=True), progress=progress) as found:
+            return found[0]
     with reading(request, progress=progress) as (inputs, _):
-        pass
-    return inputs
+        return inputs
 
 
 @contextmanager
@@ -153,7 +156,10 @@ class _Reading:
         first_on = min(
             (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
         )
-        readings = roll_up(engine, meters, Window(as_of, grain, first_on))
+        digests = [file.digest for file in files["usage"] if file.digest]
+        if digests and (self.crossed or grain not in {"daily", "weekly"}):
+            raise RowsNeededError
+        readings = roll_up(engine, meters, Window(as_of, grain, first_on), digests)
         books += files[COMPLETING]
         self._check(books)
         return Inputs(
@@ -205,7 +211,7 @@ class _Reading:
         ledgers = [file.ledger for file in self.files["usage"]]
         if len({day for ledger in ledgers for day in (ledger.first_on, ledger.last_on)}) == 1:
             return "snapshot", "one date for each account"
-        return infer_grain(self.engine)
+        return infer_grain(self.engine, [file.digest for file in self.files["usage"] if file.digest])
 
     def _check(self, books: Sequence[TypedFile]) -> None:
         """Refuse files with too many rejects; with `strict`, any."""
@@ -217,7 +223,7 @@ class _Reading:
 
     def _rows(self, file: TypedFile) -> int:
         (rows,) = self.engine.execute(f"SELECT count(*) FROM {quoted(file.relation)}").fetchone() or (0,)
-        return int(rows)
+        return int(rows) + (file.digest.count(self.engine) if file.digest else 0)
 
     def _frame(self, table: InputTable) -> pd.DataFrame | None:
         files = self.files[table.name]

@@ -8,12 +8,13 @@ from typing import TextIO
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.dialect import Dialect, undecodable
-from upsell_cli.sources.engine import Engine, load_text
+from upsell_cli.sources.engine import Engine, load_file, load_text, quoted, watched
 from upsell_cli.sources.files import InputFile, opened
 from upsell_cli.sources.json_lines import json_records
 from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.parquet import load_parquet, parquet_records
+from upsell_cli.sources.plain import plainly_written, trimmed
 from upsell_cli.sources.records import Flaw, Record, records
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.values import BLANKS
@@ -42,10 +43,45 @@ def load_rows(
     if ledger.dialect.form == "Parquet":
         _load_parquet(engine, relation, ledger, fields)
         return
+    if _load_plainly(engine, relation, ledger, fields, progress):
+        return
     rows = _rows(ledger, fields, request, progress)
     batches = iter(lambda: list(itertools.islice(rows, BATCH_ROWS)), [])
     columns = (list(zip(*batch, strict=True)) for batch in batches)
     load_text(engine, relation, len(fields), ((lines, cells) for lines, *cells in columns))
+
+
+def _load_plainly(
+    engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field], progress: Progress | None
+) -> bool:
+    """Let the engine read a large file itself; tell whether it did, and found the rows that there are."""
+    looked, read = two_halves(ledger.file, progress)
+    plain = plainly_written(ledger.file, ledger.dialect, looked)
+    if plain is None:
+        return False
+    cells = trimmed(plain, [field.position for field in fields])
+    lines = f"row_number() OVER () + {ledger.dialect.header_line} AS line"
+    with watched(engine, read):
+        as_said = load_file(engine, relation, f"SELECT {lines}, {cells} FROM {plain.relation()}")
+    if as_said:
+        (ledger.counted,) = engine.execute(f"SELECT count(*) FROM {quoted(relation)}").fetchone() or (0,)
+        if ledger.counted == plain.rows:
+            return True
+        engine.execute(f"DROP TABLE {quoted(relation)}")
+        ledger.counted = 0
+    return False
+
+
+def two_halves(
+    file: InputFile, progress: Progress | None
+) -> tuple[Callable[[int], None], Callable[[float], None]]:
+    """Give what to tell of bytes looked at, the first half of the work, and of the share read then."""
+
+    def tell(position: int) -> None:
+        if progress:
+            progress(file.name, position, file.size)
+
+    return lambda position: tell(position // 2), lambda share: tell(int((1 + share) * file.size) // 2)
 
 
 def file_records(

@@ -1,7 +1,7 @@
 """The files of one table, read together: some only complete the rows of others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from upsell_cli.frames.inputs import InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Mapped
@@ -33,6 +33,8 @@ def read_together(
     progress: Progress | None,
 ) -> ReadTogether:
     """Read the files of a table into the engine."""
+    if len(files) > 1:  # what two files both say shows only among their rows
+        request = replace(request, rolled_up=False)
     seen = [(file, look_at(file, table, request)) for file in files]
     given = {look.profile.id for _, look in seen if look.profile}
     completing: list[tuple[TypedFile, Recognised]] = []

@@ -10,6 +10,7 @@ from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.counted import count_events
+from upsell_cli.sources.digest import Digest
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
@@ -75,8 +76,6 @@ def _cells(
         known = _known_metrics(engine, file, meters)
         if not known:
             return []
-        if not known:
-            return []
         rows = ", ".join(f"({literal(metric)}, {meter})" for metric, meter in known.items())
         metrics = f"(VALUES {rows}) m(metric, meter)"
         long = f"{start}, m.meter, value FROM {quoted(file.relation)} u JOIN {metrics} USING (metric)"
@@ -125,6 +124,8 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
     relation = quoted(file.relation)
     counted = f"SELECT metric, count(*), min(line) FROM {relation} GROUP BY metric ORDER BY metric"
     found = engine.execute(counted).fetchall()
+    if file.digest:
+        found = _with_digest(engine, file.digest, found, meters)
     numbers = {metric: meters.called.get(normalised(metric)) for metric, _, _ in found}
     unknown = [row for row in found if numbers[row[0]] is None]
     if unknown:
@@ -135,9 +136,29 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
         if len(unknown) == len(found) and meters.alone:
             raise refusal("no-meter", f"none of the metrics is one of the catalogue: {listed}", place)
         engine.execute(f"DELETE FROM {relation} WHERE metric IN (SELECT unnest(?))", [names])
+        if file.digest:
+            file.digest.leave_out(engine, names)
         lost = sum(count for _, count, _ in unknown)
         file.ledger.skip(UNKNOWN_METRIC, lost)
         message = f"{lost:,} rows have metrics that the catalogue does not name: {listed}"
         code = "only-unknown-metrics" if len(unknown) == len(found) else "unknown-metric"
         file.ledger.problems.append(problem(code, message, place))
     return {metric: number for metric, number in numbers.items() if number is not None}
+
+
+def _with_digest(
+    engine: Engine, digest: Digest, found: Sequence[tuple[str, int, int]], meters: Meters
+) -> list[tuple[str, int, int]]:
+    """Give the metrics of rows and bins together; the first line of those that are known does not matter."""
+    own = {metric: (count, line) for metric, count, line in found}
+    binned = digest.metrics(engine)
+    strange = [metric for metric in binned if meters.called.get(normalised(metric)) is None]
+    lines = digest.first_lines(engine, "metric", strange) if strange else {}
+    return [
+        (
+            metric,
+            own.get(metric, (0, 0))[0] + binned.get(metric, 0),
+            lines.get(metric) or own.get(metric, (0, 0))[1],
+        )
+        for metric in sorted({*own, *binned})
+    ]

@@ -1,0 +1,120 @@
+"""Large files that are plainly written: the engine reads them itself, once no byte of them is in doubt.
+
+Nothing is accepted that could be read in two ways: with a quote, a NUL, a stray carriage return, a blank
+line or a byte that is not UTF-8, a file is taken apart record by record, like any small one.
+"""
+
+import codecs
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.engine import literal
+from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.records import LONGEST_CELL
+from upsell_cli.sources.values import BLANKS
+
+LARGE = 8 * 1024 * 1024
+"""Bytes from which on it pays to look at all of them first."""
+
+CHUNK = 4 * 1024 * 1024
+ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f")
+NEVER_PLAIN = (b'"', b"\0")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainText:
+    """A file of which every line is a record; cells need no more than perhaps their blanks trimmed."""
+
+    file: InputFile
+    dialect: Dialect
+    rows: int
+    blanks: bool
+
+    def relation(self) -> str:
+        """Give the SQL of its rows in their order, all columns as text: `h0`, `h1`, ..."""
+        names = [f"'h{i}'" for i in range(len(self.dialect.headers))]
+        columns = ", ".join(f"{name}: 'VARCHAR'" for name in names)
+        return (
+            f"read_csv({literal(str(self.file.path))}, columns = {{{columns}}}, auto_detect = false, "
+            f"header = false, skip = {self.dialect.header_line}, delim = {literal(self.dialect.delimiter)}, "
+            f"quote = '\"', escape = '\"', "
+            f"force_not_null = [{', '.join(names)}], strict_mode = true, max_line_size = {LONGEST_CELL})"
+        )
+
+    def cell(self, position: int) -> str:
+        """Give SQL for the trimmed text of a column."""
+        return f"trim(h{position}, {literal(BLANKS)})" if self.blanks else f"h{position}"
+
+
+def plainly_written(file: InputFile, dialect: Dialect, tell: Callable[[int], None]) -> PlainText | None:
+    """Give a large file as plain text, or nothing when there is any doubt about its structure.
+
+    `tell` hears how many bytes were looked at so far.
+    """
+    ours = dialect.form == "delimited" and dialect.encoding in {"utf-8", "utf-8-sig"}
+    if file.size < LARGE or file.packing or not ours or dialect.header_line is None:
+        return None
+    seen = _Seen(dialect.delimiter.encode())
+    for position, chunk in _chunks(file):
+        if not seen.take(chunk):
+            return None
+        tell(position)
+    if not seen.complete():
+        return None
+    rows = seen.lines - dialect.header_line + (not seen.last.endswith(b"\n"))
+    return PlainText(file, dialect, rows, seen.blanks)
+
+
+def _chunks(file: InputFile) -> Iterator[tuple[int, bytes]]:
+    """Give the content in pieces that end where a line does, with the position behind each."""
+    with file.path.open("rb") as content:
+        while chunk := content.read(CHUNK):
+            yield content.tell(), chunk + content.readline(LONGEST_CELL)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the bytes so far are like; lines are counted by their line feeds."""
+
+    delimiter: bytes
+    lines: int = 0
+    returns: int = 0
+    blanks: bool = False
+    last: bytes = b"\n"
+    decoder: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
+
+    def take(self, chunk: bytes) -> bool:
+        """Look at the next piece; tell whether it is plain."""
+        if any(mark in chunk for mark in NEVER_PLAIN) or self._may_have_empty_row(self.last + chunk):
+            return False
+        lines, returns = chunk.count(b"\n"), chunk.count(b"\r")
+        if returns and chunk.count(b"\r\n") != returns:
+            return False
+        self.lines, self.returns, self.last = self.lines + lines, self.returns + returns, chunk[-1:]
+        if chunk.isascii():
+            others = (blank for blank in ASCII_BLANKS if blank != self.delimiter)
+            self.blanks = self.blanks or any(blank in chunk for blank in others)
+            return True
+        self.blanks = True
+        return self._decodes(chunk)
+
+    def complete(self) -> bool:
+        """Tell whether all lines ended alike, and the last character was whole."""
+        return self.returns in {0, self.lines} and self._decodes(b"", final=True)
+
+    def _may_have_empty_row(self, chunk: bytes) -> bool:
+        """Tell whether a line has nothing in it, or nothing in its first cell."""
+        return any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter))
+
+    def _decodes(self, chunk: bytes, *, final: bool = False) -> bool:
+        try:
+            self.decoder.decode(chunk, final=final)
+        except UnicodeDecodeError:
+            return False
+        return True
+
+
+def trimmed(plain: PlainText, positions: Sequence[int]) -> str:
+    """Give SQL for the cells of these columns as `c0`, `c1`, ..."""
+    return ", ".join(f"{plain.cell(position)} AS c{i}" for i, position in enumerate(positions))
