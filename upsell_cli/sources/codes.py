@@ -260,7 +260,7 @@ CODES: dict[str, Code] = {
             "near-id",
             "warning",
             "Ids that differ from an account's in leading zeros, spaces or hyphens only; kept apart.",
-            "Lead them to the account with `--crosswalk`.",
+            "Lead them to the account with `--crosswalk`; `upsell check --crosswalk-todo FILE` lists them.",
             "A 100 and A-0100",
         ),
         Code(
@@ -338,7 +338,7 @@ CODES: dict[str, Code] = {
             "parent-account",
             "note",
             "Accounts that are parts of others are judged on their own.",
-            "Lead them to the parent with `--crosswalk`, if the parent is who buys.",
+            "Add them up with `--roll-up parent`, if the parent is who buys.",
         ),
         Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
         Code(
