@@ -20,6 +20,7 @@ def scan(
     """Rank the customers who deserve an upgrade conversation now."""
     from upsell_cli.cli.narration import narrate_scan
     from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.cli.progress import shown_progress
     from upsell_cli.render.opportunities import opportunities
     from upsell_cli.render.report import FORMATS
     from upsell_cli.workflows.scan import scan as run
@@ -27,7 +28,8 @@ def scan(
     settings = inputs.settings(rank_by=listing.rank_by, show_all=listing.show_all)
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects)
     look = looks.look(wide=talk.wide)
-    found = run(settings)
+    with shown_progress(quiet=talk.quiet) as tell:
+        found = run(settings, progress=tell)
     report = opportunities(found, look, top=listing.top, show_all=listing.show_all, raw=csv_raw)
     outputs.write(report, found.inputs.problems)
     return narrate_scan(found, inputs, outputs, look, talk, top=listing.top)
