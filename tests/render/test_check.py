@@ -191,7 +191,7 @@ def test_the_page_takes_nothing_as_markup():
 @pytest.mark.parametrize(
     ("history", "said"),
     [
-        (History(None, 0, 3), "3 accounts, one reading each: no history"),
+        (History("month", 1, 3), "3 accounts, one reading each: no history"),
         (History("month", 12, 1), "1 account, each with a row in the newest month"),
         (
             FOUND.history,

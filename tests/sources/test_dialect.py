@@ -122,6 +122,10 @@ def test_a_file_without_header_is_refused(tmp_path: Path):
     assert refused(tmp_path, "A,2026-05-01,5,9.5\nB,2026-05-01,6,9.5\n")[:2] == ("no-header", 1)
 
 
+def test_a_damaged_header_is_refused(tmp_path: Path):
+    assert refused(tmp_path, "account_id,da\0te,users\nA,2026-05-01,5\n")[:2] == ("nul-byte", 1)
+
+
 def test_a_header_without_rows_is_refused(tmp_path: Path):
     with pytest.raises(UpsellError) as error:
         inputs(tmp_path, usage="account_id,date,users\n")

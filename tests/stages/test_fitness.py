@@ -18,7 +18,7 @@ BOOK = book("""
     plans: [{match: "gold-*", tier: scale}]
     """)
 
-NO_HISTORY = History(None, 0, 3)
+NO_HISTORY = History("month", 1, 3)
 
 
 def inputs(*, last_on=AS_OF, grain="weekly", joins=()):
@@ -81,8 +81,16 @@ def test_a_row_of_another_meter_fills_a_week():
     assert history.with_holes == 0
 
 
-def test_a_snapshot_has_no_history():
-    assert look_back(readings("account_id | meter | bins\na | users | 3"), "snapshot") == History(None, 0, 1)
+def test_a_snapshot_has_no_history_but_old_readings_are_seen():
+    drawn = """
+        account_id | meter | bins | last_on
+        a          | users | 3    | 2026-06-30
+        b          | users | 3    | 2026-05-31
+        c          | users | 3    | 2026-05-29
+    """
+    history = look_back(readings(drawn), "snapshot")
+    assert (history.accounts, history.without_newest, history.absent) == (3, 1, ("c",))
+    assert history.with_holes == 0
 
 
 def test_every_name_of_a_tier_is_given_with_what_it_means():

@@ -99,6 +99,11 @@ def test_one_date_far_in_the_future_is_seen_by_all_who_have_none():
     assert codes(found) == ["few-in-newest"]
 
 
+def test_a_wrong_date_among_single_readings_is_seen_too():
+    found = looked_at(usage=usage(["A-1,2026-06-30,5", "B-2,2026-06-30,6", "C-3,2062-06-30,6"]))
+    assert (found.inputs.grain, codes(found)) == ("snapshot", ["few-in-newest"])
+
+
 def test_old_usage_is_a_finding():
     found = looked_at(billing=billing(), as_of=date(2026, 9, 1))
     assert "stale-usage" in codes(found)

@@ -26,14 +26,14 @@ class MeterRange:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """How complete the readings of `accounts` are, in the newest `periods` weeks or months.
+    """How complete the readings of `accounts` are, in the newest `periods` weeks or months; 1 in a snapshot.
 
     `holes` are accounts with periods without a reading between others, and how many, the most first;
     `absent` are accounts without a reading in the newest period. Both name the first few only, of
     `with_holes` and `without_newest` in all.
     """
 
-    period: Literal["week", "month"] | None
+    period: Literal["week", "month"]
     periods: int
     accounts: int
     with_holes: int = 0

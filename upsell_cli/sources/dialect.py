@@ -183,6 +183,10 @@ def _found(heading: Heading | None, file: InputFile) -> Heading:
     if heading is None:
         message = "no header line: no column has a name we know, and the first line looks like data or prose"
         raise refusal("no-header", message, Place(file.name, 1))
+    damaged = next((name for name in heading.names if "\0" in name), None)
+    if damaged is not None:
+        message = "a NUL byte (\\x00) stands in the header"
+        raise refusal("nul-byte", message, Place(file.name, heading.line), value=damaged)
     return heading
 
 

@@ -115,22 +115,22 @@ def meter_range(meter: MeterRange) -> tuple[str, ...]:
 
 def history(found: History) -> Iterator[str]:
     """Give how complete the readings are, a sentence each."""
-    if found.period is None:
-        yield f"{count(found.accounts, 'account')}, one reading each: no history"
-        return
     accounts = count(found.accounts, "account")
+    if found.periods == 1:
+        yield f"{accounts}, one reading each: no history"
     if found.without_newest:
         named = ids(found.absent, found.without_newest)
-        share = percentage(found.without_newest / found.accounts)
-        without = f"{found.without_newest:,} of {accounts} ({share})"
+        without = (
+            f"{found.without_newest:,} of {accounts} ({percentage(found.without_newest / found.accounts)})"
+        )
         yield f"{without} without a row in the newest {found.period}: {named}"
-    else:
+    elif found.periods > 1:
         yield f"{accounts}, each with a row in the newest {found.period}"
     if found.with_holes:
         worst = [f"{account} {periods}" for account, periods in found.holes]
         named = ids(worst, found.with_holes)
         yield f"{found.with_holes:,} of {accounts} with {found.period}s without a row between others: {named}"
-    else:
+    elif found.periods > 1:
         yield f"no {found.period} is missing between others, in {found.periods} looked at"
 
 

@@ -89,7 +89,7 @@ def _stale_usage(inputs: Inputs, policy: Policy) -> Iterator[Problem]:
 
 
 def _few_in_newest(inputs: Inputs, history: History) -> Iterator[Problem]:
-    if history.period and history.without_newest > MOST * history.accounts:
+    if history.without_newest > MOST * history.accounts:
         most = f"{history.without_newest:,} of {history.accounts:,} accounts"
         message = f"{most} have no usage in the {history.period} up to {spoken(inputs.as_of)}"
         yield _problem("few-in-newest", message, Place(_first_file(inputs, "usage")))

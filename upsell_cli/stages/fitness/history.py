@@ -8,13 +8,14 @@ from upsell_cli.frames.fitness import History
 from upsell_cli.frames.tables import BIN, Grain, Readings
 
 FIRST_NAMED = 20
+LONGEST_MONTH = 31
 
 
 def look_back(readings: Readings, grain: Grain) -> History:
-    """Give how complete the history of the accounts is; a snapshot has none."""
+    """Give how complete the history of the accounts is; a snapshot has none but the age of its readings."""
     accounts, seen = _seen(readings)
     if grain == "snapshot":
-        return History(None, 0, len(accounts))
+        return _one_reading_each(readings)
     some = seen.any(axis=1)
     newest, oldest = seen.argmax(axis=1), seen.shape[1] - 1 - seen[:, ::-1].argmax(axis=1)
     holes = np.where(some, oldest - newest + 1 - seen.sum(axis=1), 0)
@@ -29,6 +30,14 @@ def look_back(readings: Readings, grain: Grain) -> History:
         without_newest=len(absent),
         absent=tuple(map(str, absent[:FIRST_NAMED])),
     )
+
+
+def _one_reading_each(readings: Readings) -> History:
+    """Give who was read more than a month before the newest reading."""
+    newest = readings.groupby("account_id", sort=True)["last_on"].max()
+    old = newest.index[newest < newest.max() - pd.Timedelta(days=LONGEST_MONTH)]
+    named = tuple(map(str, old[:FIRST_NAMED]))
+    return History("month", 1, len(newest), without_newest=len(old), absent=named)
 
 
 def _seen(readings: Readings) -> tuple[pd.Index, Bools]:
