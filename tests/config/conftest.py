@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from upsell_cli.config import syntax
-from upsell_cli.config.document import read_document
+from upsell_cli.config.yaml_reader import syntax
+from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.problems import UpsellError
 
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ConfigDict
 
-from upsell_cli.config.document import read_document
 from upsell_cli.config.loading import fitted, load_model, read_model
+from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.problems import EXIT_REFUSED, UpsellError
 
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from upsell_cli.config.book import open_book
 from upsell_cli.config.catalogue import Catalogue
-from upsell_cli.config.document import read_document
 from upsell_cli.config.header_map import HeaderMap
 from upsell_cli.config.loading import read_model
 from upsell_cli.config.names import meaning_of_plan, meaning_of_tier
+from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.frames.drafts import (
     DraftCatalogue,
     DraftLimit,

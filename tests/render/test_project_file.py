@@ -2,8 +2,8 @@
 
 import pytest
 
-from upsell_cli.config.document import read_document
 from upsell_cli.config.project import open_project
+from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.render.project_file import project_text
 
 

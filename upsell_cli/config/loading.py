@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from upsell_cli.config.complaints import MOST_TOLD, Reading
-from upsell_cli.config.composing import Value
-from upsell_cli.config.decoding import MOST_BYTES
-from upsell_cli.config.document import Document, read_document
+from upsell_cli.config.fitting.complaints import MOST_TOLD, Reading
+from upsell_cli.config.yaml_reader.composing import Value
+from upsell_cli.config.yaml_reader.decoding import MOST_BYTES
+from upsell_cli.config.yaml_reader.document import Document, read_document
 from upsell_cli.problems import Place, Problem, UpsellError, nearest
 
 M = TypeVar("M", bound=BaseModel)

@@ -10,10 +10,10 @@ from typing import Any
 
 from upsell_cli.config.book import TierBook, open_book
 from upsell_cli.config.catalogue import Catalogue
-from upsell_cli.config.document import read_document
 from upsell_cli.config.header_map import HeaderMap
 from upsell_cli.config.loading import fitted, load_model, overlaid
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.problems import Problem
 
 POLICY = "policy.yaml"

@@ -12,10 +12,10 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.allowance import allowance
-from upsell_cli.config.document import Document
 from upsell_cli.config.loading import load_model
 from upsell_cli.config.model import Flag, Part, Text, Texts, Whole
 from upsell_cli.config.project_file import Given, ProjectFile
+from upsell_cli.config.yaml_reader.document import Document
 
 STANDARD_STREAM = "-"
 SINGLE_PATHS = ("tiers", "policy", "map_file", "rejects")

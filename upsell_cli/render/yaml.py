@@ -2,7 +2,7 @@
 
 import re
 
-from upsell_cli.config.scalars import once_a_truth
+from upsell_cli.config.yaml_reader.scalars import once_a_truth
 
 PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9_ -]*[A-Za-z0-9])?")
 NOT_TEXT = frozenset(("null", "true", "false"))

@@ -8,9 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias, cast
 
-from upsell_cli.config.marks import Mark
-from upsell_cli.config.scalars import CORE_TAG, Scalar, ScalarError, once_a_truth, scalar, tagged_scalar
-from upsell_cli.config.syntax import Alias, Begin, End, Token, Word
+from upsell_cli.config.yaml_reader.marks import Mark
+from upsell_cli.config.yaml_reader.scalars import (
+    CORE_TAG,
+    Scalar,
+    ScalarError,
+    once_a_truth,
+    scalar,
+    tagged_scalar,
+)
+from upsell_cli.config.yaml_reader.syntax import Alias, Begin, End, Token, Word
 from upsell_cli.problems import Severity, shortened
 
 Value: TypeAlias = "Scalar | tuple[Value, ...] | dict[str, Value]"

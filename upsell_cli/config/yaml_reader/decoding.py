@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 
-from upsell_cli.config.marks import Source
+from upsell_cli.config.yaml_reader.marks import Source
 from upsell_cli.problems import Place, Problem, UpsellError
 
 MOST_BYTES = 1024 * 1024

@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from upsell_cli.config.complaints import MOST_TOLD
+from upsell_cli.config.fitting.complaints import MOST_TOLD
 from upsell_cli.config.loading import read_model
 from upsell_cli.problems import UpsellError
 

@@ -1,6 +1,6 @@
 import pytest
 
-from upsell_cli.config.decoding import MOST_BYTES, decoded
+from upsell_cli.config.yaml_reader.decoding import MOST_BYTES, decoded
 from upsell_cli.problems import UpsellError
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 import yaml
 from yaml.error import MarkedYAMLError
 
-from upsell_cli.config.marks import Mark, Source
+from upsell_cli.config.yaml_reader.marks import Mark, Source
 from upsell_cli.problems import Problem, UpsellError
 
 PARSER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from upsell_cli.config.expansion import MOST_ALIASES, MOST_DEPTH, MOST_VALUES
+from upsell_cli.config.yaml_reader.expansion import MOST_ALIASES, MOST_DEPTH, MOST_VALUES
 
 LAUGHS = "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 10))
 MERGES = "a0: &a0 {x: 1}\n" + "".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 40))

@@ -7,8 +7,8 @@ its tokens are read.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from upsell_cli.config.marks import Mark, Source
-from upsell_cli.config.syntax import Alias, Begin, Token, Word
+from upsell_cli.config.yaml_reader.marks import Mark, Source
+from upsell_cli.config.yaml_reader.syntax import Alias, Begin, Token, Word
 from upsell_cli.problems import UpsellError, shortened
 
 MOST_ALIASES = 100

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from upsell_cli.config.document import read_document
-from upsell_cli.config.scalars import ScalarError, scalar, tagged_scalar
+from upsell_cli.config.yaml_reader.document import read_document
+from upsell_cli.config.yaml_reader.scalars import ScalarError, scalar, tagged_scalar
 
 
 @pytest.mark.parametrize(

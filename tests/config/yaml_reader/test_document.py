@@ -6,8 +6,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upsell_cli.config import syntax
-from upsell_cli.config.document import Document, read_document
+from upsell_cli.config.yaml_reader import syntax
+from upsell_cli.config.yaml_reader.document import Document, read_document
 from upsell_cli.problems import UpsellError
 
 TIERS = """\

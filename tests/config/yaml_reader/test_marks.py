@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upsell_cli.config.marks import WIDEST, Source, caret
+from upsell_cli.config.yaml_reader.marks import WIDEST, Source, caret
 
 
 def test_control_characters_are_spelled_out_and_the_caret_still_fits():

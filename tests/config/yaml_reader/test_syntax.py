@@ -1,6 +1,6 @@
 import pytest
 
-from upsell_cli.config.syntax import _meaning
+from upsell_cli.config.yaml_reader.syntax import _meaning
 
 pytestmark = pytest.mark.usefixtures("parser")
 

@@ -8,10 +8,8 @@ from itertools import islice
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from upsell_cli.config.composing import Loc, Value
-from upsell_cli.config.document import Document, Side, quoted
-from upsell_cli.config.shapes import fields_at
-from upsell_cli.config.verdicts import (
+from upsell_cli.config.fitting.shapes import fields_at
+from upsell_cli.config.fitting.verdicts import (
     CHOICES,
     DATE,
     KINDS,
@@ -29,6 +27,8 @@ from upsell_cli.config.verdicts import (
     verdicts,
     wrong_kind,
 )
+from upsell_cli.config.yaml_reader.composing import Loc, Value
+from upsell_cli.config.yaml_reader.document import Document, Side, quoted
 from upsell_cli.problems import Problem, nearest, shortened
 
 BOUNDS = {

@@ -1,0 +1,1 @@
+"""From the bytes of a YAML file to values of which each knows where it stands."""
