@@ -10,7 +10,7 @@ import pytest
 from tests.sources.given import METERS, request, told, use, written
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources import Request, read
-from upsell_cli.sources.files import LARGEST_EXPANSION, SMALL_ENOUGH, find_files, opened
+from upsell_cli.sources.files import LARGEST_EXPANSION, SMALL_ENOUGH, InputFile, find_files, opened
 
 USAGE = "account_id,date,users\nA,2026-05-01,5\n"
 MORE = "account_id,date,users\nB,2026-05-01,6\n"
@@ -104,6 +104,22 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path):
     with pytest.raises(UpsellError) as error:
         file.check_unchanged()
     assert told(error.value.problems) == [("changed-file", None, None)]
+
+
+def test_a_file_that_is_gone_when_it_is_looked_at_again_is_refused(tmp_path: Path):
+    (file,) = find_files(request(tmp_path, usage=USAGE).usage, tmp_path)
+    file.path.unlink()
+    for look in (file.check_unchanged, file.sha256, file.head):
+        with pytest.raises(UpsellError) as error:
+            look()
+        assert told(error.value.problems) == [("unreadable-file", None, None)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file whose bytes cannot be read")
+def test_a_disk_that_fails_is_told_as_the_files_fault():
+    failing = InputFile("usage.csv", Path("/proc/self/mem"), size=10, modified_ns=0)
+    with pytest.raises(UpsellError, match=r"^usage.csv: the file cannot be read \(Input/output error\)"):
+        failing.head()
 
 
 def test_progress_is_told_in_stored_bytes(tmp_path: Path):

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, BinaryIO, Literal
 
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, UpsellError
 from upsell_cli.sources.codes import refusal
 
 if sys.version_info >= (3, 14):
@@ -27,6 +27,7 @@ else:
 
 Packing = Literal["gzip", "zstd"]
 HEAD_BYTES = 64 * 1024
+BUFFER_BYTES = 256 * 1024
 LARGEST_EXPANSION = 400
 SMALL_ENOUGH = 64 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -67,8 +68,8 @@ class InputFile:
 
     def sha256(self) -> str:
         """Give the digest of the bytes as stored."""
-        with self.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with _stored(self) as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
 
     def head(self) -> bytes:
         """Give the first 64 KiB of the content."""
@@ -77,7 +78,10 @@ class InputFile:
 
     def check_unchanged(self) -> None:
         """Refuse the file if it is not the one that reading began with."""
-        now = self.path.stat()
+        try:
+            now = self.path.stat()
+        except OSError as error:
+            raise _unreadable(self.name, error) from error
         if (now.st_size, now.st_mtime_ns) != (self.size, self.modified_ns):
             raise refusal("changed-file", "the file changed while it was read", self.place)
 
@@ -107,7 +111,7 @@ class Content:
 @contextmanager
 def opened(file: InputFile) -> Iterator[Content]:
     """Open the content of a file; one that is damaged or unpacks to absurdly much is refused."""
-    with file.path.open("rb") as stored:
+    with _stored(file) as stored:
         if file.packing is None:
             yield Content(stored, stored)
             return
@@ -118,6 +122,44 @@ def opened(file: InputFile) -> Iterator[Content]:
             raise refusal(
                 "damaged-file", f"the compressed file cannot be unpacked ({error})", file.place
             ) from error
+
+
+@contextmanager
+def _stored(file: InputFile) -> Iterator[io.BufferedReader]:
+    """Open a file as it is stored; a disk that fails while it is read is told as a fault of the file."""
+    try:
+        raw = file.path.open("rb", buffering=0)
+    except OSError as error:
+        raise _unreadable(file.name, error) from error
+    with raw:
+        yield io.BufferedReader(_Told(raw, file), BUFFER_BYTES)
+
+
+class _Told(io.RawIOBase):
+    """The bytes of a file, whose failures name it."""
+
+    def __init__(self, raw: io.FileIO, file: InputFile) -> None:
+        super().__init__()
+        self._raw = raw
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._raw.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._raw.tell()
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        try:
+            return self._raw.readinto(buffer)
+        except OSError as error:
+            raise _unreadable(self._file.name, error) from error
 
 
 def _unpacking(stored: BinaryIO, packing: Packing) -> gzip.GzipFile | zstd.ZstdFile:
@@ -144,6 +186,10 @@ class _Capped(io.RawIOBase):
             raise refusal("too-large-file", message, self._file.place)
         buffer[: len(data)] = data
         return len(data)
+
+
+def _unreadable(name: str, error: OSError) -> UpsellError:
+    return refusal("unreadable-file", f"the file cannot be read ({error.strerror})", Place(name))
 
 
 def _matching(pattern: str) -> list[str]:
@@ -175,15 +221,18 @@ def _described(name: str, spool: Path) -> InputFile:
                 path = _kept(pipe, spool)
             about = path.stat()
         if not stat.S_ISREG(about.st_mode):
-            raise refusal("unreadable-file", "this is a folder or a device, not a file", Place(shown))
+            raise refusal(
+                "unreadable-file",
+                "this is a folder or a device, not a file",
+                Place(shown),
+                fix="Name the file; of several at once, a pattern such as `exports/*.csv`.",
+            )
         with path.open("rb") as file:
             start = file.read(max(map(len, PACKINGS)))
     except FileNotFoundError as error:
         raise refusal("no-file", "there is no such file", Place(shown)) from error
     except OSError as error:
-        raise refusal(
-            "unreadable-file", f"the file cannot be read ({error.strerror})", Place(shown)
-        ) from error
+        raise _unreadable(shown, error) from error
     packing = next((packing for magic, packing in PACKINGS.items() if start.startswith(magic)), None)
     return InputFile(shown, path, about.st_size, about.st_mtime_ns, packing, sheet)
 
