@@ -96,3 +96,71 @@ def test_sentences_and_names_are_folded_on_a_screen_and_never_cut(company, upsel
     assert "\u2026" not in shown
     promised = "E-mail, within two working days, agreed case by case"
     assert [word for word in promised.replace(",", "").split() if word not in shown] == []
+
+
+ODD = """\
+version: 1
+currency: USD
+tiers:
+  - id: small
+    price: 50
+    limits: {users: 10}
+    features: [sso]
+  - id: large
+    price: 300
+    limits: {users: 8}
+"""
+
+
+def test_lint_tells_everything_that_is_odd_with_its_place(company, upsell):
+    (company / "tiers.yaml").write_text(ODD)
+    code, out, _ = upsell("tiers", "lint", "--format", "json")
+    told = json.loads(out)
+    places = {row["code"]: (row["severity"], row["line"], row["column"]) for row in told["rows"]}
+    assert (code, told["schema"], told["meta"]["clean"]) == (1, "upsell.lint/1", False)
+    assert places["limit-shrinks"] == ("error", 10, "21")
+    assert places["feature-lost"] == ("warning", 8, "5")
+    assert places["price-jump"] == ("warning", 9, "12")
+    assert all(row["fix"] and row["meaning"] for row in told["rows"])
+
+
+def test_lint_on_a_screen(company, upsell, snapshot):
+    (company / "tiers.yaml").write_text(ODD)
+    assert upsell("tiers", "lint", "--format", "table")[1] == snapshot
+
+
+def test_notes_alone_leave_the_exit_code_alone(company, upsell):
+    two = "version: 1\ntiers:\n  - {id: a, price: 1}\n  - {id: b, price: 2, features: [sso]}\n"
+    (company / "other.yaml").write_text(two)
+    code, out, _ = upsell("tiers", "lint", "other.yaml")
+    assert (code, [row["code"] for row in csv.DictReader(io.StringIO(out))]) == (0, ["no-graduation"])
+
+
+def test_a_file_that_is_no_catalogue_is_refused(company, upsell):
+    (company / "tiers.yaml").write_text("version: 1\ntires: []\n")
+    code, out, err = upsell("tiers", "lint")
+    assert (code, out) == (2, "")
+    assert "tiers.yaml:2:1" in err
+
+
+def test_lint_against_exports_counts_the_accounts_of_each_tier(upsell):
+    code, out, _ = upsell("tiers", "lint", "--usage", "usage.csv", "--billing", "billing.csv", "-f", "json")
+    told = json.loads(out)
+    assert (code, told["meta"]["as_of"]) == (1, "2026-06-22")
+    assert [(use["tier"], use["accounts"], use["over"]) for use in told["meta"]["use"]] == [
+        ("starter", 1, 1), ("growth", 1, 0), ("scale", 0, 0),
+    ]  # fmt: skip
+    assert "tier-without-accounts" in {row["code"] for row in told["rows"]}
+
+
+def test_a_catalogue_with_errors_is_not_held_against_exports(company, upsell):
+    (company / "tiers.yaml").write_text(ODD)
+    told = json.loads(upsell("tiers", "lint", "--usage", "usage.csv", "-f", "json")[1])
+    assert "data-not-read" in {row["code"] for row in told["rows"]}
+    assert told["meta"]["use"] == []
+
+
+def test_exports_beside_usage_alone_are_not_enough_for_lint(upsell):
+    code, _, err = upsell("tiers", "lint", "--billing", "billing.csv")
+    assert code == 2
+    assert "no usage file was named" in err

@@ -9,6 +9,7 @@ from upsell_cli.problems import EXIT_CONDITION_MET, EXIT_DONE, EXIT_ROWS_REJECTE
 if TYPE_CHECKING:
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.frames.fitness import Fitness
+    from upsell_cli.frames.lint import Lint
     from upsell_cli.frames.results import ScanResult
     from upsell_cli.frames.tables import Inputs
     from upsell_cli.render.look import Look
@@ -56,6 +57,14 @@ def narrate_check(found: "Fitness", options: InputOptions, outputs: "Outputs", t
     if not talk.quiet:
         say(*(f"  Wrote {path}" for path in outputs.paths))
     return fitness_code(found, options)
+
+
+def narrate_lint(found: "Lint", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
+    """Say what was wrong with the inputs, if any were read; give 1 when there is something to mend."""
+    code = narrate_reading(found.inputs, options, outputs, talk) if found.inputs else EXIT_DONE
+    if not found.inputs and not talk.quiet:
+        say(*(f"  Wrote {path}" for path in outputs.paths))
+    return code or (EXIT_CONDITION_MET if found.to_mend else EXIT_DONE)
 
 
 def fitness_code(found: "Fitness", options: InputOptions) -> int:

@@ -1,6 +1,6 @@
 """The options that several commands share, each declared once: what is read and written, how it looks."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 
 RENAMED = {"usage_option": "--usage", "map_file": "--map"}
+EXPORTS = (
+    "billing", "invoices", "accounts", "events", "contacts", "deals", "people", "value", "crosswalk", "rates",
+)  # fmt: skip
+"""Inputs besides usage."""
 NOT_RETYPED = ("usage", "config", "allow_rejects", "max_rejects", "rejects", "strict")
 """Inputs that a suggested command does not repeat as such: most are about this run's end, not its data."""
 
@@ -180,6 +184,14 @@ class InputOptions:
         limit = {"max_rejects": self.max_rejects.limit} if self.max_rejects else {}
         address = {"account_url": self.config.account_url} if self.config else {}
         return Settings(**known | found | limit | address | more)
+
+    def catalogue_and_settings(self, catalogue: str | None = None) -> "tuple[str, Settings | None]":
+        """Give the catalogue, and these options as settings where they name exports to look at with it."""
+        from upsell_cli.config.settings import find_catalogue
+
+        tiers = catalogue or find_catalogue(self.tiers, ())
+        given = [getattr(self, name) for name in EXPORTS]
+        return tiers, replace(self, tiers=tiers).settings() if self.usage_files or any(given) else None
 
     @property
     def usage_files(self) -> list[str]:

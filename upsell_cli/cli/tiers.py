@@ -5,7 +5,14 @@ from typing import Annotated
 import typer
 
 from upsell_cli.cli.groups import with_groups
-from upsell_cli.cli.options import ConfigOption, LookOptions, ResultOptions, TiersOption
+from upsell_cli.cli.options import (
+    ConfigOption,
+    InputOptions,
+    LookOptions,
+    ResultOptions,
+    TalkOptions,
+    TiersOption,
+)
 
 app = typer.Typer(help="Look at the catalogue: what is sold, tier by tier.", no_args_is_help=True)
 
@@ -31,6 +38,34 @@ def compare(
 ) -> None:
     """Show in what two tiers differ."""
     _write((first, second), result, looks, tiers, differing=not show_all)
+
+
+def lint(
+    inputs: InputOptions,
+    result: ResultOptions,
+    looks: LookOptions,
+    talk: TalkOptions,
+    catalogue: Annotated[
+        str | None,
+        typer.Argument(help="Catalogue; tiers.yaml here or in a folder above if not given.", metavar="TIERS"),
+    ] = None,
+) -> int:
+    """Say what is odd about the catalogue: by itself, and against exports where some are given."""
+    from upsell_cli.cli.narration import narrate_lint
+    from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.cli.progress import shown_progress
+    from upsell_cli.render.lint import lint_report
+    from upsell_cli.render.report import FORMATS
+    from upsell_cli.stages.lint import CODES
+    from upsell_cli.workflows.lint import lint as run
+
+    tiers, settings = inputs.catalogue_and_settings(catalogue)
+    files = settings.input_files if settings else (tiers, *filter(None, (inputs.policy,)))
+    outputs = Outputs.of(result, FORMATS, files, rejects_to=inputs.rejects)
+    with shown_progress(quiet=talk.quiet) as tell:
+        found = run(tiers, inputs.policy, settings, progress=tell)
+    outputs.write(lint_report(found, CODES, looks.look(wide=talk.wide)), found.findings)
+    return narrate_lint(found, inputs, outputs, talk)
 
 
 def schema(
@@ -66,3 +101,4 @@ def _write(
 
 for _command in (show, compare, schema):
     app.command()(with_groups(_command))
+app.command()(with_groups(lint, without=("usage",)))

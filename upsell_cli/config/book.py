@@ -239,14 +239,23 @@ def open_book(catalogue: Catalogue, place: Callable[[Loc], Place]) -> TierBook:
 
     Raises UpsellError with every reference that leads nowhere and every limit that shrinks up the ladder.
     """
+    book, problems = drafted(catalogue, place)
+    if book is None or problems:
+        raise UpsellError(*problems)
+    return book
+
+
+def drafted(catalogue: Catalogue, place: Callable[[Loc], Place]) -> tuple[TierBook | None, list[Problem]]:
+    """Resolve a catalogue as far as that goes, and give what is wrong with it.
+
+    A reference that leads nowhere leaves nothing to resolve.
+    """
     problems = reference_problems(catalogue, place)
     if problems:
-        raise UpsellError(*problems)
+        return None, problems
     features, limits = _inherit(catalogue)
-    shrinking = _shrinking_limits(catalogue, limits, place)
-    if shrinking:
-        raise UpsellError(*shrinking)
-    return TierBook(catalogue, _meters(catalogue), features, limits)
+    book = TierBook(catalogue, _meters(catalogue), features, limits)
+    return book, _shrinking_limits(catalogue, limits, place)
 
 
 def _inherit(catalogue: Catalogue) -> tuple[tuple[frozenset[str], ...], tuple[dict[str, Limit], ...]]:

@@ -1,7 +1,6 @@
 """What customers asked for that their tier lacks: which features, on how many days, how lately."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -15,9 +14,10 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, block, known_where, or_nan, picked, vector
-from upsell_cli.frames.gather import Words, words
+from upsell_cli.frames.gather import words
 from upsell_cli.frames.happenings import Happenings, happenings
 from upsell_cli.frames.lists import listed
+from upsell_cli.frames.mentions import mentions
 from upsell_cli.frames.tables import Tables
 
 ASKED, HELD = ACCOUNTS.family("asked"), ACCOUNTS.family("held")
@@ -122,27 +122,3 @@ def _asking(events: Happenings, book: TierBook) -> Iterator[tuple[int, Bools]]:
 def _demand(book: TierBook, feature: str) -> Demand:
     known = book.catalogue.features.get(feature)
     return known.demand if known else Demand()
-
-
-def mentions(text: Words, terms: Sequence[tuple[str, ...]]) -> list[Bools]:
-    """Give for each group of terms the rows whose text has one of them as whole words, in any case.
-
-    >>> text = Words(np.array([0, 1, -1]), ("When will SSO come?", "crossover"))
-    >>> [rows.tolist() for rows in mentions(text, [("sso",), ("cross over",), ()])]
-    [[True, False, False], [False, False, False], [False, False, False]]
-    """
-    any_term = _whole_words(tuple(term for group in terms for term in group))
-    heard = [place for place, words in enumerate(text.words) if any_term.search(words)]
-    found = []
-    for group in terms:
-        pattern = _whole_words(group)
-        said = np.zeros(len(text.words) + 1, dtype=bool)
-        said[[place for place in heard if pattern.search(text.words[place])]] = True
-        found.append(said[text.codes])
-    return found
-
-
-def _whole_words(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Give a pattern that finds any of these terms as whole words; without terms, one that finds nothing."""
-    either = "|".join(r"\s+".join(map(re.escape, term.split())) for term in terms)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE)

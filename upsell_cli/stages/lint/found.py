@@ -1,0 +1,29 @@
+"""One finding about a catalogue, before it has its place in the file."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from upsell_cli.problems import Place, Problem
+from upsell_cli.stages.lint.codes import CODES
+
+Loc = tuple[str | int, ...]
+PlaceOf = Callable[[Loc], Place]
+"""Tells where a part of the catalogue stands in its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something odd about the part of the catalogue at `loc`; what it means and its fix are the code's."""
+
+    code: str
+    loc: Loc
+    message: str
+    value: str | None = None
+
+    def told(self, place: PlaceOf) -> Problem:
+        """Give it as a problem with its place."""
+        kind = CODES[self.code]
+        return Problem(self.code, self.message, place(self.loc), kind.fix, self.value, kind.severity)
+
+
+Findings = Iterator[Found]

@@ -1,0 +1,59 @@
+"""What is odd about a catalogue: by itself and, with exports at hand, against what customers do."""
+
+from upsell_cli import __version__
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.opening import Draft, Opened, open_draft
+from upsell_cli.config.settings import Settings
+from upsell_cli.frames.lint import Lint, TierUse
+from upsell_cli.frames.tables import Inputs
+from upsell_cli.problems import Place, Problem
+from upsell_cli.sources import Progress, read, refuse_apart
+from upsell_cli.stages.lint import CODES, find_against, find_odd, tier_use
+from upsell_cli.stages.subscriptions import unknown_plans
+from upsell_cli.workflows.assess import know
+from upsell_cli.workflows.scan import request_of
+
+
+def lint(
+    tiers: str,
+    policy: str | None = None,
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Lint:
+    """Look at a catalogue from all sides; with `settings` against the exports these name.
+
+    Raises UpsellError when the file has not the form of a catalogue, or an export cannot be trusted.
+    """
+    draft = open_draft(tiers, policy)
+    findings: tuple[Problem, ...] = (*draft.flaws, *draft.problems)
+    use: tuple[TierUse, ...] = ()
+    inputs: Inputs | None = None
+    if draft.book is not None:
+        findings = (*findings, *find_odd(draft.book, draft.policy, draft.place, draft.policy_place))
+    if settings is not None and (draft.flaws or draft.book is None):
+        kind = CODES["data-not-read"]
+        findings = (*findings, Problem(kind.code, kind.meaning, Place(tiers), kind.fix, None, kind.severity))
+    elif settings is not None and draft.book is not None:
+        inputs = read(request_of(settings, _opened(draft, draft.book)), progress=progress)
+        refuse_apart(inputs)
+        met, use = _against(inputs, draft, draft.book)
+        findings = (*findings, *met)
+    names = tuple(map(draft.book.tier_name, range(len(draft.book.tiers)))) if draft.book else ()
+    return Lint(tiers, tuple(sorted(findings, key=_position)), names, __version__, use, inputs)
+
+
+def _opened(draft: Draft, book: TierBook) -> Opened:
+    return Opened(book, draft.policy, draft.sha256, draft.problems)
+
+
+def _against(inputs: Inputs, draft: Draft, book: TierBook) -> tuple[tuple[Problem, ...], tuple[TierUse, ...]]:
+    tables, policy = inputs.tables, draft.policy
+    accounts = know(tables, book, policy, inputs.as_of, inputs.grain)
+    met = find_against(accounts, tables, book, policy, draft.place)
+    return (*unknown_plans(tables, book), *met), tier_use(accounts, book, policy)
+
+
+def _position(problem: Problem) -> tuple[str, int, str, str]:
+    place = problem.place
+    return (place.file if place else "", place.line or 0 if place else 0, problem.code, problem.message)
