@@ -274,7 +274,7 @@ def test_overage_that_costs_a_cent_more_than_the_next_tier_leads_there():
 
 
 def test_steps_of_the_policy_that_fall_are_told_of():
-    weights = {"limit_90": {"points": 30, "because": "a slip"}}
+    weights: dict[str, object] = {"limit_90": {"points": 30, "because": "a slip"}}
     [problem] = [p for p in found(SOUND, policy(weights=weights)) if p.code == "steps-out-of-order"]
     assert problem.place.file == "weights/limit_100"
     assert problem.message == "weights.limit_100 is 23, and weights.limit_90 before it 30"
