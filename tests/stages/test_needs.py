@@ -196,17 +196,29 @@ def test_nobody_needs_more_seats_than_they_have_people():
     ) == {"small": 40, "large": 66, "outgrown": 66, "unknown": 66}
 
 
+def test_an_offer_must_allow_more_than_a_limit_that_is_near():
+    drawing = """
+        account_id | tier_id | use[users] | use[storage_gb]
+        near       | growth  | 20         | 85
+        roomy      | growth  | 19         | 70
+    """
+    assert found(drawing, "required[users]", "required[storage_gb]") == {
+        "near": (26.0, 101.0),
+        "roomy": (20.9, 77.0),
+    }
+
+
 def test_behind_a_hard_wall_need_is_a_unit_more_than_the_wall_lets_through():
     assert found(
         """
         account_id | tier_id | use[users] | wall[users] | use[api_calls] | wall[api_calls]
-        at_wall    | starter | 4.5        | 2           | ?              | ?
-        once       | starter | 4.5        | 1           | ?              | ?
+        at_wall    | starter | 3.5        | 2           | ?              | ?
+        once       | starter | 3.5        | 1           | ?              | ?
         soft       | growth  | ?          | ?           | 90000          | 4
         """,
         "required[users]",
         "required[api_calls]",
-    ) == {"at_wall": (6.0, None), "once": (4.95, None), "soft": (None, pytest.approx(99000))}
+    ) == {"at_wall": (6.0, None), "once": (3.85, None), "soft": (None, pytest.approx(99000))}
 
 
 def test_a_book_without_support_or_security_gives_no_such_need():

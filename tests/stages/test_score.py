@@ -47,6 +47,28 @@ def test_one_unit_left_is_near_the_limit_where_units_are_whole():
     assert points("limit", {**one_left, "binding_meter": "users"}, one_left, unused) == [7, -7, -13]
 
 
+PASSABLE = book("""
+    tiers:
+      - {id: one, price: 10, limits: {users: 5, api_calls: {included: 1000, overage: {per: 100, price: 1}}}}
+      - {id: two, price: 90, limits: {users: 25, api_calls: unlimited}}
+    """)
+
+
+def test_a_limit_that_may_be_passed_at_a_price_counts_as_no_wall():
+    passable = {**LIMITED, "tier_rank": 0, "binding_meter": "api_calls", "need_count": 0}
+    used = {"?": None, 1.5: 4, 1.0: 4, 0.999: 0, 0.8: 0, 0.7: 0, 0.6: -7, 0.3: -13}
+    drawn = drawing(*({**passable, "utilisation": share} for share in used))
+    found = score(verdicts(drawn, before="score"), PASSABLE, POLICY, AS_OF)
+    assert list(seen(found, "points[limit]").values()) == list(used.values())
+
+
+def test_neither_does_a_second_one():
+    second = {"tier_rank": 0, "second_utilisation": 1.5}
+    drawn = drawing({**second, "second_meter": "users"}, {**second, "second_meter": "api_calls"})
+    found = score(verdicts(drawn, before="score"), PASSABLE, POLICY, AS_OF)
+    assert list(seen(found, "points[second_limit]").values()) == [5, 0]
+
+
 def test_low_use_does_not_cheapen_a_need_that_is_no_limit():
     use = {"utilisation": 0.2, "binding_meter": "users", "limits_known": "yes"}
     assert points(

@@ -86,7 +86,8 @@ class Weights(Part):
     limit_100: Weight = Field(description="Binding limit at 100 % or more.")
     limit_90: Weight = Field(description="Binding limit at 90-100 %.")
     limit_80: Weight = Field(description="Binding limit at 80-90 %.")
-    limit_70: Weight = Field(description="Binding limit at 70-80 %.")
+    limit_paid: Weight = Field(description="Beyond a binding limit where more use is sold at a price.")
+    limit_70: Weight = Field(description="Binding limit at 70-80 %, or up to it where more use is sold.")
     limit_50: Weight = Field(description="Binding limit at 50-70 %, when the need is a limit.")
     limit_0: Weight = Field(description="Binding limit below 50 %, when the need is a limit.")
     second_limit: Weight = Field(description="A second limit near.")
@@ -115,6 +116,14 @@ class Weights(Part):
 class Bands(Part):
     """Where the steps of the scorecard lie."""
 
+    limit_100: NotNegative = Field(description="Utilisation of the binding limit that has been met.")
+    limit_90: NotNegative = Field(description="Utilisation that is felt.")
+    limit_80: NotNegative = Field(description="Utilisation that comes into sight.")
+    limit_paid: NotNegative = Field(description="Utilisation that is charged, where more use is sold.")
+    limit_70: NotNegative = Field(description="Utilisation that says nothing.")
+    limit_50: NotNegative = Field(description="Utilisation that leaves much free.")
+    limit_0: NotNegative = Field(description="Utilisation of the lowest step.")
+    last_unit: NotNegative = Field(description="What one whole unit left counts as, at least.")
     second_limit: NotNegative = Field(description="Utilisation of a second meter.")
     growth_up: Real = Field(description="Growth in a quarter, above.")
     growth_down: Real = Field(description="Growth in a quarter, below.")

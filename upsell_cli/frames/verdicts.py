@@ -55,6 +55,12 @@ PITCH = (
     Column("cheapest_seats_after", "Int64", "Seats billed after it.", "pair"),
     Column("cheapest_quote", "boolean", "Whether its price is agreed case by case.", "pair"),
     Column("cheapest_delta_spend_minor", "Int64", "Change of all they pay a year with it.", "pair"),
+    Column(
+        "stay_overage_minor",
+        "Int64",
+        "Paid a year for use beyond the plan, where that is all there is and moving up costs more.",
+        "pair",
+    ),
 )
 
 SHOWN = tuple(replace(column, stage="settle") for column in OFFERS if column.name != "account_id")

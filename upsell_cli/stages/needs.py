@@ -66,7 +66,8 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     needs = np.column_stack([found[code] for code in STRONGEST_FIRST])
     holds = needs == 1
     framed = add_block(accounts, ACCOUNTS.family("need"), STRONGEST_FIRST, needs)
-    required = _no_more_than_they_are(_required(meters, signals), meters.use, accounts, book)
+    required = _required(meters, _near(meters, book, signals), signals)
+    required = _no_more_than_they_are(required, meters.use, accounts, book)
     framed = add_block(framed, ACCOUNTS.family("required"), book.meter_ids, required)
     summary = {
         "needs": listed(holds.astype(float), STRONGEST_FIRST),
@@ -77,14 +78,18 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
 
 
 def _limit(meters: Meters, book: TierBook, signals: Signals) -> Floats:
-    """Near a finite limit: so much of it used, one whole unit left, or any use of what is not in the plan."""
-    whole = np.array([meter.whole for meter in book.meters], dtype=bool)
-    used = meters.use > 0
-    near = (meters.limit > 0) & (meters.util >= signals.limit_near)
-    last_unit = whole & used & (meters.limit - meters.use <= 1)
-    not_in_plan = used & (meters.limit == 0)
-    full = (near | last_unit | not_in_plan) & ~meters.payable
+    """Near a finite limit, or any use of what is not in the plan."""
+    not_in_plan = (meters.use > 0) & (meters.limit == 0) & ~meters.payable
+    full = _near(meters, book, signals) | not_in_plan
     return _any_meter(full, meters.limit, known=~np.isnan(meters.use) | meters.payable)
+
+
+def _near(meters: Meters, book: TierBook, signals: Signals) -> Bools:
+    """Mark limits that stop use and are near: so much of them is used, or one whole unit is left."""
+    whole = np.array([meter.whole for meter in book.meters], dtype=bool)
+    last_unit = whole & (meters.use > 0) & (meters.limit - meters.use <= 1)
+    near: Bools = (meters.limit > 0) & ((meters.util >= signals.limit_near) | last_unit) & ~meters.payable
+    return near
 
 
 def _feature(accounts: Accounts) -> Floats:
@@ -172,11 +177,14 @@ def _team(accounts: Accounts, meters: Meters, book: TierBook, signals: Signals) 
     return _both(growing, _any_meter(filled >= signals.team_fill, limits, known=~np.isnan(filled)))
 
 
-def _required(meters: Meters, signals: Signals) -> Floats:
-    """Give what an offer must allow: use or its forecast with headroom, and more than a hard wall."""
+def _required(meters: Meters, near: Bools, signals: Signals) -> Floats:
+    """Give what an offer must allow: use or its forecast with headroom, and more than a limit that is near.
+
+    An offer that leaves such a limit as it is does not meet the reason it names.
+    """
     wanted = np.round(np.fmax(meters.use, meters.upper) * signals.headroom, NOISE)
     at_wall = (meters.wall >= signals.wall_bins) & (meters.soft != 1)
-    wanted = np.where(at_wall, np.maximum(wanted, meters.limit + 1), wanted)
+    wanted = np.where(at_wall | near, np.maximum(wanted, meters.limit + 1), wanted)
     return np.where(np.isfinite(meters.limit) & ~np.isnan(meters.use), wanted, np.nan)
 
 

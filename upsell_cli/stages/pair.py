@@ -2,7 +2,7 @@
 
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.beside import places_of, taken
-from upsell_cli.frames.blocks import add, vector
+from upsell_cli.frames.blocks import Bools, add, vector
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
@@ -33,14 +33,28 @@ CHEAPEST = {
 
 
 SAVING = {"offer_id": "right_size_id", "delta_spend_minor": "right_size_saving_minor"}
+STAYING = {"overage_now_minor": "stay_overage_minor"}
 
 
 def pair(accounts: Accounts, valued: Valued) -> Verdicts:
-    """Give the accounts with their recommended pitch, a smaller plan, and the cheapest way to the need."""
+    """Give the accounts with their recommended pitch, a smaller plan, and the cheapest way to the need.
+
+    Where nothing but use beyond a limit speaks for a move that costs more, that way is to stay and pay.
+    """
     smaller = (valued["offer_type"] == "right_size").to_numpy(dtype=bool)
     recommended, cheapest = vector(valued, "recommended") == 1, vector(valued, "cheapest") == 1
     saving = taken(valued, places_of(accounts, valued, recommended & smaller), SAVING)
     saving["right_size_saving_minor"] = -saving["right_size_saving_minor"]
     pitch = taken(valued, places_of(accounts, valued, recommended & ~smaller), PITCH)
     least = taken(valued, places_of(accounts, valued, cheapest & ~smaller), CHEAPEST)
-    return Verdicts(add(accounts, VERDICTS, pitch | saving | least))
+    staying = taken(valued, places_of(accounts, valued, _dearer_than_overage(valued) & ~smaller), STAYING)
+    return Verdicts(add(accounts, VERDICTS, pitch | saving | least | staying))
+
+
+def _dearer_than_overage(valued: Valued) -> Bools:
+    """Mark an offer of each account that no need asks for and that costs more than paying as used."""
+    unasked = valued["refused"].str.contains("saves_nothing").to_numpy(dtype=bool, na_value=False)
+    dearer = unasked & (vector(valued, "overage_now_minor") > 0) & (vector(valued, "delta_spend_minor") > 0)
+    again = valued["account_id"].where(dearer).duplicated().to_numpy(dtype=bool)
+    first: Bools = dearer & ~again
+    return first

@@ -133,8 +133,8 @@ def _binding(
     weight = np.where(pressing, util, -1.0)
     urgent = np.where(pressing & stopping, util, -1.0)
     first = np.where(urgent.max(axis=1) >= 0, urgent.argmax(axis=1), weight.argmax(axis=1))
-    weight[row, first] = -1.0
-    second = weight.argmax(axis=1)
+    weight[row, first], urgent[row, first] = -1.0, -1.0
+    second = np.where(urgent.max(axis=1) >= 0, urgent.argmax(axis=1), weight.argmax(axis=1))
     some, two = pressing[row, first], weight[row, second] >= 0
     return {
         "binding_meter": picked(book.meter_ids, np.where(some, first, -1)),

@@ -10,8 +10,10 @@ import numpy.typing as npt
 from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.terms import sold_beyond
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.blocks import Bools, Floats, block, day_of, days, vector
+from upsell_cli.frames.gather import words
 from upsell_cli.frames.verdicts import Verdicts
 
 Steps = npt.NDArray[np.int8]
@@ -20,7 +22,7 @@ Steps = npt.NDArray[np.int8]
 NEUTRAL, UNKNOWN = -1, -2
 
 WEIGHTS_OF: dict[str, tuple[str, ...]] = {
-    "limit": ("limit_100", "limit_90", "limit_80", "limit_70", "limit_50", "limit_0"),
+    "limit": ("limit_100", "limit_90", "limit_80", "limit_paid", "limit_70", "limit_50", "limit_0"),
     "second_limit": ("second_limit",),
     "reach": ("reach",),
     "growth": ("growth_up", "growth_down"),
@@ -38,8 +40,9 @@ WEIGHTS_OF: dict[str, tuple[str, ...]] = {
 }
 """The weights of the policy that are the steps of each factor; an account stands on one at most."""
 
-LIMIT_FROM = (1.0, 0.9, 0.8, 0.7, 0.5, 0.0)
-NEAR = 0.8
+STOPPING = ("limit_100", "limit_90", "limit_80")
+"""Steps of a limit that stops use, or soon will; one that can be passed at a price is told by others."""
+
 FIRST_LOW_STEP = WEIGHTS_OF["limit"].index("limit_50")
 
 
@@ -74,24 +77,42 @@ class Sheet:
             .to_numpy(dtype=bool)
         )
         one_left = whole & (used > 0) & (self.fact("units_left") <= 1)
-        return np.where(one_left, np.fmax(used, NEAR), used)
+        return np.where(one_left, np.fmax(used, self.policy.bands.last_unit), used)
+
+    def passable(self, meter: str) -> Bools:
+        """Give where the catalogue sells use beyond the limit of the meter that a column names."""
+        sold = sold_beyond(self.book, self.fact("tier_rank"), self.fact("plan_index"))
+        named = words(self.verdicts, meter)
+        places = named.numbers([float(self.book.meter_ids.index(word)) for word in named.words])
+        known = ~np.isnan(places)
+        at = np.where(known, places, 0.0).astype(np.int64)
+        return known & sold[np.arange(len(at)), at]
 
 
 def limit(sheet: Sheet) -> Steps:
-    """Give the step of the binding limit; a low one counts if a limit is the reason, or nothing is."""
-    used = sheet.pressure()
-    steps = _first([used >= least for least in LIMIT_FROM], unknown=np.isnan(used) & ~sheet.unlimited())
+    """Give the step of the binding limit; a low one counts if a limit is the reason, or nothing is.
+
+    A limit that can be passed at a price stops nobody: beyond it stands a step of its own.
+    """
+    used, passable = sheet.pressure(), sheet.passable("binding_meter")
+    on_step = [
+        (used >= getattr(sheet.policy.bands, name))
+        & (~passable if name in STOPPING else passable | (name != "limit_paid"))
+        for name in WEIGHTS_OF["limit"]
+    ]
+    steps = _first(on_step, unknown=np.isnan(used) & ~sheet.unlimited())
     needs_limit = (block(sheet.verdicts, ACCOUNTS.family("need"), ("limit", "reach")) == 1).any(axis=1)
     beside_the_point = ~needs_limit & (sheet.fact("need_count") != 0)
     return np.where((steps >= FIRST_LOW_STEP) & beside_the_point, NEUTRAL, steps).astype(np.int8)
 
 
 def second_limit(sheet: Sheet) -> Steps:
-    """Give whether a second limit is near; none to know of where fewer than two are finite."""
+    """Give whether a second limit that stops use is near; none to know of where fewer than two are finite."""
     used = sheet.fact("second_utilisation")
     limits = block(sheet.verdicts, ACCOUNTS.family("limit"), sheet.book.meter_ids)
     one_limit = sheet.true("limits_known") & ((np.isfinite(limits) & (limits > 0)).sum(axis=1) <= 1)
-    return _first([used >= sheet.policy.bands.second_limit], unknown=np.isnan(used) & ~one_limit)
+    near = (used >= sheet.policy.bands.second_limit) & ~sheet.passable("second_meter")
+    return _first([near], unknown=np.isnan(used) & ~one_limit)
 
 
 def reach(sheet: Sheet) -> Steps:

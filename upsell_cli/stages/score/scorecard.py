@@ -104,4 +104,5 @@ def _top_of_path(sheet: Sheet) -> Floats:
 
 def _return_low(sheet: Sheet) -> Bools:
     low = sheet.fact("pitch_return_multiple") < sheet.policy.value.least_return
-    return low & ~(sheet.pressure() >= 1) & ~sheet.true("at_wall")
+    stopped = (sheet.pressure() >= 1) & ~sheet.passable("binding_meter")
+    return low & ~stopped & ~sheet.true("at_wall")

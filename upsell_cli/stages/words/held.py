@@ -104,7 +104,9 @@ def _nothing_asks(case: Case) -> Iterator[str]:
     if known is not None and not known:
         yield "no usage of a limit was given, and nothing else asks for more"
     if meter_id is not None and share > 1 and case.of(SOFT, meter_id):
-        name = within(case.book.meter(meter_id).name)
+        name, paid = within(case.book.meter(meter_id).name), case["stay_overage_minor"]
+        if paid is not None:
+            yield f"{name} at {percent(share)}: {case.amount(paid)} a year as used is less than moving up"
         yield f"{name} at {percent(share)}, charged as used; nothing else asks for more"
     yield "nothing asks for more"
 

@@ -13,6 +13,8 @@ REFUSED = {
 }
 """Why an offer is refused, in words."""
 
+STAYING_IS_CHEAPER = "dearer than to stay and pay overage, and no need asks for it"
+
 Row = dict[str, Any]
 """An offer, column to value; None is not known."""
 
@@ -38,10 +40,15 @@ def _considered(row: Row, first: Row, made: str | None) -> Considered:
 def _why_not(row: Row, first: Row, made: str | None) -> str:
     if row["recommended"] is True:
         return "would be made, were the account not held back"
-    refused = [REFUSED.get(code, code) for code in (row["refused"] or "").split(BETWEEN) if code]
+    words = REFUSED | ({"saves_nothing": STAYING_IS_CHEAPER} if _pays_overage(row) else {})
+    refused = [words.get(code, code) for code in (row["refused"] or "").split(BETWEEN) if code]
     unmet = [code.replace("_", " ") for code in (row["unmet"] or "").split(BETWEEN) if code]
     missing = [f"does not meet {', '.join(unmet)}"] if unmet else []
     return "; ".join([*missing, *refused]) or _beaten(row, first, made)
+
+
+def _pays_overage(row: Row) -> bool:
+    return (row["overage_now_minor"] or 0) > 0 and (row["delta_spend_minor"] or 0) > 0
 
 
 def _beaten(row: Row, first: Row, made: str | None) -> str:

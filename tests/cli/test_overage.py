@@ -1,0 +1,75 @@
+"""Use beyond a limit that is sold at a price, from files to the list: whom to leave paying, whom to move."""
+
+import json
+
+import pytest
+
+TIERS = """\
+version: 1
+tiers:
+  - id: s
+    price: 10
+    limits: {users: 50, api_calls: {included: 1000, enforcement: soft, overage: {per: 100, price: 1}}}
+  - {id: m, price: 100, limits: {users: 500, api_calls: 50000}}
+"""
+
+BY_SEAT = """\
+version: 1
+meters: {automations: {kind: flow, window: month}}
+tiers:
+  - id: growth
+    price: {monthly: 100, per_seat_monthly: 10, included_seats: 10}
+    limits: {users: 10, automations: {included: 5000, overage: {per: 100, price: 4}}}
+  - {id: scale, price: 900, limits: {users: 100, automations: 50000}}
+"""
+
+
+@pytest.fixture
+def scanned(company, upsell):
+    """Scan a catalogue and accounts whose use is the same each month; gives every row by its id."""
+
+    def scan(tiers, header, *accounts, billing=None):
+        months = [f"2026-{month:02}-28" for month in range(1, 7)]
+        rows = [f"{account},{month},{rest}" for account, rest in accounts for month in months]
+        (company / "tiers.yaml").write_text(tiers)
+        (company / "usage.csv").write_text("\n".join([header, *rows]) + "\n")
+        (company / "billing.csv").write_text(billing or "")
+        billed = ("--billing", "billing.csv") if billing else ()
+        code, out, err = upsell("scan", "usage.csv", *billed, "--all", "--grain", "monthly", "-f", "json")
+        assert code == 0, err
+        return {row["account_id"]: row for row in json.loads(out)["rows"]}
+
+    return scan
+
+
+HEADER = "account_id,date,tier,users,api_calls"
+
+
+def test_who_pays_less_for_overage_than_the_next_tier_costs_is_left_paying(scanned):
+    rows = scanned(TIERS, HEADER, ("payer", "s,20,1500"), ("near", "s,47,300"))
+    assert (rows["payer"]["state"], rows["payer"]["rank"]) == ("no_need", None)
+    assert rows["payer"]["cheapest_option"] == "stay and pay overage, $60 a year"
+    assert rows["payer"]["held_reason"] == "api at 150 %: $60 a year as used is less than moving up"
+    assert rows["near"]["rank"] == 1
+
+
+def test_who_pays_more_for_overage_than_the_next_tier_costs_saves_by_moving(scanned):
+    row = scanned(TIERS, HEADER, ("heavy", "s,20,12500"))["heavy"]
+    assert (row["state"], row["delta_spend"], row["cheapest_option"]) == ("saves_money", -300.0, None)
+
+
+def test_overage_that_can_be_paid_does_not_push_a_need_up_the_list(scanned):
+    rows = scanned(TIERS, HEADER, ("payer", "s,47,1500"), ("within", "s,47,300"))
+    assert rows["payer"]["score"] == rows["within"]["score"]
+    assert rows["payer"]["reasons"] == rows["within"]["reasons"] == "limit_90"
+    assert rows["payer"]["evidence"] == "users at 94 % of 50"
+
+
+def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):
+    billing = "account_id,tier,mrr,seats\nteam,growth,200,20\nrobots,growth,200,20\n"
+    header = "account_id,date,users,automations"
+    rows = scanned(BY_SEAT, header, ("team", "18,5400"), ("robots", "12,5400"), billing=billing)
+    assert (rows["team"]["offer_type"], rows["team"]["seats_added"]) == ("seat_expansion", 1)
+    assert rows["team"]["evidence"] == "users at 18 of 20; 90 % of seats in use"
+    assert (rows["robots"]["state"], rows["robots"]["offer_type"]) == ("no_need", None)
+    assert rows["robots"]["cheapest_option"] == "stay and pay overage, $192 a year"
