@@ -6,6 +6,7 @@ import typer
 
 from upsell_cli import __version__
 from upsell_cli.cli import tiers
+from upsell_cli.cli.brief import brief
 from upsell_cli.cli.check import check
 from upsell_cli.cli.config import config
 from upsell_cli.cli.explain import explain
@@ -28,7 +29,7 @@ app = typer.Typer(
         "default_map": {"help": False, "tiers": {"help": False}},
     },
 )
-for _command in (scan, explain, check, init, roi, config, samples):
+for _command in (scan, explain, brief, check, init, roi, config, samples):
     app.command()(with_groups(_command))
 app.add_typer(tiers.app, name="tiers")
 

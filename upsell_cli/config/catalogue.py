@@ -24,6 +24,7 @@ from upsell_cli.config.model import (
     Texts,
     Whole,
 )
+from upsell_cli.config.playbook import Playbook
 
 Motion = Literal["self_serve", "cs_led", "sales_assisted", "sales_led"]
 Interval = Literal["day", "week", "month", "quarter", "half_year", "year"]
@@ -316,32 +317,6 @@ class Value(Part):
 
     drivers: tuple[Driver, ...] = Field(default=(), description="Ways a tier pays for itself.")
     automated_share: Share = Field(default=1.0, description="Share of the stated time that really goes.")
-
-
-class Story(Part):
-    """A customer whose story may be told."""
-
-    text: Text = Field(description="The story, one or two sentences.")
-    industry: Text = Field(description="Their line of business.")
-    size: Text | None = Field(default=None, description="small, medium or large.")
-    feature: Text | None = Field(default=None, description="Feature it is about.")
-
-
-class ObjectionCopy(Part):
-    """One's own words for an objection, on top of ours."""
-
-    id: Text = Field(description="expensive, wait, not_needed, approval, other_tools, or an own id.")
-    says: Text | None = Field(default=None, description="How customers put it.")
-    answer: Text | None = Field(default=None, description="What to answer.")
-
-
-class Playbook(Part):
-    """The words: one's own on top of ours."""
-
-    objections: tuple[ObjectionCopy, ...] = Field(default=(), description="Objections and answers.")
-    questions: Texts = Field(default=(), description="Questions to ask.")
-    stories: tuple[Story, ...] = Field(default=(), description="Customers whose story may be told.")
-    incentives: Texts = Field(default=(), description="What may be offered other than a discount.")
 
 
 class Catalogue(Part):

@@ -227,6 +227,15 @@ class LintRules(Part):
     off_list: Share = Field(description="How far what is usually paid may be from the list price.")
 
 
+class BriefRules(Part):
+    """What a brief holds."""
+
+    medium_from: Count = Field(description="Employees from which a customer is medium; small below.")
+    large_from: Count = Field(description="Employees from which a customer is large.")
+    facts_in_call: Count = Field(description="Facts on the short page for a call.")
+    objections: Count = Field(description="Objections prepared for at most, the likeliest first.")
+
+
 class Policy(Part):
     """Thresholds, weights and priors: the document `policy.yaml`, or `policy:` in tiers.yaml."""
 
@@ -242,4 +251,5 @@ class Policy(Part):
     timing: Timing = Field(description="When to talk.")
     contact: Contact = Field(description="How often one may call.")
     lint: LintRules = Field(description="What is odd about a catalogue.")
+    brief: BriefRules = Field(description="What a brief holds.")
     objections: Annotated[tuple[Objection, ...], Field(description="What they may answer; ties go by order.")]

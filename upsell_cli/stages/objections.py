@@ -12,14 +12,19 @@ SPEND_RISE = "spend_rise"
 
 def object_(verdicts: Verdicts, policy: Policy) -> Verdicts:
     """Add the likeliest objection to an offer that costs more than now, if anything points to one."""
-    objections = policy.objections
-    points = np.zeros((len(verdicts), len(objections)))
-    for place, objection in enumerate(objections):
-        points[:, place] = _points(verdicts, objection)
+    objections, points = policy.objections, likely(verdicts, policy)
     costs_more = verdicts["offer_id"].notna().to_numpy() & ~(vector(verdicts, "delta_spend_minor") <= 0)
     likeliest = np.column_stack([np.zeros(len(verdicts)), points]).argmax(axis=1) - 1
     places = np.where(costs_more, likeliest, -1)
     return Verdicts(add(verdicts, VERDICTS, {"objection": picked([o.id for o in objections], places)}))
+
+
+def likely(verdicts: Verdicts, policy: Policy) -> Floats:
+    """Give the points of every objection, verdicts x objections of the policy."""
+    points = np.zeros((len(verdicts), len(policy.objections)))
+    for place, objection in enumerate(policy.objections):
+        points[:, place] = _points(verdicts, objection)
+    return points
 
 
 def _points(verdicts: Verdicts, objection: Objection) -> Floats:

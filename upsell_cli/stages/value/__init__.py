@@ -1,5 +1,6 @@
 """Value: what an offer is worth to the customer, and the return on what it costs them."""
 
 from upsell_cli.stages.value.weigh import weigh
+from upsell_cli.stages.value.working import work_out
 
-__all__ = ["weigh"]
+__all__ = ["weigh", "work_out"]

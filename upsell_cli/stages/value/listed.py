@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Driver
 from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.accounts import Accounts
@@ -22,20 +23,20 @@ def value_listed(gains: Gains, accounts: Accounts, rules: ValueRules) -> Worths:
     total = Worths.nothing(len(gains.at))
     for driver in gains.book.catalogue.value.drivers:
         source = SOURCES.index(driver.source)
-        minor = _worth(driver, gains, users, rate, float(realised(rules)[source]))
+        minor = worth_listed(driver, gains.book, users, rate, float(realised(rules)[source]))
         brought = gains.bring(driver) & ~np.isnan(minor)
         total = total.plus(Worths(minor, np.full(len(minor), source)).where(brought))
     return total
 
 
-def _worth(driver: Driver, gains: Gains, users: Floats, rate: Floats, share: float) -> Floats:
+def worth_listed(driver: Driver, book: TierBook, users: Floats, rate: Floats, share: float) -> Floats:
     """Give a driver's worth a year for each offer; NaN where it says too little, or is no sum of its own."""
-    currency = gains.book.currency
+    currency = book.currency
     if driver.kind in YEARLY:
         return half_up(in_minor(driver.amount_year, currency) / rate * share)
     if driver.kind not in IN_HOURS:
         return np.full(len(users), np.nan)
     people = first_known(np.full(len(users), or_nan(driver.people)), users)
     hours = hours_a_year(np.full(len(users), or_nan(driver.hours_per_person_week)), people)
-    automated = gains.book.catalogue.value.automated_share
+    automated = book.catalogue.value.automated_share
     return worth(hours, in_minor(driver.hourly_cost, currency) / rate, np.full(len(users), share * automated))

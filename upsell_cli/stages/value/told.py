@@ -1,11 +1,13 @@
 """Value from what a customer said or we measured about them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Driver
 from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.accounts import Accounts
@@ -34,16 +36,60 @@ def value_told(
     if value is None or value.empty:
         return total
     drivers = gains.book.catalogue.value.drivers
-    own = _in_own_currency(gathered(accounts, value), accounts, gains.book.currency, into_base)
-    told = _newest(own, as_of)
-    driver = _driver(told, drivers)
-    minor, source = _worth(told, driver, accounts, gains, rules)
+    said = statements(value, accounts, gains.book, rules, as_of, into_base)
     for place in range(len(drivers) + 1):
-        stated = _summed(told, minor, source, (driver == place) & ~np.isnan(minor))
+        stated = _summed(said, (said.driver == place) & ~np.isnan(said.minor))
         brought = gains.bring(drivers[place]) if place < len(drivers) else gains.pitch
         mine = Worths(stated.minor[gains.at], stated.source[gains.at])
         total = total.plus(mine.where(brought & (mine.source < NO_SOURCE)))
     return total
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The newest statement of each account on each driver: a row of `told` each.
+
+    `driver` is the place of the driver in the catalogue, behind the last where it has none; what a statement
+    leaves out is the catalogue's. `minor` is what it is worth a year in the account's currency, as far as
+    it counts.
+    """
+
+    told: Gathered
+    driver: Ints
+    hours: Floats
+    people: Floats
+    hourly_minor: Floats
+    source: Ints
+    minor: Floats
+
+
+def statements(
+    value: pd.DataFrame,
+    accounts: Accounts,
+    book: TierBook,
+    rules: ValueRules,
+    as_of: date,
+    into_base: Mapping[str, float],
+) -> Statements:
+    """Give what these accounts said, each driver once."""
+    listed = book.catalogue.value
+    own = _in_own_currency(gathered(accounts, value), accounts, book.currency, into_base)
+    told = _newest(own, as_of)
+    driver = _driver(told, listed.drivers)
+    named = told.words("source")
+    places = [SOURCES.index(word.casefold()) for word in named.words]
+    source = np.array([*places, SOURCES.index("stated")], dtype=np.int64)[named.codes]
+    users, rate = (vector(accounts, name)[told.whose] for name in ("active_users", "rate"))
+    hourly = np.array([*(in_minor(d.hourly_cost, book.currency) for d in listed.drivers), np.nan])[driver]
+    hours = np.array([*(or_nan(d.hours_per_person_week) for d in listed.drivers), np.nan])[driver]
+    people = np.array([*(or_nan(d.people) for d in listed.drivers), np.nan])[driver]
+    hours = first_known(told.vector("hours_per_person_week"), hours)
+    people = first_known(told.vector("people"), people, users)
+    cost = first_known(told.vector("hourly_cost_minor"), hourly / rate)
+    share = realised(rules)[source] * listed.automated_share
+    return Statements(
+        told, driver, hours, people, cost, source, worth(hours_a_year(hours, people), cost, share)
+    )
 
 
 def _in_own_currency(
@@ -86,30 +132,8 @@ def _driver(told: Gathered, drivers: tuple[Driver, ...]) -> Ints:
     return np.array([*places, len(ids)], dtype=np.int64)[named.codes]
 
 
-def _worth(
-    told: Gathered, driver: Ints, accounts: Accounts, gains: Gains, rules: ValueRules
-) -> tuple[Floats, Ints]:
-    """Give what each statement is worth a year, and its source; what it leaves out the catalogue says."""
-    value = gains.book.catalogue.value
-    hours = np.array([*(or_nan(d.hours_per_person_week) for d in value.drivers), np.nan])[driver]
-    people = np.array([*(or_nan(d.people) for d in value.drivers), np.nan])[driver]
-    hourly = np.array([*(in_minor(d.hourly_cost, gains.book.currency) for d in value.drivers), np.nan])[
-        driver
-    ]
-    users, rate = (vector(accounts, name)[told.whose] for name in ("active_users", "rate"))
-    spent = hours_a_year(
-        first_known(told.vector("hours_per_person_week"), hours),
-        first_known(told.vector("people"), people, users),
-    )
-    named = told.words("source")
-    places = [SOURCES.index(word.casefold()) for word in named.words]
-    source = np.array([*places, SOURCES.index("stated")], dtype=np.int64)[named.codes]
-    cost = first_known(told.vector("hourly_cost_minor"), hourly / rate)
-    return worth(spent, cost, realised(rules)[source] * value.automated_share), source
-
-
-def _summed(told: Gathered, minor: Floats, source: Ints, chosen: Bools) -> Worths:
+def _summed(said: Statements, chosen: Bools) -> Worths:
     """Give the sum of the chosen statements of each account, and their weakest source."""
-    weakest = told.smallest(source.astype(np.float64), chosen)
-    total = told.total(np.nan_to_num(minor).astype(np.int64), chosen).astype(np.float64)
+    weakest = said.told.smallest(said.source.astype(np.float64), chosen)
+    total = said.told.total(np.nan_to_num(said.minor).astype(np.int64), chosen).astype(np.float64)
     return Worths(total, np.nan_to_num(weakest, nan=NO_SOURCE).astype(np.int64))

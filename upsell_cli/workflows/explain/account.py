@@ -7,7 +7,6 @@ from upsell_cli.config.settings import Settings
 from upsell_cli.frames.explanation import Explanation, SourceRow
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
-from upsell_cli.problems import Problem, UpsellError, nearest
 from upsell_cli.sources import trace
 from upsell_cli.stages.words import TEXTS, put_in_words
 from upsell_cli.workflows.explain.facts import Case, told_facts
@@ -15,6 +14,7 @@ from upsell_cli.workflows.explain.gates import told_gates
 from upsell_cli.workflows.explain.offers import told_offers
 from upsell_cli.workflows.explain.points import told_points
 from upsell_cli.workflows.explain.sums import told_sums
+from upsell_cli.workflows.finding import place_of
 from upsell_cli.workflows.scan import request_of, scan
 
 OFFERED = ("qualified", "saves_money", "right_size")
@@ -24,11 +24,11 @@ OFFERED = ("qualified", "saves_money", "right_size")
 def explain(settings: Settings, account: str) -> Explanation:
     """Judge everybody, as a scan does, and tell what the verdict about one account rests on.
 
-    `account` is an id, or a name that only one account has. Raises UpsellError for one that is not there.
+    `account` is an id, a name, a domain or a part of one. Raises UpsellError unless exactly one is meant.
     """
     found = scan(settings)
     opened = open_catalogue(settings.tiers, settings.policy)
-    place = _place(found.verdicts, account)
+    place = place_of(found.verdicts, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     rows = trace(request_of(settings, opened), str(case["account_id"]))
@@ -64,23 +64,3 @@ def _explanation(case: Case, found: ScanResult, rows: tuple[SourceRow, ...]) -> 
 def _made(case: Case) -> str | None:
     """Give the offer that is made; none is to an account that is held back."""
     return str(case["offer_id"]) if case["state"] in OFFERED and case["offer_id"] else None
-
-
-def _place(verdicts: pd.DataFrame, account: str) -> int:
-    ids = verdicts["account_id"].tolist()
-    if account in ids:
-        return ids.index(account)
-    names = verdicts["account_name"].fillna("").tolist()
-    named = [place for place, name in enumerate(names) if name.casefold() == account.casefold()]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        meant = ", ".join(str(ids[place]) for place in named)
-        raise UpsellError(
-            Problem(
-                "ambiguous-account", f'several accounts are called "{account}"', fix=f"Use an id: {meant}."
-            )
-        )
-    near = nearest(account, [*ids, *filter(None, names)])
-    hint = f"Did you mean `{near}`?" if near else "Use an id of the usage data."
-    raise UpsellError(Problem("unknown-account", f'no account has the id or the name "{account}"', fix=hint))

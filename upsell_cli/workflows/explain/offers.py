@@ -1,5 +1,6 @@
 """The offers of one account that were considered, cheapest first, and why each was not made."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from upsell_cli.frames.codes import BETWEEN
@@ -15,19 +16,29 @@ REFUSED = {
 
 STAYING_IS_CHEAPER = "dearer than to stay and pay overage, and no need asks for it"
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 """An offer, column to value; None is not known."""
 
 
 def told_offers(offers: Valued, account_id: str, made: str | None) -> tuple[Considered, ...]:
     """Give the offers considered for an account: the one `made` first, then by what they cost."""
     own = offers[offers["account_id"] == account_id]
-    order = own.assign(
-        other=(own["offer_id"] != made).fillna(value=True), less=~own["recommended"].fillna(value=False)
-    ).sort_values(["other", "less", "delta_spend_minor", "offer_id"], na_position="last", kind="stable")
-    plain = order.astype(object).where(order.notna(), None)
-    rows = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
-    return tuple(_considered(row, rows[0], made) for row in rows)
+    plain = own.astype(object).where(own.notna(), None)
+    return told_in_order(
+        [{str(name): cell for name, cell in row.items()} for row in plain.to_dict("records")], made
+    )
+
+
+def told_in_order(rows: Sequence[Row], made: str | None) -> tuple[Considered, ...]:
+    """Give the offers of one account in that order."""
+    ordered = sorted(rows, key=lambda row: _place(row, made))
+    return tuple(_considered(row, ordered[0], made) for row in ordered)
+
+
+def _place(row: Row, made: str | None) -> tuple[bool, bool, bool, int, str]:
+    spend = row["delta_spend_minor"]
+    other, less = row["offer_id"] != made, row["recommended"] is not True
+    return other, less, spend is None, spend or 0, row["offer_id"]
 
 
 def _considered(row: Row, first: Row, made: str | None) -> Considered:

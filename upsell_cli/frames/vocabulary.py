@@ -1,0 +1,141 @@
+"""The words a sentence about an account may use: the closed set of placeholders of the playbook."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A placeholder: what it stands for, and whether a customer may read it."""
+
+    name: str
+    meaning: str
+    quotable: bool = True
+
+
+ACCOUNT = (
+    Term("account", "What the customer is called."),
+    Term("account_id", "The customer's id.", quotable=False),
+    Term("industry", "Line of business."),
+    Term("employees", "People the customer employs: 65 people."),
+    Term("country", "Country."),
+    Term("goal", "What they want to reach."),
+    Term("customer_for", "How long they have been a customer: 2 years and 7 months."),
+    Term("tier", "Present tier."),
+    Term("seats", "Seats paid for: 35 seats."),
+    Term("active", "Active users: 33 active users."),
+    Term("active_share", "Active users a seat: 94 %.", quotable=False),
+    Term("depth", "Share of the tier's features in use.", quotable=False),
+    Term("unused", "Features of the tier without use."),
+    Term("pays", "Recurring amount now: $3,828 a year."),
+    Term("interval", "How they pay: by the month, by the year."),
+    Term("renewal", "Day the contract renews."),
+    Term("renewal_in", "How far away that is: 47 days."),
+    Term("term_end", "Day after the present term."),
+    Term("review", "Planned review meeting."),
+    Term("last_rise", "Newest move to a higher tier."),
+)
+LIMITS = (
+    Term("meter", "Meter of the tightest limit: active users."),
+    Term("use", "Typical use of it."),
+    Term("limit", "What the plan allows of it."),
+    Term("share", "Use / limit."),
+    Term("share_open", "The same, while there is room left."),
+    Term("share_full", "The same, once nothing is left."),
+    Term("full", "When it will be full: between 3 Jan and 18 Apr 2027."),
+    Term("full_other", "When another limit will be full, where it is that which is forecast."),
+    Term("full_meter", "That other limit."),
+    Term("beyond", "What follows at the limit: use stops there; each further 1,000 calls costs $3."),
+    Term("meter2", "Meter of the second tightest limit, from 80 % on."),
+    Term("use2", "Typical use of that."),
+    Term("limit2", "What the plan allows of that."),
+    Term("share2", "Use / limit of that."),
+    Term("full2", "When that will be full."),
+    Term("overage", "Charged for use beyond the plan in the last 12 months of invoices."),
+    Term("growth", "Growth of that use in a quarter, from a tenth on."),
+    Term("team_growth", "Growth of active users in a quarter, when it is a reason."),
+)
+SIGNALS = (
+    Term("asked", "What they asked for that their tier lacks."),
+    Term("asked_days", "On how many days: on 3 days."),
+    Term("last_asked", "When last."),
+    Term("asked_quote", "Their own words, when last."),
+    Term("blocked", "How often somebody was stopped: 4 times.", quotable=False),
+    Term("blocked_window", "In how long: 6 weeks.", quotable=False),
+    Term("prices", "Looks at prices, how often.", quotable=False),
+    Term("competitor", "Mentions of other tools, how often.", quotable=False),
+    Term("competitor_quote", "What was said of them.", quotable=False),
+    Term("workarounds", "Work-arounds seen, how often.", quotable=False),
+    Term("reply", "Typical wait for a first answer: 30 hours."),
+    Term("tickets", "Tickets in a quarter: 5 tickets.", quotable=False),
+    Term("compliance", "Day an audit or rule must be met."),
+    Term("compliance_in", "How far away that is."),
+    Term("nps", "Newest answer, 0-10.", quotable=False),
+    Term("csat", "Newest answer, 1-5.", quotable=False),
+    Term("value_quote", "What they said it brings them."),
+    Term("reached", "A goal they reached."),
+    Term("hiring", "Signs that they hire.", quotable=False),
+    Term("budget", "Signs that there is money.", quotable=False),
+)
+PEOPLE = (
+    Term("champion", "Who speaks for us there."),
+    Term("buyer", "Who buys."),
+    Term("approver", "Who approves."),
+    Term("contact_person", "Whom to talk to first."),
+    Term("owner", "Who leads on our side."),
+    Term("csm", "Success manager."),
+    Term("last_contact", "Newest conversation: a call on 7 Aug.", quotable=False),
+    Term("outcome", "How that went.", quotable=False),
+    Term("deal", "Deal under way.", quotable=False),
+)
+OFFER = (
+    Term("offer", "What is offered: a move to Scale; 12 more seats."),
+    Term("target", "Tier after it, when that is another."),
+    Term("added", "Recurring amount it adds: $6,960 a year."),
+    Term("spend", "All it costs more: $6,656 a year."),
+    Term("saving", "All it costs less: $6,024 a year."),
+    Term("same_cost", "Said when it costs what is paid now."),
+    Term("quote", "Said when the price is agreed case by case."),
+    Term("price_after", "Recurring amount after it: $10,788 a year."),
+    Term("limit_after", "What it allows of the tightest meter."),
+    Term("brings", "What was asked for that it brings."),
+    Term("leaves_out", "What was asked for that it does not bring."),
+    Term("impact", "What becomes possible with the first of that, as the catalogue says."),
+    Term("loses", "Features they would no longer have."),
+    Term("target_reply", "Answer time it promises: 4 hours."),
+    Term("cheapest", "The cheapest way to the same need, when that is another."),
+    Term("trial", "How long it can be tried, if its terms allow: 30 days."),
+    Term("pro_rata", "Price of the rest of the term, if its terms allow."),
+    Term("term_left", "Days left in it."),
+    Term("co_term", "Said when the new term may end with the present one."),
+    Term("downgrade", "How one can go back, if its terms say."),
+    Term("how_to_buy", "What to do to buy it."),
+    Term("fit", "Conditions of the target's profile that hold: 1 of 2.", quotable=False),
+)
+VALUE = (
+    Term("worth", "What it is worth to them: $12,360 a year."),
+    Term("return", "Return, rounded down, with the word assumed where it is."),
+    Term("payback", "Months until it has paid for itself."),
+    Term("pays_at", "Share of that worth at which it still pays."),
+    Term("net", "Worth less cost, a year."),
+    Term("basis", "What the worth rests on: measured, stated, benchmark, assumed."),
+    Term("stated_by", "Who said so."),
+    Term("stated_on", "When."),
+    Term("hours", "Hours a year that go into it."),
+    Term("wait_for", "How long until renewal, at most a year: 6 months."),
+    Term("wait_hours", "Hours that go on being spent until then."),
+    Term("wait_net", "Their worth until then, less what is not paid meanwhile."),
+    Term("needed_worth", "What it would have to be worth, when it does not pay."),
+)
+TALK = (
+    Term("contact_on", "Day to raise it.", quotable=False),
+    Term("channel", "How to raise it.", quotable=False),
+    Term("window", "When they may be called.", quotable=False),
+    Term("next_step", "What to do next.", quotable=False),
+    Term("reason", "Why it is held back.", quotable=False),
+    Term("free_from", "When that lifts.", quotable=False),
+    Term("score", "Score, 0-100.", quotable=False),
+)
+
+TERMS: dict[str, Term] = {
+    term.name: term for term in (*ACCOUNT, *LIMITS, *SIGNALS, *PEOPLE, *OFFER, *VALUE, *TALK)
+}

@@ -1,0 +1,55 @@
+"""A brief as Markdown: headings, lists and tables that GitHub and mail tools show; no data is markup."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from upsell_cli.frames.brief import Brief, Grid, Line, Mark, Section
+from upsell_cli.render.markdown import literal
+
+ANSWER: dict[Mark, str] = {"yes": "Yes", "no": "No", "unknown": "Not known", "plain": ""}
+
+
+def write_brief_markdown(stream: TextIO, brief: Brief) -> None:
+    """Write a brief."""
+    stream.writelines(f"{line}\n" for line in _lines(brief))
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    if brief.title:
+        yield f"# {literal(brief.title)}"
+        yield ""
+    if brief.banner:
+        yield f"> **{literal(brief.banner)}**"
+        yield ""
+    for text in brief.head:
+        yield literal(text)
+        yield ""
+    for section in brief.sections:
+        yield from _section(section)
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.title:
+        yield f"## {literal(section.title)}"
+        yield ""
+    for line in section.lines:
+        yield _line(line) if section.title else literal(line.text)
+        if not section.title:
+            yield ""
+    if section.grid:
+        yield from _grid(section.grid)
+    if section.title:
+        yield ""
+
+
+def _line(line: Line) -> str:
+    label = f"**{literal(line.label)}** " if line.label else ""
+    answer = f"{ANSWER[line.mark]}. " if ANSWER[line.mark] and line.text else ""
+    return f"- {label}{answer}{literal(line.text)}".rstrip()
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    yield f"| {' | '.join(literal(heading) for heading in grid.headings)} |"
+    rules = ("---:" if place in grid.numbers else "---" for place in range(len(grid.headings)))
+    yield f"| {' | '.join(rules)} |"
+    yield from (f"| {' | '.join(literal(cell) for cell in row)} |" for row in grid.rows)

@@ -1,0 +1,31 @@
+"""The alternatives, each in a line: stay, every other offer with its price, and why it is not the one."""
+
+from collections.abc import Iterator
+
+from upsell_cli.frames.brief import Line
+from upsell_cli.workflows.brief.noting import Notes
+from upsell_cli.workflows.brief.subject import Row, Subject
+from upsell_cli.workflows.brief.telling import Telling
+from upsell_cli.workflows.brief.words.offer import offered
+from upsell_cli.workflows.explain.offers import told_in_order
+
+MOST = 5
+
+
+def alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Line]:
+    """Give staying first, then the other offers by what they cost."""
+    yield Line(telling.line("stay"))
+    rows = {row["offer_id"]: row for row in subject.considered}
+    others = told_in_order(subject.considered, offer["offer_id"])[1 : MOST + 1]
+    for place, other in enumerate(others):
+        what = offered(subject, rows[other.offer_id])
+        named = notes(f"alternative.{place}", None, what)
+        price = _price(subject, other.delta_spend_minor, place, notes, quote=other.quote)
+        yield Line(f"{named[:1].upper()}{named[1:]}, {price}: {other.why_not}.")
+
+
+def _price(subject: Subject, spend: int | None, place: int, notes: Notes, *, quote: bool) -> str:
+    if spend is None:
+        return "by quote" if quote else "price not known"
+    more = "more" if spend >= 0 else "less"
+    return notes(f"alternative_price.{place}", spend, f"{subject.case.amount(abs(spend))} a year {more}")

@@ -1,0 +1,128 @@
+"""What would change: now and after the offer side by side, only what differs, tied to what they need."""
+
+from collections.abc import Iterator
+
+from upsell_cli.calendar import MONTHS_A_YEAR
+from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.brief import Grid
+from upsell_cli.stages.words.figures import counted, figure, within
+from upsell_cli.workflows.brief.noting import Notes
+from upsell_cli.workflows.brief.subject import Row, Subject
+from upsell_cli.workflows.brief.telling import Telling
+from upsell_cli.workflows.brief.words.limits import allowed
+from upsell_cli.workflows.brief.words.offer import features_after
+
+USE, ASKED = ACCOUNTS.family("use"), ACCOUNTS.family("asked")
+
+Cells = tuple[str, str, str, str]
+
+
+def comparison(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Grid:
+    """Give the table: what it is about, now, after, and why it matters to this account."""
+    book = subject.book
+    now = book.tier_name(offer["from_rank"])
+    after = book.tier_name(offer["to_rank"]) if offer["to_rank"] != offer["from_rank"] else "With it"
+    rows = (
+        *_limits(subject, offer, telling, notes),
+        *_features(subject, offer, notes),
+        *_support(subject, offer, telling, notes),
+        *_promises(subject, offer),
+        *_prices(subject, offer, notes),
+    )
+    return Grid(("", f"{now} now", after, "What it means here"), rows, numbers=(1, 2))
+
+
+def _limits(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Cells]:
+    case = subject.case
+    for meter in subject.book.meters:
+        now, after = case[f"limit[{meter.id}]"], offer.get(f"allows[{meter.id}]")
+        if now is None or after is None or now == after:
+            continue
+        use = case.of(USE, meter.id)
+        in_use = "" if use is None else notes(f"use.{meter.id}", use, f"{figure(use)} in use")
+        full = telling.words.get("full")
+        when = f", full {full.text}" if full and case["breach_meter"] == meter.id else ""
+        yield (
+            meter.name,
+            notes(f"limit.{meter.id}", now, allowed(now, meter.unit, meter.name)),
+            notes(f"limit_after.{meter.id}", after, allowed(after, meter.unit, meter.name)),
+            f"{in_use}{when}",
+        )
+
+
+def _features(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
+    """Give a row for each feature that was asked for, the others that come along in one, and what goes."""
+    book, case = subject.book, subject.case
+    own = book.tier_features[offer["from_rank"]]
+    after = features_after(subject, offer)
+    gained = [feature for feature in book.features if feature in after and feature not in own]
+    wanted = [feature for feature in subject.codes("asked_features") if feature in gained]
+    for feature in wanted:
+        days = case.of(ASKED, feature) or 0
+        known = book.catalogue.features.get(feature)
+        impact = f": {within(known.impact.strip().rstrip('.'))}" if known and known.impact else ""
+        often = notes(f"asked.{feature}", days, "once" if days == 1 else f"on {days:,} days") if days else ""
+        yield book.feature_name(feature), "no", "yes", f"asked for {often}{impact}".replace("  ", " ")
+    others = [book.feature_name(feature) for feature in gained if feature not in wanted]
+    if others:
+        yield "Comes along", "no", "yes", ", ".join(others)
+    for feature in filter(None, (offer["loses"] or "").split(";")):
+        yield book.feature_name(feature), "yes", "no", "would be lost; no use of it is known"
+
+
+def _support(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Cells]:
+    book = subject.book
+    now, after = (book.response_hours(offer[rank]) for rank in ("from_rank", "to_rank"))
+    if now is None or after is None or now == after:
+        return
+    waited = telling.words.get("reply")
+    yield (
+        "First answer within",
+        notes("reply_now", now, counted(now, "hour")),
+        notes("reply_after", after, counted(after, "hour")),
+        f"they typically waited {waited.text}" if waited else "",
+    )
+
+
+def _promises(subject: Subject, offer: Row) -> Iterator[Cells]:
+    """Give what else the tier promises and the present one does not."""
+    before, then = (subject.book.tiers[offer[rank]] for rank in ("from_rank", "to_rank"))
+    for title, name in (("Security", "security"), ("Integrations", "integrations")):
+        had, has = getattr(before, name), getattr(then, name)
+        more = [word for word in has if word not in had]
+        if more:
+            yield title, "", "more", ", ".join(more)
+    had_channels = before.support.channels if before.support else ()
+    more = [c for c in (then.support.channels if then.support else ()) if c not in had_channels]
+    if more:
+        yield "Support by", "", "more", ", ".join(more)
+
+
+def _prices(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
+    case = subject.case
+    now, after = case["arr_now_minor"], offer["arr_after_minor"]
+    if after is None:
+        said = "by quote" if offer["quote"] else "not known"
+        yield "A year", "" if now is None else notes("arr_now", now, case.amount(now)), said, ""
+        return
+    for item, parts in (("A month", MONTHS_A_YEAR), ("A year", 1)):
+        yield _price(subject, notes, item, now, after, parts)
+    before, price = case["seats"], subject.book.tiers[offer["to_rank"]].price
+    if before and offer["seats_after"] and now is not None and price.per_seat:
+        seats = max(offer["seats_after"], price.included_seats)
+        each = notes("seat_now", now // before, case.amount(now // before))
+        each_after = notes("seat_after", after // seats, case.amount(after // seats))
+        many = notes("seats_now", before, counted(before, "seat"))
+        then = notes("seats_then", seats, figure(seats))
+        yield "A seat, a year", each, each_after, f"{many}, then {then}"
+
+
+def _price(subject: Subject, notes: Notes, item: str, now: int | None, after: int, parts: int) -> Cells:
+    case, name = subject.case, item.lower().replace(" ", "_")
+    before = "" if now is None else notes(f"{name}_now", now // parts, case.amount(now // parts))
+    then = notes(f"{name}_after", after // parts, case.amount(after // parts))
+    difference = None if now is None else (after - now) // parts
+    if not difference:
+        return item, before, then, ""
+    more = f"{case.amount(abs(difference))} {'more' if difference > 0 else 'less'}"
+    return item, before, then, notes(f"{name}_difference", difference, more)

@@ -1,0 +1,27 @@
+"""A question for everything that is not known and matters here."""
+
+from collections.abc import Iterator
+
+from upsell_cli.frames.brief import Line
+from upsell_cli.workflows.brief.subject import Subject
+from upsell_cli.workflows.brief.telling import Telling
+
+
+def questions(subject: Subject, telling: Telling) -> Iterator[Line]:
+    """Give them in the order in which one would ask; one's own questions come last."""
+    case, words = subject.case, telling.words
+    not_known = (
+        ("ask_nps", case["nps"] is None and case["csat"] is None),
+        ("ask_value", "stated_by" not in words and "saving" not in words),
+        ("ask_goal", "goal" not in words),
+        ("ask_team", "team_growth" not in words and case["scenario"] in ("outgrowing", "team_growth")),
+        ("ask_champion", "champion" not in words),
+        ("ask_approver", "approver" not in words and "saving" not in words),
+        ("ask_budget", "budget" not in words and "saving" not in words),
+        ("ask_renewal", case["renewal_date"] is None and case["interval"] != "month"),
+    )
+    for name, asked in not_known:
+        if asked:
+            yield from (Line(text) for text in telling.passage(name))
+    for text in telling.playbook.questions:
+        yield Line(text)

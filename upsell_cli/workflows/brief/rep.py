@@ -1,0 +1,87 @@
+"""The full brief, for whoever has the conversation."""
+
+from collections.abc import Iterator
+
+from upsell_cli.frames.brief import Line, Section
+from upsell_cli.workflows.brief.alternatives import alternatives
+from upsell_cli.workflows.brief.answers import answers
+from upsell_cli.workflows.brief.comparison import comparison
+from upsell_cli.workflows.brief.five import five_questions
+from upsell_cli.workflows.brief.noting import Notes
+from upsell_cli.workflows.brief.proof import proof
+from upsell_cli.workflows.brief.questions import questions
+from upsell_cli.workflows.brief.subject import Subject
+from upsell_cli.workflows.brief.telling import Telling
+from upsell_cli.workflows.brief.worth import worth
+
+WHY = ("why_limit", "why_reach", "why_second", "why_overage", "why_asked", "why_blocked", "why_support",
+       "why_compliance", "why_growth", "why_saving", "why_renewal", "why_prices", "why_hiring")  # fmt: skip
+"""Passages that say why now, the strongest first."""
+
+PLAN = (
+    ("Now", "plan_now"),
+    ("Ahead", "plan_ahead"),
+    ("Gap", "plan_gap"),
+    ("Offer", "plan_offer"),
+    ("Show", "plan_show"),
+    ("Sum", "plan_sum"),
+    ("Next", "plan_next"),
+)
+"""The conversation in its order; they speak first."""
+
+PEOPLE = (
+    ("Champion", "champion"),
+    ("Buyer", "buyer"),
+    ("Approver", "approver"),
+    ("Last talk", "last_contact"),
+    ("Deal", "deal"),
+)
+
+
+def rep_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Section]:
+    """Give the sections; without an offer, what to fix first takes the place of all that is about one."""
+    yield Section("people", "People", tuple(people(telling)))
+    offer = subject.offer
+    if offer is None or not subject.offers_something:
+        yield Section("first", "What to do first", tuple(lines(telling, f"held_{subject.state}")))
+        yield Section("known", "What is known", tuple(lines(telling, *WHY)))
+        yield Section("care", "Take care", tuple(lines(telling, "risk")))
+        return
+    yield Section("why", "Why now", tuple(lines(telling, *WHY)))
+    yield Section("five", "Five questions", tuple(five_questions(subject, telling)))
+    yield Section("change", "What changes", grid=comparison(subject, offer, telling, notes))
+    yield Section("value", "What it is worth to them", tuple(worth(subject, telling, notes)))
+    yield Section("alternatives", "Alternatives", tuple(alternatives(subject, offer, telling, notes)))
+    if "saving" not in telling.words:
+        yield Section("objections", "What they may say", tuple(answers(subject, telling)))
+    yield Section("plan", "The conversation", tuple(plan(telling)))
+    yield Section("questions", "Ask, for it is not known", tuple(questions(subject, telling)))
+    yield Section("proof", "Somebody like them", tuple(proof(subject, telling)))
+    yield Section("terms", "What may be offered", tuple(lines(telling, "terms", "incentive", "buy")))
+    yield Section("care", "Take care", tuple(lines(telling, "risk")))
+    yield Section("dont", "Do not", tuple(lines(telling, "dont")))
+
+
+def lines(telling: Telling, *names: str) -> Iterator[Line]:
+    """Give the sentences of some passages, one a line."""
+    for name in names:
+        yield from (Line(text) for text in telling.passage(name))
+
+
+def people(telling: Telling) -> Iterator[Line]:
+    """Give who is known there, and the last conversation."""
+    for label, name in PEOPLE:
+        if name in telling.words:
+            how = telling.words.get("outcome") if name == "last_contact" else None
+            yield Line("; ".join(word.text for word in (telling.words[name], how) if word), label)
+    unknown = [label.lower() for label, name in PEOPLE[:3] if name not in telling.words]
+    if unknown:
+        yield Line(", ".join(unknown), "Not known", "unknown")
+
+
+def plan(telling: Telling) -> Iterator[Line]:
+    """Give the steps of the conversation."""
+    for label, name in PLAN:
+        text = telling.line(name)
+        if text:
+            yield Line(text, label)

@@ -1,0 +1,68 @@
+"""Telling passages of the playbook: placeholders filled once, sentences dropped whose evidence is missing."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from upsell_cli.config.playbook import FirstOf, Playbook, Sentence, When
+from upsell_cli.frames.brief import Word
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The words of one account, and what `when` asks for: the state, scenario, offer and the like."""
+
+    playbook: Playbook
+    words: Mapping[str, Word]
+    about: Mapping[str, str]
+
+    def passage(self, name: str) -> list[str]:
+        """Give the sentences of a passage that can be told, in their order."""
+        return list(self.told(self.playbook.passages[name]))
+
+    def line(self, name: str) -> str:
+        """Give them as one paragraph; empty when none can be told."""
+        return " ".join(self.passage(name))
+
+    def told(self, passage: Iterable[FirstOf]) -> Iterator[str]:
+        """Give for each list of sentences the first that can be told, if any can."""
+        for choices in passage:
+            sentence = next(filter(self.can_be_told, choices), None)
+            if sentence is not None:
+                yield self.filled(sentence.text)
+
+    def can_be_told(self, sentence: Sentence) -> bool:
+        """Tell whether all a sentence names is known, and its `when` holds."""
+        return all(name in self.words for name in PLACEHOLDER.findall(sentence.text)) and self._holds(
+            sentence.when
+        )
+
+    def filled(self, text: str) -> str:
+        """Give a text with its placeholders filled, and a capital first; what fills them is never a template.
+
+        >>> words = {"use": Word("use", 33, "33 {limit}"), "limit": Word("limit", 35, "35")}
+        >>> Telling(Playbook(), words, {}).filled("{use} of {limit}")
+        '33 {limit} of 35'
+        """
+        told = PLACEHOLDER.sub(lambda found: self.words[found[1]].text, text)
+        return told[:1].upper() + told[1:]
+
+    def _holds(self, when: When) -> bool:
+        asked = {
+            "state": when.state,
+            "scenario": when.scenario,
+            "offer": when.offer,
+            "angle": when.angle,
+            "industry": when.industry,
+            "size": when.size,
+        }
+        said = {name: self.about.get(name, "").casefold() for name in asked}
+        goal = self.about.get("goal", "").casefold()
+        return (
+            all(not any_of or said[name] in map(str.casefold, any_of) for name, any_of in asked.items())
+            and (not when.goal or any(word.casefold() in goal for word in when.goal))
+            and all(name in self.words for name in when.known)
+            and not any(name in self.words for name in when.unknown)
+        )

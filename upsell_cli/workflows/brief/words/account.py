@@ -1,0 +1,52 @@
+"""Words about the account: who they are, what they have and pay."""
+
+from collections.abc import Iterator
+
+from upsell_cli.calendar import MONTHS_A_YEAR, WEEKS_A_YEAR
+from upsell_cli.stages.words.figures import counted, lasting, percent
+from upsell_cli.workflows.brief.subject import Subject
+from upsell_cli.workflows.brief.words.said import Said, all_of, money
+
+INTERVALS = {"month": "by the month", "year": "by the year"}
+
+
+def account_words(subject: Subject) -> Iterator[Said]:
+    """Give what is known of the account."""
+    case = subject.case
+    yield "account", case["account_id"], case["account_name"] or case["account_id"]
+    yield "account_id", case["account_id"], case["account_id"]
+    for name in ("industry", "country", "goal"):
+        yield name, case[name], case[name]
+    employees, seats, active = case["employees"], case["seats"], case["active_users"]
+    yield "employees", employees, employees and f"{employees:,} people"
+    yield "customer_for", case["tenure_weeks"], _tenure(case["tenure_weeks"])
+    rank = case["tier_rank"]
+    yield "tier", case["tier_id"], None if rank is None else case.book.tier_name(rank)
+    yield "seats", seats, seats and counted(seats, "seat")
+    yield "active", active, active and counted(active, "active user")
+    for name in ("active_share", "depth"):
+        yield name, case[name], None if case[name] is None else percent(case[name])
+    unused = [case.book.feature_name(feature) for feature in subject.codes("features_unused")]
+    yield "unused", case["features_unused"], all_of(unused)
+    yield "pays", case["arr_now_minor"], money(case, case["arr_now_minor"], " a year")
+    yield "interval", case["interval"], INTERVALS.get(case["interval"] or "")
+    left = case["days_to_renewal"]
+    yield "renewal", case["renewal_date"], case.day("renewal_date") if left is not None else None
+    yield "renewal_in", left, None if left is None else counted(left, "day") if left else "no days"
+    ahead = case["term_end"] is not None and case["term_end"].date() > case.today
+    yield "term_end", case["term_end"], case.day("term_end") if ahead else None
+    planned = case["next_review"] is not None and case["next_review"].date() >= case.today
+    yield "review", case["next_review"], case.day("next_review") if planned else None
+    yield "last_rise", case["last_rise_on"], case.day("last_rise_on")
+
+
+def _tenure(weeks: float | None) -> str | None:
+    """Give a time in years and months, or in weeks while it is short."""
+    if weeks is None:
+        return None
+    months = int(weeks * MONTHS_A_YEAR / WEEKS_A_YEAR)
+    if months < 2:  # noqa: PLR2004  from two on months are how one says it
+        return lasting(int(weeks) * 7)
+    years, rest = divmod(months, MONTHS_A_YEAR)
+    parts = [counted(years, "year") if years else "", counted(rest, "month") if rest else ""]
+    return " and ".join(filter(None, parts))

@@ -1,0 +1,92 @@
+"""Words about limits: how full they are, when they will be, and what follows."""
+
+from collections.abc import Iterator
+from math import isinf
+
+from upsell_cli.config.catalogue import Limit
+from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.money import to_minor, written
+from upsell_cli.stages.words.case import Case
+from upsell_cli.stages.words.figures import day, figure, percent, within
+from upsell_cli.workflows.brief.subject import Subject
+from upsell_cli.workflows.brief.words.said import Said, money
+
+LIMIT, USE, SOFT, NEED = (ACCOUNTS.family(name) for name in ("limit", "use", "soft", "need"))
+
+
+def limit_words(subject: Subject) -> Iterator[Said]:
+    """Give what is known of the two tightest limits, and of growth towards them."""
+    case, policy = subject.case, subject.policy
+    meter, share = case["binding_meter"], case["utilisation"]
+    if meter is not None and share is not None and not isinf(share):
+        yield from _level(case, meter, share, "")
+        is_full = share >= 1 or bool(case["at_wall"])
+        yield ("share_full" if is_full else "share_open"), share, percent(share)
+        yield "beyond", meter, beyond(case, meter)
+    second, share2 = case["second_meter"], case["second_utilisation"]
+    if second is not None and share2 is not None and share2 >= policy.signals.limit_near:
+        yield from _level(case, second, share2, "2")
+        if second == case["breach_meter"] and case["breach_earliest"] is not None:
+            yield "full2", case["breach_earliest"], _between(case)
+    breached, first = case["breach_meter"], case["breach_earliest"]
+    if breached is not None and first is not None and breached == meter:
+        yield "full", first, _between(case)
+    elif breached is not None and first is not None and breached != second:
+        yield "full_other", first, _between(case)
+        yield "full_meter", breached, within(case.book.meter(breached).name)
+    yield "overage", case["overage_minor"], money(case, case["overage_minor"] or None)
+    growth, team = case["growth_13w"], case["users_growth_13w"]
+    yield "growth", growth, percent(growth) if growth and growth >= policy.bands.growth_up else None
+    yield "team_growth", team, percent(team) if team and case.of(NEED, "team") else None
+
+
+def _level(case: Case, meter_id: str, share: float, which: str) -> Iterator[Said]:
+    meter = case.book.meter(meter_id)
+    use, limit = case.of(USE, meter_id), case.of(LIMIT, meter_id)
+    yield f"meter{which}", meter_id, within(meter.name)
+    yield f"use{which}", use, None if use is None else figure(use)
+    yield f"limit{which}", limit, None if limit is None else allowed(limit, meter.unit, meter.name)
+    yield f"share{which}", share, percent(share)
+
+
+def allowed(limit: float, unit: str, name: str) -> str:
+    """Give what a plan allows, with its unit where the name of the meter does not say it.
+
+    >>> allowed(100.0, "GB", "Storage"), allowed(10000.0, "calls", "API calls"), allowed(float("inf"), "", "")
+    ('100 GB', '10,000', 'no limit')
+    """
+    if isinf(limit):
+        return "no limit"
+    told = unit.casefold() in name.casefold()
+    return figure(limit) if told else f"{figure(limit)} {unit}".rstrip()
+
+
+def beyond(case: Case, meter_id: str) -> str:
+    """Give what follows at a limit: use stops, or goes on at a price."""
+    limit = _limit_of(case, meter_id)
+    if limit is not None and limit.overage is not None:
+        price = written(to_minor(limit.overage.price, case.book.currency), case.book.currency)
+        unit = case.book.meter(meter_id).unit or within(case.book.meter(meter_id).name)
+        per = figure(limit.overage.per)
+        return (
+            f"each further {per} {unit} costs {price}"
+            if limit.overage.per != 1
+            else f"each further one costs {price}"
+        )
+    if case.of(SOFT, meter_id):
+        return "use goes on beyond it"
+    return "nobody else can be added" if case.book.meter(meter_id).whole else "nothing more fits in"
+
+
+def _limit_of(case: Case, meter_id: str) -> Limit | None:
+    plan, rank = case["plan_index"], case["tier_rank"]
+    own = case.book.catalogue.plans[int(plan)].limits if plan is not None else {}
+    if meter_id in own:
+        return own[meter_id]
+    return None if rank is None else case.book.tier_limits[rank].get(meter_id)
+
+
+def _between(case: Case) -> str:
+    first, last = case["breach_earliest"], case["breach_latest"]
+    start = day(first, case.today)
+    return f"from {start} at the earliest" if last is None else f"between {start} and {day(last, case.today)}"

@@ -1,0 +1,117 @@
+"""Words about the offer: what it is, what it costs and brings, and what its terms allow."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from upsell_cli.config.bundles import Shelf, answered_within
+from upsell_cli.frames.pieces import BETWEEN
+from upsell_cli.stages.words.figures import counted, within
+from upsell_cli.workflows.brief.subject import Row, Subject
+from upsell_cli.workflows.brief.words.limits import allowed
+from upsell_cli.workflows.brief.words.said import Said, all_of, money
+
+
+def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
+    """Give what is known of the offer a brief is about."""
+    case, book = subject.case, subject.book
+    yield "offer", offer["offer_id"], offered(subject, offer)
+    moves = offer["to_rank"] != offer["from_rank"]
+    yield "target", offer["to_tier"], book.tier_name(offer["to_rank"]) if moves else None
+    yield from _price(subject, offer)
+    meter = case["binding_meter"]
+    after = offer.get(f"allows[{meter}]")
+    if meter is not None and after is not None and after != case[f"limit[{meter}]"]:
+        spec = book.meter(meter)
+        yield "limit_after", after, allowed(after, spec.unit, spec.name)
+    gained = features_after(subject, offer)
+    asked = subject.codes("asked_features")
+    brought = [feature for feature in asked if feature in gained]
+    yield "brings", None, all_of([book.feature_name(feature) for feature in brought])
+    yield "leaves_out", None, all_of([book.feature_name(f) for f in asked if f not in gained])
+    known = [book.catalogue.features[feature] for feature in brought if feature in book.catalogue.features]
+    impact = next((feature.impact for feature in known if feature.impact), None)
+    yield "impact", None, impact and within(impact.strip().rstrip("."))
+    lost = [book.feature_name(feature) for feature in (offer["loses"] or "").split(";") if feature]
+    yield "loses", offer["loses"], all_of(lost)
+    met, known = offer["fit_met"], offer["fit_known"]
+    yield "fit", met, f"{met} of {known}" if known else None
+    hours = _answered_within(subject, offer)
+    now = book.response_hours(offer["from_rank"])
+    quicker = hours is not None and (now is None or hours < now)
+    yield "target_reply", hours, counted(hours, "hour") if hours is not None and quicker else None
+    yield "cheapest", case["cheapest_id"], case["cheapest_option"] or None
+    yield from _terms(subject, offer)
+
+
+def offered(subject: Subject, offer: Row) -> str:
+    """Give an offer as one says it: a move to Scale; 12 more seats; the add-on Extra storage, 100 GB."""
+    parts = (
+        [f"a move to {subject.book.tier_name(offer['to_rank'])}"]
+        if offer["to_rank"] != offer["from_rank"]
+        else []
+    )
+    seats = seats_added(subject, offer)
+    if seats:
+        parts.append(f"{counted(seats, 'more seat')}" if seats > 0 else f"{counted(-seats, 'seat')} fewer")
+    names = {add_on.id: add_on.name or add_on.id.replace("_", " ") for add_on in subject.book.add_ons}
+    bought = Counter(piece for piece in (offer["add_on"] or "").split(BETWEEN) if piece)
+    for piece, count in bought.items():
+        name = names.get(piece, piece)
+        parts.append(f"the add-on {name}" if count == 1 else f"{count} of the add-on {name}")
+    return " and ".join(parts) or "a change of plan"
+
+
+def seats_added(subject: Subject, offer: Row) -> int:
+    """Give the seats added in the same tier, below zero when some are given back."""
+    if offer["to_rank"] != offer["from_rank"]:
+        return 0
+    before, after = subject.case["seats"], offer["seats_after"]
+    return int(after - before) if before is not None and after is not None else int(offer["seats_added"] or 0)
+
+
+def features_after(subject: Subject, offer: Row) -> frozenset[str]:
+    """Give the features the account would have."""
+    book = subject.book
+    pieces = {piece for piece in (offer["add_on"] or "").split(BETWEEN) if piece}
+    own = {add_on.id: add_on.provides for add_on in book.add_ons}
+    return book.tier_features[offer["to_rank"]].union(*(own.get(piece, ()) for piece in sorted(pieces)))
+
+
+def _price(subject: Subject, offer: Row) -> Iterator[Said]:
+    case = subject.case
+    added, spend = offer["delta_arr_minor"], offer["delta_spend_minor"]
+    yield "added", added, money(case, added, " a year") if added and added > 0 else None
+    if spend is None:
+        yield "quote", offer["quote"], "agreed case by case" if offer["quote"] else None
+    elif spend > 0:
+        yield "spend", spend, money(case, spend, " a year")
+    elif spend < 0:
+        yield "saving", -spend, money(case, -spend, " a year")
+    else:
+        yield "same_cost", spend, "the same as now"
+    yield "price_after", offer["arr_after_minor"], money(case, offer["arr_after_minor"], " a year")
+
+
+def _terms(subject: Subject, offer: Row) -> Iterator[Said]:
+    """Give only what the terms of the tier allow: nothing else is ever promised."""
+    case, tier = subject.case, subject.book.tiers[offer["to_rank"]]
+    terms, moves = tier.terms, offer["to_rank"] != offer["from_rank"]
+    yield "trial", terms.trial_days, counted(terms.trial_days, "day") if terms.trial_days and moves else None
+    left = (case["term_end"].date() - case.today).days if case["term_end"] is not None else 0
+    due = offer["pro_rata_minor"]
+    if terms.pro_rata and left > 0 and due is not None and due > 0:
+        yield "pro_rata", due, money(case, due)
+        yield "term_left", left, counted(left, "day")
+    if terms.co_term and left > 0:
+        yield "co_term", True, case.day("term_end")
+    yield "downgrade", terms.downgrade, terms.downgrade
+    yield "how_to_buy", tier.how_to_buy, tier.how_to_buy
+
+
+def _answered_within(subject: Subject, offer: Row) -> float | None:
+    shelf = Shelf(subject.book)
+    pieces = np.array([[float((offer["add_on"] or "").split(BETWEEN).count(name)) for name in shelf.ids]])
+    hours = float(answered_within(shelf, np.array([offer["to_rank"]]), pieces)[0])
+    return None if np.isnan(hours) else hours

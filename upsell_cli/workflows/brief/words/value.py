@@ -1,0 +1,109 @@
+"""Words about value: what the offer is worth to the customer, the return, and the price of waiting."""
+
+from collections.abc import Iterator
+
+from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
+from upsell_cli.returns import Case as Return
+from upsell_cli.returns import hours_a_year, shown_multiple, whole
+from upsell_cli.stages.words.figures import counted, day, figure, percent
+from upsell_cli.workflows.brief.subject import Row, Subject
+from upsell_cli.workflows.brief.words.said import Said, called, money
+
+BASIS = {
+    "assumed": "our own assumptions",
+    "benchmark": "our benchmarks",
+    "stated": "what they said",
+    "measured": "what was measured",
+}
+CLAIMED = {"assumed": ", assumed", "benchmark": ", by our benchmark"}
+"""What a return must say of itself when the worth is not theirs."""
+
+
+def value_words(subject: Subject, offer: Row) -> Iterator[Said]:
+    """Give the value case, as far as there is one; a return below the floor is no argument."""
+    case = subject.case
+    worth, cost, basis = offer["customer_value_minor"], offer["delta_spend_minor"], offer["value_basis"]
+    if worth is None:
+        return
+    yield "worth", worth, money(case, worth, " a year")
+    yield "basis", basis, BASIS.get(basis)
+    yield from _stated(subject)
+    hours = sum(map(part_hours, subject.working))
+    yield "hours", hours, counted(hours, "hour") if hours >= 1 else None
+    if cost is None or cost <= 0:
+        return
+    made = Return(worth, cost)
+    if made.multiple is not None and made.multiple < subject.policy.value.least_return:
+        yield "needed_worth", cost, money(case, cost, " a year")
+        return
+    claimed = CLAIMED.get(basis, "")
+    yield "return", made.multiple, f"{shown_multiple(made.multiple or 0.0)}{claimed}"
+    if made.payback_months is not None:
+        yield "payback", made.payback_months, counted(float(f"{made.payback_months:.1f}"), "month")
+    share = made.break_even_share
+    yield "pays_at", share, None if share is None else pays_at(share)
+    yield "net", made.net_minor, money(case, made.net_minor, " a year")
+    yield from _waiting(subject, worth, cost, hours)
+
+
+def pays_at(share: float) -> str:
+    """Give the share of its worth at which something still pays.
+
+    >>> pays_at(15_000 / 130_000), pays_at(0.5)
+    ('11.5 %', '50 %')
+    """
+    return f"{share * 100:.1f} %".replace(".0 %", " %")
+
+
+def part_hours(part: Row) -> float:
+    """Give the hours a year that a driver is about; none for a yearly amount."""
+    hours, people = part["hours_per_person_week"], part["people"]
+    return 0.0 if hours is None or people is None else hours_a_year(float(hours), float(people))
+
+
+def part_working(subject: Subject, part: Row) -> str:
+    """Give the sum of a driver: `6 h a week x 4 people x $55 x 52 weeks x 80 %`."""
+    if part["hours_per_person_week"] is None or part["hourly_minor"] is None:
+        return "a yearly amount" + _counted_share(part)
+    hourly = subject.case.amount(int(whole(float(part["hourly_minor"]))))
+    people = counted_people(float(part["people"]))
+    return (
+        f"{part['hours_per_person_week']:g} h a week x {people} x {hourly} x 52 weeks{_counted_share(part)}"
+    )
+
+
+def counted_people(count: float) -> str:
+    """Give a number of people.
+
+    >>> counted_people(1.0), counted_people(30.0)
+    ('1 person', '30 people')
+    """
+    return "1 person" if count == 1 else f"{figure(count)} people"
+
+
+def _counted_share(part: Row) -> str:
+    share = part["counted_share"]
+    return "" if share is None or share == 1 else f" x {percent(share)}"
+
+
+def _stated(subject: Subject) -> Iterator[Said]:
+    """Give who said what it is worth, and when, newest first."""
+    said = [part for part in subject.working if part["stated_by"]]
+    if said:
+        newest = max(said, key=lambda part: (str(part["stated_on"] or ""), part["stated_by"]))
+        yield "stated_by", newest["stated_by"], called(newest["stated_by"])
+        on = newest["stated_on"]
+        yield "stated_on", on, day(on, subject.case.today) if on else None
+
+
+def _waiting(subject: Subject, worth: int, cost: int, hours: float) -> Iterator[Said]:
+    """Give what it costs to wait until the renewal, at most a year: net of what is not paid meanwhile."""
+    left = subject.case["days_to_renewal"]
+    if not left:
+        return
+    months = min(left / DAYS_A_MONTH, float(MONTHS_A_YEAR))
+    share = months / MONTHS_A_YEAR
+    net = int(whole((worth - cost) * share))
+    yield "wait_for", months, counted(left, "day") if months < MONTHS_A_YEAR else "a year"
+    yield "wait_hours", hours * share, counted(hours * share, "hour") if hours * share >= 1 else None
+    yield "wait_net", net, subject.case.about(net) if net > 0 else None
