@@ -127,3 +127,45 @@ def test_the_rows_never_go_over_an_input(upsell):
 def test_other_formats_are_not_known_here(upsell):
     code, _, err = upsell(*CHECK, "--format", "csv")
     assert (code, "Known: table, json, md" in err) == (2, True)
+
+
+CASES = """\
+version: 1
+tiers: tiers.yaml
+as_of: 2026-06-30
+cases:
+  - id: full
+    because: Nobody else can be let in.
+    tier: starter
+    usage: {users: 5}
+    expect: {state: qualified, to_tier: scale}
+  - {id: roomy, because: Nothing presses., tier: growth, usage: {users: 9}, expect: {state: no_need}}
+"""
+
+
+def test_cases_that_are_decided_otherwise_are_told_with_their_lines(company, upsell):
+    (company / "cases.yaml").write_text(CASES)
+    code, out, err = upsell("check", "--cases", "cases.yaml", "-f", "json")
+    told = json.loads(out)
+    assert (code, told["schema"], told["meta"]["failed"]) == (1, "upsell.cases/1", 1)
+    assert err == "cases.yaml:9:41: full: to_tier: expected scale, found growth\n"
+
+
+def test_cases_on_a_screen(company, upsell, snapshot):
+    (company / "cases.yaml").write_text(CASES)
+    assert upsell("check", "--cases", "cases.yaml", "-f", "table")[:2] == (1, snapshot)
+
+
+def test_cases_can_be_judged_by_another_policy_and_catalogue(company, upsell):
+    (company / "cases.yaml").write_text(CASES)
+    (company / "next.yaml").write_text((company / "tiers.yaml").read_text().replace("users: 25", "users: 5"))
+    (company / "strict.yaml").write_text("signals: {limit_near: 0.30}\n")
+    assert "roomy: state" in upsell("check", "--cases", "cases.yaml", "--policy", "strict.yaml")[2]
+    assert upsell("check", "--cases", "cases.yaml", "--tiers", "next.yaml", "-q")[0] == 1
+
+
+def test_exports_beside_cases_are_refused(company, upsell):
+    (company / "cases.yaml").write_text(CASES)
+    code, out, err = upsell("check", "usage.csv", "--cases", "cases.yaml")
+    assert (code, out) == (2, "")
+    assert "no export is read beside them" in err

@@ -25,8 +25,22 @@ def check(
             metavar="FILE",
         ),
     ] = None,
+    cases: Annotated[
+        str | None,
+        typer.Option(
+            "--cases",
+            help="Judge the accounts drawn in this YAML file instead, and say where they differ from what is "
+            "expected of them.",
+            metavar="FILE",
+        ),
+    ] = None,
 ) -> int:
-    """Say whether the inputs are fit to be analysed: how they are read, what is wrong, what is missing."""
+    """Say whether the inputs are fit to be analysed: how they are read, what is wrong, what is missing.
+
+    With --cases: whether tiers and policy decide drawn accounts as an analyst expects.
+    """
+    if cases is not None:
+        return _check_cases(cases, inputs, result, looks, talk, unused=(dump, crosswalk_todo))
     from upsell_cli.cli.narration import narrate_check
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.render.check import FORMATS, check_report
@@ -46,3 +60,30 @@ def check(
             beside.append(Writing(crosswalk_todo, write_todo, private=True))
         outputs.write(report, found.problems, beside)
     return narrate_check(found, inputs, outputs, talk)
+
+
+def _check_cases(
+    cases: str,
+    inputs: InputOptions,
+    result: ResultOptions,
+    looks: LookOptions,
+    talk: TalkOptions,
+    unused: tuple[str | None, ...],
+) -> int:
+    from upsell_cli.cli.narration import narrate_cases
+    from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.problems import Problem, UpsellError
+    from upsell_cli.render.report import FORMATS
+    from upsell_cli.render.trials import trials_report
+    from upsell_cli.workflows.cases import judge_cases
+
+    if inputs.usage or any(unused):
+        message = "`--cases` judges drawn accounts, and no export is read beside them"
+        fix = "Leave out the usage files, --dump and --crosswalk-todo; or leave out --cases."
+        raise UpsellError(Problem("cases-and-exports", message, fix=fix))
+    chosen = {name: None if inputs.says(name) else getattr(inputs, name) for name in ("tiers", "policy")}
+    read = (cases, *filter(None, chosen.values()))
+    outputs = Outputs.of(result, FORMATS, read)
+    found = judge_cases(cases, chosen["tiers"], chosen["policy"])
+    outputs.write(trials_report(found, looks.look(wide=talk.wide)))
+    return narrate_cases(found, outputs, talk)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from upsell_cli.frames.lint import Lint
     from upsell_cli.frames.results import ScanResult
     from upsell_cli.frames.tables import Inputs
+    from upsell_cli.frames.trials import Trials
     from upsell_cli.render.look import Look
 
 
@@ -65,6 +66,20 @@ def narrate_lint(found: "Lint", options: InputOptions, outputs: "Outputs", talk:
     if not found.inputs and not talk.quiet:
         say(*(f"  Wrote {path}" for path in outputs.paths))
     return code or (EXIT_CONDITION_MET if found.to_mend else EXIT_DONE)
+
+
+def narrate_cases(found: "Trials", outputs: "Outputs", talk: TalkOptions) -> int:
+    """Say what differs, unless it is on the screen; give 1 when something does."""
+    if outputs.stdout != "table":
+        say(
+            *(
+                f"{trial.place}: {trial.case}: {trial.what}: expected {trial.expected}, found {trial.found}"
+                for trial in found.failed
+            )
+        )
+    if not talk.quiet:
+        say(*(f"  Wrote {path}" for path in outputs.paths))
+    return EXIT_CONDITION_MET if found.failed else EXIT_DONE
 
 
 def fitness_code(found: "Fitness", options: InputOptions) -> int:

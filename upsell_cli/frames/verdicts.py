@@ -32,6 +32,9 @@ FACTORS = (
     "renewal", "budget", "compliance", "support", "fit",
 )  # fmt: skip
 
+RETURN_BELOW = "return_below_floor"
+"""The reason against an offer that is known not to pay for the customer."""
+
 PITCH = (
     Column("pitch_id", "string", "The offer that would be pitched: tier, seats or add-ons.", "pair"),
     Column("pitch_type", "string", "Its type.", "pair"),

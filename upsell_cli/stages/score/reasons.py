@@ -8,7 +8,7 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import NEEDS
 from upsell_cli.frames.blocks import Bools, Floats, vector
 from upsell_cli.frames.codes import joined
-from upsell_cli.frames.verdicts import FACTORS, SCENARIOS, Verdicts
+from upsell_cli.frames.verdicts import FACTORS, RETURN_BELOW, SCENARIOS, Verdicts
 from upsell_cli.stages.score.factors import WEIGHTS_OF, Steps
 
 FACTOR_OF_NEED = {
@@ -33,8 +33,6 @@ ABOUT_LIMITS = ("limit", "reach", "blocked")
 """Needs of which the points of limits are the evidence; without one, limits are told behind the needs."""
 
 LIMIT_FACTORS = ("limit", "second_limit", "reach")
-
-RETURN_BELOW = "return_below_floor"
 
 
 def reasons_of(
