@@ -185,7 +185,7 @@ def test_every_account_has_one_place_and_the_qualified_a_rank(case):
 @FEW
 def test_the_totals_are_those_of_the_rows(case):
     ranked = rank(verdicts_of(case)[0])
-    figures = total(ranked, BOOK)
+    figures = total(ranked, POLICY)
     assert sum(figures.by_state.values()) == figures.accounts == len(ranked)
     assert sum(part.delta_arr_minor for part in figures.by_type.values()) == figures.qualified.delta_arr_minor
     assert sum(part.expected_minor for part in figures.by_type.values()) == figures.qualified.expected_minor

@@ -239,4 +239,5 @@ def scan(*rows: dict[str, object], history: Readings | None = None) -> ScanResul
         catalogue_sha256="ef" * 32,
         version="0.1.0",
         names={"starter": "Starter", "growth": "Growth", "users": "Users", "storage_gb": "Storage"},
+        good_return=3.0,
     )

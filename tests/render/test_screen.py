@@ -42,6 +42,13 @@ def footer(result, look):
 
 
 @pytest.mark.parametrize("width", range(60, 241))
+def test_accounts_without_a_rank_are_told_with_the_reason():
+    result = scan()
+    unranked = replace(result, totals=replace(result.totals, unranked=2))
+    assert "2 not ranked: return below the floor" in footer(unranked, Look(width=120))
+    assert "not ranked" not in footer(result, Look(width=120))
+
+
 def test_nothing_but_words_is_ever_cut(width):
     scene = replace(SCENE, look=Look(width=width))
     for columns in (RANKED, SAVING, SMALLER, HELD):

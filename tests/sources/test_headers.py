@@ -31,6 +31,12 @@ def test_case_spaces_and_hyphens_do_not_matter(header: str):
     assert read_as("billing", header, "tier") == {header: "account_id", "tier": "tier"}
 
 
+def test_a_misspelt_meter_alone_in_a_file_is_told_with_the_line_to_add(tmp_path: Path):
+    (problem,) = refused(tmp_path, usage="account_id,date,tier,actve_users\nA,2026-01-05,one,3\n")
+    assert problem.message == 'no column for any meter; "actve_users" looks like users'
+    assert problem.fix == 'Add `usage: {users: "actve_users"}` to your mapping (`--map`).'
+
+
 def test_our_own_name_goes_before_another_name():
     assert read_as("usage", "customer_id", "account_id") == {"account_id": "account_id"}
 

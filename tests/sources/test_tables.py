@@ -70,6 +70,13 @@ def test_amounts_without_a_currency_are_in_the_catalogues(tmp_path: Path):
     assert tables.billing["mrr_minor"].to_list() == [500]
 
 
+def test_statements_of_value_in_a_currency_without_a_rate_are_told(tmp_path: Path):
+    value = "account_id,driver,hourly_cost,currency\nA,reports,50,USD\nA,alerts,50,CHF\n"
+    found = inputs(tmp_path, usage=USAGE, value=value)
+    assert told(found) == [("no-rate", 3, "currency")]
+    assert "1 row is in CHF" in found.problems[0].message
+
+
 def test_currencies_without_a_rate_are_told(tmp_path: Path):
     billing = "account_id,tier,mrr,currency\nA,growth,1,USD\nB,growth,1,EUR\nC,growth,1,MYR\nD,growth,1,EUR\n"
     found = inputs(tmp_path, usage=USAGE, billing=billing)

@@ -127,13 +127,22 @@ def test_compliance_is_a_reason_when_something_safer_can_be_had():
         account_id | tier_id | compliance_deadline | compliance_request
         soon       | growth  | 2026-12-29          | ?
         too_far    | growth  | 2026-12-30          | no
-        past       | growth  | 2026-06-30          | no
+        today      | growth  | 2026-06-30          | no
+        past       | growth  | 2026-06-29          | no
         asked      | growth  | ?                   | yes
         unknown    | growth  | ?                   | ?
         safe       | scale   | 2026-09-01          | yes
         """,
         "need[compliance]",
-    ) == {"soon": True, "too_far": False, "past": False, "asked": True, "unknown": None, "safe": False}
+    ) == {
+        "soon": True,
+        "too_far": False,
+        "today": True,
+        "past": False,
+        "asked": True,
+        "unknown": None,
+        "safe": False,
+    }
 
 
 def test_a_growing_team_is_a_reason_once_its_places_fill_up():

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.stages.judged import nobody, verdicts
-from tests.tables import AS_OF, accounts, book, tables
+from tests.tables import AS_OF, accounts, book, policy, tables
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.results import Amounts, BookOfBusiness
 from upsell_cli.stages.roster import list_accounts
@@ -27,7 +27,7 @@ def test_the_qualified_are_added_up_by_type_and_savings_stand_apart():
         """,  # noqa: E501  a table reads best whole
         before="rank",
     )
-    figures = total(drawn, BOOK)
+    figures = total(drawn, policy())
     assert figures.accounts == 7
     assert figures.qualified == Amounts(3, 1501, 150)
     assert figures.by_type == {
@@ -52,9 +52,28 @@ def test_what_is_known_not_to_pay_is_in_no_total():
         """,
         before="rank",
     )
-    figures = total(drawn, BOOK)
+    figures = total(drawn, policy())
     assert figures.qualified == figures.by_type["tier_upgrade"] == Amounts(3, 800, 80)
     assert figures.if_accepted == {"5%": 40, "20%": 160}
+    assert figures.unranked == 1
+
+
+def test_the_shares_of_acceptance_are_the_policys():
+    drawn = verdicts("account_id | state | delta_arr_base_minor\na | qualified | 1,000", before="rank")
+    halves = policy(chance={"accepted": (0.125, 0.5)})
+    assert total(drawn, halves).if_accepted == {"12.5%": 125, "50%": 500}
+
+
+def test_who_is_blocked_is_not_counted_among_those_at_a_limit():
+    drawn = verdicts(
+        """
+        account_id | state     | utilisation
+        gone       | blocked   |         1.2
+        live       | cool_down |         1.2
+        """,
+        before="rank",
+    )
+    assert total(drawn, policy()).at_limit == 1
 
 
 def test_a_quote_with_a_starting_price_is_in_the_totals_and_not_among_the_quotes():
@@ -66,7 +85,7 @@ def test_a_quote_with_a_starting_price_is_in_the_totals_and_not_among_the_quotes
         """,
         before="rank",
     )
-    figures = total(drawn, BOOK)
+    figures = total(drawn, policy())
     assert (figures.qualified, figures.quotes) == (Amounts(2, 500, 50), 1)
 
 
@@ -80,7 +99,7 @@ def test_the_seats_of_a_bundle_are_added_up_as_seats():
         """,  # noqa: E501  a table reads best whole
         before="rank",
     )
-    figures = total(drawn, BOOK)
+    figures = total(drawn, policy())
     assert figures.by_type["seat_expansion"] == Amounts(1, 1300, 130)
     assert figures.by_type["add_on"] == Amounts(2, 500, 50)
     assert figures.qualified == Amounts(3, 1800, 180)
@@ -88,11 +107,11 @@ def test_the_seats_of_a_bundle_are_added_up_as_seats():
 
 def test_a_half_minor_unit_is_rounded_up():
     drawn = verdicts("account_id | state | delta_arr_base_minor\na | qualified | 10", before="rank")
-    assert total(drawn, BOOK).if_accepted == {"5%": 1, "20%": 2}
+    assert total(drawn, policy()).if_accepted == {"5%": 1, "20%": 2}
 
 
 def test_nobody_adds_up_to_nothing():
-    figures = total(nobody(before="rank"), BOOK)
+    figures = total(nobody(before="rank"), policy())
     assert (figures.accounts, figures.qualified, figures.savings_minor) == (0, Amounts(), 0)
 
 

@@ -25,6 +25,12 @@ class Signals(Part):
     forecast_points: Count = Field(description="Least readings for a slope.")
     request_days: Days = Field(description="Days a request counts.")
     request_half_life: Positive = Field(description="Days after which a request weighs half.")
+    unnamed_days_most: Count = Field(
+        description="Days that a bare count of requests in usage stands for, at most."
+    )
+    event_days: Days = Field(
+        description="Days that tickets, questions, work-arounds, hiring and other events count."
+    )
     blocked_days: Days = Field(description="Days a blocked attempt counts.")
     pricing_days: Days = Field(description="Days a look at prices counts.")
     pricing_views: Count = Field(description="Looks at prices that are a signal.")
@@ -142,6 +148,9 @@ class Chance(Part):
     least_upgrades: Count = Field(description="Upgrades from which one's own rate is used.")
     margin: Share = Field(description="Share of the added revenue that counts.")
     contact_cost: NotNegative = Field(description="Cost of a conversation, major units.")
+    accepted: tuple[Share, ...] = Field(
+        description="Shares of acceptance for which the added revenue is told."
+    )
 
 
 class Grade(Part):
@@ -163,6 +172,7 @@ class ValueRules(Part):
     """How a claimed value counts."""
 
     least_return: NotNegative = Field(description="Return below which nothing is pitched on its return.")
+    good_return: NotNegative = Field(description="Return from which it is shown as good.")
     realised_stated: Share = Field(description="Share of a measured or stated value that counts.")
     realised_assumed: Share = Field(description="Share of a benchmark or assumption that counts.")
 

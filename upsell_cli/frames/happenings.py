@@ -10,8 +10,6 @@ from upsell_cli.frames import blocks
 from upsell_cli.frames.blocks import Bools, Floats
 from upsell_cli.frames.gather import Gathered, Words, gathered
 
-QUARTER_DAYS = 91
-
 
 @dataclass(frozen=True, slots=True)
 class Happenings:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.tables import Inputs
@@ -25,7 +26,8 @@ class Totals:
     """The figures under the table; every sink shows these and computes none.
 
     `by_type` keeps upsell apart from seats and add-ons; mere quotes and accounts without a rate are
-    counted, never summed. `if_accepted` gives the added ARR at a share of acceptance.
+    counted, never summed. `at_limit` leaves out those who are blocked, `unranked` are the qualified whose
+    known return is below the floor. `if_accepted` gives the added ARR at a share of acceptance.
     """
 
     accounts: int
@@ -37,6 +39,7 @@ class Totals:
     savings_minor: int
     at_limit: int
     if_accepted: Mapping[str, int]
+    unranked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class ScanResult:
     """A scan, whole: sinks format it and add nothing.
 
     `names` gives what a person calls a tier, an add-on or a meter, by its id; `account_url` is the address of
-    an account with `{account_id}` in it.
+    an account with `{account_id}` in it; from `good_return` on a return is shown as good.
     """
 
     verdicts: Verdicts
@@ -79,3 +82,4 @@ class ScanResult:
     version: str
     names: Mapping[str, str] = field(default_factory=dict)
     account_url: str | None = None
+    good_return: float = inf

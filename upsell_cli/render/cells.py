@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -30,7 +31,6 @@ NEARLY_FULL = 0.9
 LONGEST_NAME = 14
 LEAST_BAR = 3
 MOST_BAR = 8
-GOOD_RETURN = 3.0
 ASSUMED, ABOUT = "assumed", "~"
 
 FULL_STYLE, NEAR_STYLE, QUIET, GOOD, SPARK = "bold red", "yellow", "dim", "green", "cyan"
@@ -93,6 +93,7 @@ class Scene:
     currency: str
     names: Mapping[str, str] = field(default_factory=dict)
     sparks: Mapping[str, str] = field(default_factory=dict)
+    good_return: float = inf
 
     def name(self, identifier: str | None) -> str:
         """Give what a person calls a tier, an add-on or a meter."""
@@ -241,7 +242,9 @@ def return_(row: Row, scene: Scene) -> Text:
     if value is None:
         return Text(scene.look.glyphs.dash, QUIET)
     shown = multiple(value, scene.look.glyphs)
-    return Text(f"{ABOUT}{shown}" if assumed else shown, GOOD if value >= GOOD_RETURN and not assumed else "")
+    return Text(
+        f"{ABOUT}{shown}" if assumed else shown, GOOD if value >= scene.good_return and not assumed else ""
+    )
 
 
 def why_now(row: Row, scene: Scene) -> Text:

@@ -79,6 +79,7 @@ def _totals(result: ScanResult) -> Mapping[str, Json]:
         "qualified": _amounts(totals.qualified, currency),
         "by_type": {kind: _amounts(amounts, currency) for kind, amounts in totals.by_type.items()},
         "by_state": dict(totals.by_state),
+        "unranked": totals.unranked,
         "quotes": totals.quotes,
         "without_rate": totals.without_rate,
         "customer_savings": major(totals.savings_minor, currency),

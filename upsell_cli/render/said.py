@@ -10,6 +10,7 @@ from upsell_cli.render.text import one_line
 from upsell_cli.render.wording import amount_of, day, measured, percentage
 
 AMOUNT = "_minor"
+SHOWN_RUNS = 3
 SHARES = ("utilisation", "peak_utilisation", "second_utilisation", "active_share", "depth", "breach_p_13w")
 GROWTH = ("growth_13w", "users_growth_13w")
 SHARE_FAMILIES = ("util[", "reach[")
@@ -98,16 +99,20 @@ def evidence(names: Sequence[str], explanation: Explanation, *, doubted: bool = 
 
 
 def where(source: SourceLines) -> str:
-    """Give a file and its lines, runs of lines as ranges.
+    """Give a file and its lines, runs of lines as ranges; of many the first few.
 
     >>> where(SourceLines("usage", "usage.csv", (2, 3, 4, 9)))
     'usage.csv:2-4,9'
+    >>> where(SourceLines("events", "events.csv", (2, 3, 7, 11, 15, 16)))
+    'events.csv:2-3,7,11 and 2 more'
     """
-    return f"{one_line(source.file)}:{','.join(_ranges(source.lines))}"
+    runs = _runs(source.lines)
+    more = sum(map(len, runs[SHOWN_RUNS:]))
+    shown = ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs[:SHOWN_RUNS])
+    return f"{one_line(source.file)}:{shown}" + (f" and {more:,} more" if more else "")
 
 
-def _ranges(lines: Sequence[int]) -> list[str]:
+def _runs(lines: Sequence[int]) -> list[list[int]]:
     ordered = sorted(lines)
     breaks = [0, *(place for place, (a, b) in enumerate(pairwise(ordered), 1) if b != a + 1), len(ordered)]
-    runs = [ordered[start:end] for start, end in pairwise(breaks)]
-    return [str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs]
+    return [ordered[start:end] for start, end in pairwise(breaks)]

@@ -70,7 +70,8 @@ def ranked_table(result: ScanResult, look: Look, *, top: int | None) -> Drawing:
 
 def scene_of(result: ScanResult, frame: pd.DataFrame, look: Look) -> Scene:
     """Give what the rows of `frame` have in common on screen."""
-    return Scene(look, result.inputs.as_of, result.currency, result.names, _sparks(result, frame, look))
+    sparks = _sparks(result, frame, look)
+    return Scene(look, result.inputs.as_of, result.currency, result.names, sparks, result.good_return)
 
 
 def _block(

@@ -10,15 +10,15 @@ from upsell_cli.sources.reader import TypedFile
 
 
 def tell_missing_rates(
-    billing: pd.DataFrame | None, rates: pd.DataFrame | None, files: Sequence[TypedFile], currency: str
+    table: pd.DataFrame | None, rates: pd.DataFrame | None, files: Sequence[TypedFile], currency: str
 ) -> None:
-    """Tell which currencies customers are billed in that no rate leads from to the catalogue's."""
+    """Tell which currencies a table's amounts are in that no rate leads from to the catalogue's."""
     known = {currency}
     if rates is not None:
         known |= set(rates["from"][rates["to"] == currency]) | set(rates["to"][rates["from"] == currency])
-    if billing is None or set(billing["currency"].dropna()) <= known:
+    if table is None or set(table["currency"].dropna()) <= known:
         return
-    foreign = billing[billing["currency"].notna() & ~billing["currency"].isin(list(known))]
+    foreign = table[table["currency"].notna() & ~table["currency"].isin(list(known))]
     for file in files:
         own = foreign[foreign["source_file"] == file.ledger.name]
         for other, rows in own.groupby("currency", sort=True):

@@ -95,13 +95,24 @@ def _advised(wrong: Problem, group: tuple[str, ...], profile: HeaderProfile | No
 def _no_meter(headers: Sequence[str], request: Request, place: Place) -> Problem:
     known = [name for meter in request.meters for name in meter.headers[:1]]
     message = f"no column for any meter, nor `metric` and `value`; the columns are {_listed(headers)}"
+    called = ((near, meter.id) for meter in request.meters for near in _near_any(meter.headers, headers))
+    header, meter_id = next(called, (None, ""))
+    if header is not None:
+        message = f'no column for any meter; "{header}" looks like {meter_id}'
+        fix = f'Add `usage: {{{meter_id}: "{header}"}}` to your mapping (`--map`).'
+        return problem("missing-column", message, replace(place, column=header), value=header, fix=fix)
     days = days_across(headers, request.date_format)
     if days:
         message = f"{len(days):,} columns are headed by days, and nothing says which meter they hold"
-    header = DAYS if days else '"Active people"'
-    example = f"`usage: {{{known[0] if known else 'users'}: {header}}}`"
+    held = DAYS if days else '"Active people"'
+    example = f"`usage: {{{known[0] if known else 'users'}: {held}}}`"
     fix = f"The catalogue's meters are {_listed(known)}. Name the header of one (`--map`): {example}."
     return problem("missing-column", message, place, fix=fix)
+
+
+def _near_any(names: Sequence[str], headers: Sequence[str]) -> Iterator[str]:
+    """Give the headers that one of these names was probably meant by."""
+    yield from filter(None, (nearest(name, list(headers)) for name in names))
 
 
 def _offered_twice(

@@ -152,7 +152,8 @@ class _Reading:
             met = (crosswalk_join(engine, ids, of_accounts), *met)
         grain, grain_origin = self._grain()
         frames = {name: self._frame(TABLES[name]) for name in FRAMES}
-        tell_missing_rates(frames["billing"], frames["rates"], files["billing"], request.currency)
+        for name in ("billing", "value"):
+            tell_missing_rates(frames[name], frames["rates"], files[name], request.currency)
         first_on = min(
             (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
         )

@@ -28,9 +28,6 @@ SAY_SO = (REQUEST, "ticket", "note", "workaround")
 POINT_AT_IT = (*SAY_SO, "blocked", "higher_tier_question", "compliance_request")
 """Events that ask for the feature they name."""
 
-MOST_UNNAMED = 3
-"""Days that a bare count of requests stands for at most: nobody knows on how many it was asked."""
-
 
 class Requests(NamedTuple):
     """Who asked for what on which day, each once: places of accounts and features, days and their age."""
@@ -50,7 +47,7 @@ def hear_requests(
     documentation. Without events, the count of requests in a usage file is demand without a name.
     """
     if tables.events is None:
-        return _counted(accounts, book)
+        return _counted(accounts, book, policy)
     events = happenings(accounts, tables.events, as_of, days=policy.signals.request_days)
     lacks = _lacking(accounts, book)
     requests = _requests(events, book, np.nan_to_num(lacks))
@@ -71,8 +68,8 @@ def hear_requests(
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, (ASKED, book.features, asked)))
 
 
-def _counted(accounts: Accounts, book: TierBook) -> Accounts:
-    days = np.minimum(vector(accounts, "feature_requests"), MOST_UNNAMED)
+def _counted(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:
+    days = np.minimum(vector(accounts, "feature_requests"), policy.signals.unnamed_days_most)
     unknown = np.full(len(accounts), np.nan)
     facts = {
         "asked_features": picked((), np.full(len(accounts), -1)),

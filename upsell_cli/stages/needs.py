@@ -108,7 +108,7 @@ def _reach(meters: Meters, signals: Signals) -> Floats:
 def _compliance(accounts: Accounts, shelf: Shelf, held: Floats, signals: Signals, as_of: date) -> Floats:
     """A date ahead or a request, where a higher tier or an add-on has security that is lacking now."""
     ahead = days(accounts, "compliance_deadline") - day_of(as_of)
-    near = (ahead > 0) & (ahead <= signals.compliance_weeks * DAYS_A_WEEK)
+    near = (ahead >= 0) & (ahead <= signals.compliance_weeks * DAYS_A_WEEK)
     dated = np.where(np.isnan(ahead), np.nan, near)
     asked = _either(dated, vector(accounts, "compliance_request"))
     return _both(asked, _something_safer(shelf, vector(accounts, "tier_rank"), held))

@@ -14,7 +14,7 @@ from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, picked, vector
 from upsell_cli.frames.gather import aligned, gathered, told, words
-from upsell_cli.frames.happenings import QUARTER_DAYS, Happenings, happenings
+from upsell_cli.frames.happenings import Happenings, happenings
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import Tables
 
@@ -65,16 +65,16 @@ def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dic
         return dict.fromkeys(MOVES, unknown) | {ESCALATION_ON: blocks.as_dates(unknown)}
     signals = policy.signals
     answers = events.rows.vector("first_reply_minutes") / MINUTES_AN_HOUR
-    tickets = events.within(QUARTER_DAYS, "ticket")
+    tickets = events.within(signals.event_days, "ticket")
     failed, recovered = (events.newest(events.ever(f"payment_{how}")) for how in ("failed", "recovered"))
     pending, upgraded = events.newest(events.ever("move_pending")), events.newest(events.ever("upgrade"))
     escalation, since = _escalation(events, policy.gates.severity_open)
     return {
         "blocked_attempts": _times(events, events.within(signals.blocked_days, "blocked")),
         "pricing_views": _times(events, events.within(signals.pricing_days, "pricing_view")),
-        "higher_tier_questions": events.count(events.within(QUARTER_DAYS, "higher_tier_question")),
-        "workarounds": events.count(events.within(QUARTER_DAYS, "workaround")),
-        "competitor_mentions": events.count(events.within(QUARTER_DAYS, "competitor")),
+        "higher_tier_questions": events.count(events.within(signals.event_days, "higher_tier_question")),
+        "workarounds": events.count(events.within(signals.event_days, "workaround")),
+        "competitor_mentions": events.count(events.within(signals.event_days, "competitor")),
         "tickets": events.count(tickets),
         "reply_hours": events.rows.median(answers, tickets),
         "escalation_open": escalation,
@@ -82,8 +82,8 @@ def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dic
         "payment_failed": _not_since(failed, recovered),
         "cancel_notice": events.rows.any(events.ever("cancel_notice")),
         "move_pending": _not_since(pending, upgraded),
-        "hiring": events.rows.any(events.within(QUARTER_DAYS, "hiring")),
-        "compliance_request": events.rows.any(events.within(QUARTER_DAYS, "compliance_request")),
+        "hiring": events.rows.any(events.within(signals.event_days, "hiring")),
+        "compliance_request": events.rows.any(events.within(signals.event_days, "compliance_request")),
         "goal_reached": events.rows.any(events.within(signals.survey_days, "goal_reached")),
     }
 

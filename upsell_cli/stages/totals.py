@@ -7,6 +7,7 @@ import pandas as pd
 
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import vector
 from upsell_cli.frames.offers import OFFER_TYPES
@@ -19,9 +20,6 @@ PITCHED = tuple(kind for kind in OFFER_TYPES if kind != "right_size")
 SAVING = ("saves_money", "right_size")
 """States whose offer lowers what the customer pays; never part of added revenue."""
 
-ACCEPTED = {"5%": Decimal("0.05"), "20%": Decimal("0.20")}
-"""What is commonly claimed of offers made on the off chance: between one in twenty and one in five closes."""
-
 ADDED_UP = (
     "offer_type", "quote", "delta_arr_base_minor", "expected_value_minor", "return_low",
     "delta_arr_seats_minor", "rate",
@@ -32,7 +30,7 @@ TIER_UNKNOWN = ""
 OPEN, PAYS = ACCOUNTS.family("open"), ACCOUNTS.family("pays")
 
 
-def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
+def total(verdicts: Verdicts, policy: Policy) -> Totals:
     """Give the figures under the list, in minor units of the catalogue's currency.
 
     Amounts that are known not to pay for the customer are not counted on; their accounts are counted.
@@ -44,6 +42,7 @@ def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
     in_state = state.value_counts()
     saving = verdicts["delta_spend_base_minor"][state.isin(SAVING)]
     at_limit = (vector(verdicts, "utilisation") >= 1) | (vector(verdicts, "at_wall") == 1)
+    alive = (state != "blocked").to_numpy(dtype=bool)
     return Totals(
         accounts=len(verdicts),
         qualified=all_of_them,
@@ -52,8 +51,12 @@ def total(verdicts: Verdicts, book: TierBook) -> Totals:  # noqa: ARG001
         quotes=int(merely_quoted.sum()),
         without_rate=int(in_state.get("no_rate", 0)),
         savings_minor=-int(saving.sum()),
-        at_limit=int(at_limit.sum()),
-        if_accepted={name: half_up(all_of_them.delta_arr_minor * share) for name, share in ACCEPTED.items()},
+        at_limit=int((at_limit & alive).sum()),
+        if_accepted={
+            f"{share * 100:g}%": half_up(all_of_them.delta_arr_minor * Decimal(str(share)))
+            for share in policy.chance.accepted
+        },
+        unranked=int((vector(qualified, "return_low") == 1).sum()),
     )
 
 

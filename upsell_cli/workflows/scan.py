@@ -58,7 +58,7 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
         verdicts=verdicts,
         offers=assessed.offers,
         inputs=inputs,
-        totals=total(verdicts, opened.book),
+        totals=total(verdicts, opened.policy),
         business=business(assessed.accounts, opened.book),
         peers=assessed.peers,
         currency=opened.book.currency,
@@ -66,4 +66,5 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
         version=__version__,
         names=opened.book.names,
         account_url=settings.account_url,
+        good_return=opened.policy.value.good_return,
     )
