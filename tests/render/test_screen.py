@@ -42,13 +42,6 @@ def footer(result, look):
 
 
 @pytest.mark.parametrize("width", range(60, 241))
-def test_accounts_without_a_rank_are_told_with_the_reason():
-    result = scan()
-    unranked = replace(result, totals=replace(result.totals, unranked=2))
-    assert "2 not ranked: return below the floor" in footer(unranked, Look(width=120))
-    assert "not ranked" not in footer(result, Look(width=120))
-
-
 def test_nothing_but_words_is_ever_cut(width):
     scene = replace(SCENE, look=Look(width=width))
     for columns in (RANKED, SAVING, SMALLER, HELD):
@@ -182,3 +175,10 @@ def test_nobody_qualified_is_said():
 def test_the_next_command_names_a_real_account_quoted_for_the_shell():
     [line] = next_line(scan(LUMEN | {"account_id": "a b"}), ["usage.csv", "--tiers", "t.yaml"])
     assert "upsell explain 'a b' usage.csv --tiers t.yaml" in line
+
+
+def test_accounts_without_a_rank_are_told_with_the_reason():
+    result = scan()
+    unranked = replace(result, totals=replace(result.totals, unranked=2))
+    assert "2 not ranked: return below the floor" in footer(unranked, Look(width=120))
+    assert "not ranked" not in footer(result, Look(width=120))
