@@ -9,8 +9,9 @@ from rich.cells import cell_len
 
 from tests.render.factory import LUMEN, ROWS, readings, scan
 from upsell_cli.render.cells import rows_of
-from upsell_cli.render.footer import basis_line, next_line, table_lines, totals_lines
+from upsell_cli.render.footer import basis_line, next_line, totals_lines
 from upsell_cli.render.glyphs import ASCII
+from upsell_cli.render.left_out import table_lines
 from upsell_cli.render.look import Look
 from upsell_cli.render.opportunities import opportunities
 from upsell_cli.render.screen import HELD, RANKED, SAVING, SMALLER, draw

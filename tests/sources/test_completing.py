@@ -9,7 +9,7 @@ import pytest
 from tests.sources.given import inputs, request, told
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Problem, UpsellError
-from upsell_cli.sources import trace
+from upsell_cli.sources.trace import trace
 
 USAGE = "account_id,date,users\ncus_1,2024-06-30,5\n"
 SUBSCRIPTION = (

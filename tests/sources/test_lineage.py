@@ -7,7 +7,7 @@ import pytest
 
 from tests.sources.given import file_of, inputs, request, told, use
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources import trace
+from upsell_cli.sources.trace import trace
 
 HEADER = "account_id,date,users\n"
 USAGE = f"{HEADER}A,2026-05-01,5\nB,2026-05-01,6\n"

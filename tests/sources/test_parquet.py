@@ -12,9 +12,10 @@ from tests.sources.given import METERS, request, told, use
 from upsell_cli.frames.explanation import SourceRow
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources import Request, read, trace
+from upsell_cli.sources import Request, read
 from upsell_cli.sources.files import find_files
 from upsell_cli.sources.parquet import parquet_records
+from upsell_cli.sources.trace import trace
 
 
 def parquet(folder: Path, select: str, name: str = "u.parquet") -> str:

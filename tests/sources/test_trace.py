@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.sources.given import request
-from upsell_cli.sources import trace
+from upsell_cli.sources.trace import trace
 
 
 def test_rows_are_given_as_they_stand_with_file_and_line(tmp_path: Path):

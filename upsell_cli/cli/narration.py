@@ -39,12 +39,14 @@ def narrate_scan(
     top: int | None,
 ) -> int:
     """Say that, then what was found, what the table leaves out, and what to try next."""
-    from upsell_cli.render.footer import basis_line, next_line, table_lines, totals_lines
+    from upsell_cli.render.footer import basis_line, next_line, totals_lines
 
     code = narrate_reading(found.inputs, options, outputs, talk)
     if not talk.quiet:
         lines = [*totals_lines(found, look), basis_line(found, look)]
         if outputs.stdout == "table":
+            from upsell_cli.render.left_out import table_lines
+
             lines = ["", *lines, *table_lines(found, look, top=top)]
         say(*folded(lines), *next_line(found, options.arguments()))
     return code

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from upsell_cli.calendar import spoken
 from upsell_cli.frames.results import Amounts, ScanResult
 from upsell_cli.money import short
-from upsell_cli.render.cells import ABOUT, ASSUMED
 from upsell_cli.render.look import Look
-from upsell_cli.render.terminal import USUAL_ROWS, ranked_table
 from upsell_cli.render.text import number
 from upsell_cli.render.wording import STATE
 
@@ -54,23 +52,6 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
     ]
     if held:
         yield f"  Held back (--all): {dot.join(held)}"
-
-
-def table_lines(result: ScanResult, look: Look, *, top: int | None) -> Iterator[str]:
-    """Give what the table leaves out, and how to see it."""
-    qualified = result.totals.qualified.accounts
-    shown = min(top or USUAL_ROWS, qualified)
-    if shown < qualified:
-        yield f"  Showing {shown:,} of {qualified:,} (--top {qualified})"
-    if not qualified:
-        return
-    hidden = [heading.lower() for heading in ranked_table(result, look, top=top).hidden]
-    first = result.verdicts[result.verdicts["rank"].notna()].head(shown)
-    assumed = (first["value_basis"] == ASSUMED) & first["return_multiple"].notna()
-    if assumed.any() and "return" not in hidden:
-        yield f"  {ABOUT} a return whose worth is {ASSUMED}, neither measured nor stated"
-    if hidden:
-        yield f"  No room for: {', '.join(hidden)} (--wide)"
 
 
 def basis_line(result: ScanResult, look: Look) -> str:

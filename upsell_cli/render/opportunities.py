@@ -1,8 +1,8 @@
 """The opportunities in every format: which accounts, in which order, with what around them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,9 @@ from upsell_cli.render.formats import Report, Table
 from upsell_cli.render.json import Json
 from upsell_cli.render.look import Look
 from upsell_cli.render.report import table_report
-from upsell_cli.render.terminal import opportunity_lines
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 LISTED = ("qualified", "saves_money")
 """States that are in every output; the others only on request."""
@@ -27,7 +29,12 @@ def opportunities(
     """Give the opportunities, ready to be written."""
     frame = listed(result.verdicts, top=top, show_all=show_all)
     table = Table(OPPORTUNITIES, tuple(cells(field, frame, result) for field in OPPORTUNITIES))
-    lines = partial(opportunity_lines, result, look, top=top, show_all=show_all)
+
+    def lines() -> Iterable["Text"]:
+        from upsell_cli.render.terminal import opportunity_lines  # noqa: PLC0415  only a screen waits for Rich
+
+        return opportunity_lines(result, look, top=top, show_all=show_all)
+
     return table_report("opportunities", meta(result), table, lines, look, raw=raw)
 
 

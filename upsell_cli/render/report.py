@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-
-from rich.text import Text
+from typing import TYPE_CHECKING, TextIO
 
 from upsell_cli.render.csv import write_csv
 from upsell_cli.render.formats import Report, Table
 from upsell_cli.render.json import Json, objects, write_json, write_jsonl
 from upsell_cli.render.look import Look
 from upsell_cli.render.markdown import write_markdown
-from upsell_cli.render.terminal import show
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md")
 
@@ -19,17 +20,23 @@ def table_report(
     thing: str,
     meta: Mapping[str, Json],
     table: Table,
-    lines: Callable[[], Iterable[Text]],
+    lines: Callable[[], Iterable["Text"]],
     look: Look,
     *,
     raw: bool = False,
 ) -> Report:
     """Give a table, ready to be written in each of `FORMATS`; `lines` draws it for a screen."""
     return {
-        "table": lambda stream: show(stream, list(lines()), look),
+        "table": lambda stream: _draw(stream, lines(), look),
         "csv": partial(write_csv, table=table, raw=raw),
         "tsv": partial(write_csv, table=table, delimiter="\t", raw=raw),
         "json": lambda stream: write_json(stream, thing, meta, objects(table)),
         "jsonl": lambda stream: write_jsonl(stream, objects(table)),
         "md": partial(write_markdown, table=table),
     }
+
+
+def _draw(stream: TextIO, lines: Iterable["Text"], look: Look) -> None:
+    from upsell_cli.render.terminal import show  # noqa: PLC0415  only a screen waits for Rich
+
+    show(stream, list(lines), look)

@@ -6,7 +6,6 @@ from upsell_cli.sources.ledger import too_many_rejects
 from upsell_cli.sources.request import MeterColumn, Request
 from upsell_cli.sources.tables import read, reading
 from upsell_cli.sources.text import Progress
-from upsell_cli.sources.trace import trace
 
 __all__ = [
     "CODES",
@@ -17,5 +16,4 @@ __all__ = [
     "reading",
     "refuse_apart",
     "too_many_rejects",
-    "trace",
 ]

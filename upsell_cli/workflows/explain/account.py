@@ -7,7 +7,7 @@ from upsell_cli.config.settings import Settings
 from upsell_cli.frames.explanation import Explanation, SourceRow
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
-from upsell_cli.sources import trace
+from upsell_cli.sources.trace import trace
 from upsell_cli.stages.words import TEXTS, put_in_words
 from upsell_cli.workflows.explain.facts import Case, told_facts
 from upsell_cli.workflows.explain.gates import told_gates
