@@ -20,9 +20,6 @@ class Signals(Part):
     reach_probability: Share = Field(description="Probability of reaching a limit that is a reason.")
     reach_weeks: Count = Field(description="Weeks that probability looks ahead.")
     need_weeks: Count = Field(description="Weeks an offer should last.")
-    forecast_from: NotNegative = Field(description="Utilisation from which a forecast is made.")
-    forecast_weeks: Count = Field(description="Readings the slope is fitted on.")
-    forecast_points: Count = Field(description="Least readings for a slope.")
     request_days: Days = Field(description="Days a request counts.")
     request_half_life: Positive = Field(description="Days after which a request weighs half.")
     unnamed_days_most: Count = Field(
@@ -45,6 +42,24 @@ class Signals(Part):
     )
     support_tickets: Count = Field(description="Least tickets for judging answers.")
     budget_days: Days = Field(description="Days a sign of budget counts.")
+
+
+class ForecastRules(Part):
+    """How far the past is believed when looking ahead; shares are of the level, scatter of the limit."""
+
+    least_use: NotNegative = Field(description="Utilisation from which a forecast is made.")
+    history: Count = Field(description="Readings the slope is fitted on.")
+    least_points: Count = Field(description="Least readings for a slope.")
+    dates_from: Count = Field(description="Least readings for dates, and for the use in half a year.")
+    least_scatter: Positive = Field(description="Least scatter believed.")
+    wander: NotNegative = Field(description="How far use strays in a week, beyond its noise.")
+    bend: NotNegative = Field(description="How much growth a week changes in a week.")
+    pace: Real = Field(description="Growth a week of a book that says nothing about it.")
+    pace_spread: NotNegative = Field(description="Standard deviation of it from account to account.")
+    prior_accounts: Positive = Field(description="Accounts that the numbers above count as.")
+    held_out_weeks: Count = Field(description="Last weeks that straying is measured on, at most.")
+    least_straying: Positive = Field(description="Least factor they may put on `wander` and `bend`.")
+    most_straying: Positive = Field(description="Greatest factor.")
 
 
 class Gates(Part):
@@ -250,6 +265,7 @@ class Policy(Part):
     """Thresholds, weights and priors: the document `policy.yaml`, or `policy:` in tiers.yaml."""
 
     signals: Signals = Field(description="What counts as a signal.")
+    forecast: ForecastRules = Field(description="How far the past is believed when looking ahead.")
     gates: Gates = Field(description="When an account is held back.")
     offers: OfferRules = Field(description="Which offers may be made.")
     weights: Weights = Field(description="The scorecard.")

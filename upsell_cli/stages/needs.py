@@ -57,7 +57,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     found = {
         "limit": _limit(meters, book, signals),
         "feature": _feature(accounts),
-        "reach": _reach(meters, signals),
+        "reach": _reach(meters, policy),
         "compliance": _compliance(accounts, shelf, held, signals, as_of),
         "blocked": _at_least(vector(accounts, "blocked_attempts"), 1),
         "support": strained,
@@ -98,10 +98,10 @@ def _feature(accounts: Accounts) -> Floats:
     return _at_least(np.fmax(asked, counted_requests), 1)
 
 
-def _reach(meters: Meters, signals: Signals) -> Floats:
+def _reach(meters: Meters, policy: Policy) -> Floats:
     """Likely to reach a limit that is not reached yet; too far from it for a forecast is a no."""
-    known = ~np.isnan(meters.reach) | (meters.util >= 1) | (meters.util < signals.forecast_from)
-    likely = (meters.util < 1) & (meters.reach >= signals.reach_probability)
+    known = ~np.isnan(meters.reach) | (meters.util >= 1) | (meters.util < policy.forecast.least_use)
+    likely = (meters.util < 1) & (meters.reach >= policy.signals.reach_probability)
     return _any_meter(likely & ~meters.payable, meters.limit, known=known | meters.payable)
 
 

@@ -122,7 +122,7 @@ def reach(sheet: Sheet) -> Steps:
     """
     chance, used = sheet.fact("breach_p_13w"), sheet.pressure()
     there = (used >= 1) | sheet.true("at_wall") | sheet.unlimited()
-    far = (used < sheet.policy.signals.forecast_from) & ~np.isnan(sheet.fact("growth_13w"))
+    far = (used < sheet.policy.forecast.least_use) & ~np.isnan(sheet.fact("growth_13w"))
     likely = (chance >= sheet.policy.signals.reach_probability) & ~there
     perhaps_there = np.isnan(used) | np.isnan(sheet.fact("at_wall"))
     return _first([likely], unknown=(np.isnan(chance) & ~there & ~far) | (likely & perhaps_there))

@@ -6,28 +6,21 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from upsell_cli.calendar import DAYS_A_WEEK
-from upsell_cli.config.book import MeterSpec, TierBook
-from upsell_cli.config.policy import Policy, Signals
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import Policy
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, block, picked
-from upsell_cli.frames.gather import gathered, words
-from upsell_cli.frames.series import bins_of, largest, rates, weeks_a_bin
+from upsell_cli.frames.gather import words
+from upsell_cli.frames.normal import Z80, normal_share
+from upsell_cli.frames.paces import Pace, Paces
+from upsell_cli.frames.series import weeks_a_bin
 from upsell_cli.frames.tables import Grain, Readings
-from upsell_cli.frames.trend import Z80, Trend, fit, normal_share
+from upsell_cli.frames.trend import Trend, fit
+from upsell_cli.stages.forecast.histories import History, histories
+from upsell_cli.stages.forecast.outlook import outlook
 
-LIMIT, USE, UTIL, WALL, UPPER, REACH = (
-    ACCOUNTS.family(name) for name in ("limit", "use", "util", "wall", "upper", "reach")
-)
-
-LEAST_SIGMA = 0.01
-"""Scatter below a hundredth of the limit is taken as a hundredth: nothing grows by the ruler."""
-
-ROUNDING = 12**-0.5
-"""Scatter, in units, of what is counted whole."""
-
-POINTS_FOR_DATES = 8
-"""With fewer readings a line says too little beyond a quarter: no dates, and no use in half a year."""
+USE, UTIL, UPPER, REACH = (ACCOUNTS.family(name) for name in ("use", "util", "upper", "reach"))
 
 
 class Ahead(NamedTuple):
@@ -41,59 +34,49 @@ class Ahead(NamedTuple):
 
 
 def forecast(
-    accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, as_of: date, grain: Grain
+    accounts: Accounts,
+    readings: Readings,
+    paces: Paces,
+    book: TierBook,
+    policy: Policy,
+    as_of: date,
+    grain: Grain,
 ) -> Accounts:
     """Add growth, the upper end of use, and probability and dates of reaching a limit.
 
     A forecast is made where a finite limit is at least half used and not yet reached; not where use
-    stands at a hard limit, for there the slope is flat just when need is greatest.
+    stands at a hard limit.
     """
-    limit, use = block(accounts, LIMIT, book.meter_ids), block(accounts, USE, book.meter_ids)
-    util, wall = block(accounts, UTIL, book.meter_ids), block(accounts, WALL, book.meter_ids)
-    free = ~(wall >= policy.signals.wall_bins) & ~np.isnan(use)
-    judged = free & np.isfinite(limit) & (limit > 0) & (util >= policy.signals.forecast_from)
-    binding = words(accounts, "binding_meter")
-    rows = gathered(accounts, readings)
-    bins, meters = bins_of(rows.rows, policy.signals.forecast_weeks), rows.words("meter")
-    expected = {field: np.full(limit.shape, np.nan) for field in Ahead._fields}
-    for place, meter in enumerate(book.meters):
-        growing = free[:, place] & (binding.among(meter.id) | (meter.id == "users"))
-        wanted = (judged[:, place] | growing)[rows.whose]
-        own = np.flatnonzero(wanted & meters.among(meter.id))
-        at = rows.whose[own]
-        series = rates(bins[own], meter.kind, grain)
-        ahead = _ahead(meter, series, limit[at, place], judged[at, place], policy.signals, grain)
+    expected = {field: np.full((len(accounts), len(book.meters)), np.nan) for field in Ahead._fields}
+    for place, history in enumerate(histories(accounts, readings, book, policy, grain)):
+        ahead = _ahead(history, paces[history.meter.id], policy, grain)
         for field, values in zip(Ahead._fields, ahead, strict=True):
-            expected[field][at, place] = values
-    reached = util >= 1
+            expected[field][history.at, place] = values
+    reached = block(accounts, UTIL, book.meter_ids) >= 1
     for field in ("reach", "earliest", "latest"):
         expected[field][reached] = np.nan
+    use = block(accounts, USE, book.meter_ids)
     upper = (UPPER, book.meter_ids, np.fmax(expected["upper"], use))
     reach = (REACH, book.meter_ids, expected["reach"])
     facts = _summary(accounts, book, expected, as_of)
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, reach))
 
 
-def _ahead(
-    meter: MeterSpec, series: Floats, limit: Floats, judged: Bools, signals: Signals, grain: Grain
-) -> Ahead:
-    """Give what is expected of a meter from its series, newest first, in units of its limit.
-
-    Growth is for every row; the rest for those that are `judged` and have history enough.
-    """
-    scale = np.where(judged, limit, np.fmax(largest(series), 1.0))
-    least_sigma = np.fmax(LEAST_SIGMA, ROUNDING / scale if meter.whole else 0.0)
-    trend = fit(series / scale[:, None], signals.forecast_points, least_sigma)
-    growth = _growth(trend, signals.growth_weeks / weeks_a_bin(grain))
-    upper, reach, earliest, latest = (np.full(len(series), np.nan) for _ in range(4))
-    some = np.flatnonzero(judged & ~np.isnan(trend.slope) & ~np.isnan(trend.level))
-    lasting = trend.points[some] >= POINTS_FOR_DATES
+def _ahead(history: History, pace: Pace, policy: Policy, grain: Grain) -> Ahead:
+    """Give what is expected of a meter: growth for every row, the rest for those that are judged."""
+    rules, signals, bin_weeks = policy.forecast, policy.signals, weeks_a_bin(grain)
+    trend = fit(history.values[:, : rules.history], rules.least_points, history.least_sigma)
+    growth = _growth(trend, signals.growth_weeks / bin_weeks)
+    upper, reach, earliest, latest = (np.full(len(history.at), np.nan) for _ in range(4))
+    some = np.flatnonzero(history.judged & ~np.isnan(trend.slope) & ~np.isnan(trend.middle))
+    lasting = trend.points[some] >= rules.dates_from
     weeks = np.arange(1.0, max(signals.reach_weeks, signals.need_weeks) + 1)
-    mean, sd = trend.taken(some).ahead(weeks / weeks_a_bin(grain))
+    mean, sd = outlook(trend.taken(some), pace, rules, weeks / bin_weeks, bin_weeks=bin_weeks)
     high, low = mean + Z80 * sd, mean - Z80 * sd
     within = ((mean - 1) / sd)[:, : signals.reach_weeks]
     reach[some] = normal_share(within.max(axis=1, initial=-np.inf))
-    upper[some] = np.where(lasting, scale[some] * high[:, max(signals.need_weeks, 1) - 1], np.nan)
+    half_a_year_on = history.scale[some] * high[:, max(signals.need_weeks, 1) - 1]
+    upper[some] = np.where(lasting, half_a_year_on, np.nan)
     earliest[some] = np.where(lasting, _first_week(weeks, high >= 1), np.nan)
     latest[some] = np.where(lasting, _first_week(weeks, low >= 1), np.nan)
     return Ahead(growth, upper, reach, earliest, latest)

@@ -1,0 +1,110 @@
+"""What the whole book says of each meter's growth, so that a short history can borrow from the others.
+
+The more accounts, the more their own figures count against the priors of the policy: a single account
+is forecast by the priors, a large book by itself.
+"""
+
+import numpy as np
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.policy import ForecastRules, Policy
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.blocks import Floats, Ints
+from upsell_cli.frames.normal import Z80
+from upsell_cli.frames.paces import Pace, Paces
+from upsell_cli.frames.series import weeks_a_bin
+from upsell_cli.frames.tables import Grain, Readings
+from upsell_cli.frames.trend import Trend, fit
+from upsell_cli.stages.forecast.histories import History, histories
+from upsell_cli.stages.forecast.outlook import LEAST_LEVEL, outlook
+
+MOST_ACCOUNTS = 20_000
+"""So many, evenly over the ids, tell the medians of a larger book to a hundredth of their spread."""
+HELD = 0.8
+"""Share of what was held out that an interval should hold."""
+HALVINGS = 7
+"""They find the straying to a few hundredths."""
+
+
+def paces_of(accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, grain: Grain) -> Paces:
+    """Give the pace of every meter of the catalogue; that of the policy where nobody has history enough."""
+    paces = {}
+    for history in histories(accounts, readings, book, policy, grain):
+        rows = _sampled(history)
+        values, least_sigma = history.values[rows], history.least_sigma[rows]
+        paces[history.meter.id] = pace_of(values, least_sigma, policy.forecast, weeks_a_bin(grain))
+    return paces
+
+
+def _sampled(history: History) -> Ints:
+    """Give the rows to learn from: those that are forecast, chosen by the place of their account alone."""
+    rows = np.flatnonzero(history.judged)
+    by_place: Ints = rows[np.argsort(history.at[rows], kind="stable")]
+    return by_place[:: max(-(-len(rows) // MOST_ACCOUNTS), 1)]
+
+
+def pace_of(values: Floats, least_sigma: Floats, rules: ForecastRules, bin_weeks: float) -> Pace:
+    """Give the pace of one meter.
+
+    Accounts are taken to differ at least as much as the policy says: where most stand still, those few who
+    grow must not be drawn to them.
+    """
+    trend = fit(values[:, : rules.history], rules.least_points, least_sigma)
+    lines = trend.taken(_known(trend))
+    growth = lines.slope / (lines.middle * bin_weeks)
+    accounts = len(growth)
+    pace = Pace(rules.pace, rules.pace_spread**2, straying=1.0, accounts=accounts, held_out=0)
+    if accounts:
+        noise = float(np.median(lines.slope_variance / (lines.middle * bin_weeks) ** 2))
+        pace = pace._replace(
+            growth=_blend(float(np.median(growth)), pace.growth, accounts, rules),
+            variance=_blend(max(_spread(growth) ** 2 - noise, pace.variance), pace.variance, accounts, rules),
+        )
+    return _tried(values, least_sigma, pace, rules, bin_weeks)
+
+
+def _tried(values: Floats, least_sigma: Floats, pace: Pace, rules: ForecastRules, bin_weeks: float) -> Pace:
+    """Give the pace with the straying at which intervals made without the last bins hold what they should.
+
+    As many bins are held out as leave the usual account with readings enough for dates; the fewer of those
+    wanted, the less they say.
+    """
+    points = np.count_nonzero(~np.isnan(values), axis=1)
+    usual = int(np.median(points)) if len(points) else 0
+    wanted = max(round(rules.held_out_weeks / bin_weeks), 1)
+    bins = min(wanted, usual - rules.dates_from)
+    if bins < 1:
+        return pace
+    before = values[:, bins : bins + rules.history]
+    trend = fit(before, rules.least_points, least_sigma)
+    came = values[:, :bins][:, ::-1]
+    rows = np.intersect1d(_known(trend), np.flatnonzero(~np.isnan(came).all(axis=1)))
+    lines, came = trend.taken(rows), came[rows]
+    if not len(rows):
+        return pace
+    ahead = np.arange(1.0, bins + 1)
+    low, high = rules.least_straying, rules.most_straying
+    for _ in range(HALVINGS):
+        middle = (low * high) ** 0.5
+        mean, sd = outlook(lines, pace._replace(straying=middle), rules, ahead, bin_weeks=bin_weeks)
+        held = np.abs(came - mean) <= Z80 * sd
+        low, high = (low, middle) if held[~np.isnan(came)].mean() >= HELD else (middle, high)
+    learned = 1 + (high - 1) * bins / wanted
+    return pace._replace(straying=_blend(learned, 1.0, len(rows), rules), held_out=len(rows))
+
+
+def _known(trend: Trend) -> Ints:
+    """Give the rows that have a line, and a level that growth can be relative to."""
+    return np.flatnonzero(~np.isnan(trend.slope) & (trend.middle >= LEAST_LEVEL))
+
+
+def _spread(values: Floats) -> float:
+    """Give the standard deviation, judged by where the outer tenths begin."""
+    low, high = np.quantile(values, [(1 - HELD) / 2, (1 + HELD) / 2])
+    return float(high - low) / (2 * Z80)
+
+
+def _blend(learned: float, prior: float, accounts: int, rules: ForecastRules) -> float:
+    """Give a figure in which the prior counts as much as some accounts do."""
+    weight = accounts / (accounts + rules.prior_accounts)
+    return weight * learned + (1 - weight) * prior
