@@ -1,9 +1,10 @@
 """Every benchmark at a size that takes a few minutes; each alone takes options for larger ones."""
 
 import accounts
+import forecast
 import reading
 import startup
 
 if __name__ == "__main__":
-    missed = startup.run() + reading.run() + accounts.run()
+    missed = startup.run() + reading.run() + accounts.run() + forecast.run()
     print(f"\n{missed} targets not met" if missed else "\nall targets met")
