@@ -20,6 +20,9 @@ Engine = duckdb.DuckDBPyConnection
 Values = np.ndarray[tuple[int], np.dtype[np.generic]]
 """A column as the engine gives it: plain, or with a mask over what is missing."""
 
+UNITS = {"bytes": 1, **{unit: 1024**power for power, unit in enumerate(("KiB", "MiB", "GiB", "TiB"), 1)}}
+"""What the engine tells sizes of memory in."""
+
 SECONDS_BETWEEN_LOOKS = 0.2
 EVERYTHING = 100
 
@@ -48,6 +51,13 @@ def engine(memory_limit: str | None = None) -> Iterator[Engine]:
         raise refusal("too-little-memory", "the inputs do not fit into the memory allowed") from error
     finally:
         connection.close()
+
+
+def memory_allowed(connection: Engine) -> int:
+    """Give the bytes of memory that the engine may use."""
+    ((said,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    number, unit = said.split()
+    return int(float(number) * UNITS[unit])
 
 
 @contextmanager

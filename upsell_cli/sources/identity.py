@@ -5,15 +5,13 @@ Ids are compared exactly. Nothing is joined on a guess: 00123 and 123, ACME and 
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import Join
 from upsell_cli.problems import Place, UpsellError
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.digest import Digest
-from upsell_cli.sources.engine import Engine, quoted, typed_frame
+from upsell_cli.sources.engine import Engine, load_text, quoted, typed_frame
 from upsell_cli.sources.reader import TypedFile
 
 SHOWN_IDS = 5
@@ -77,38 +75,23 @@ def with_accounts(rows: str, *, crossed: bool) -> str:
 
 def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd.DataFrame:
     """Give every id of every file, with its account, the table of the file and the first line that has it."""
-    rows = " UNION ALL ".join(_ids(i, file) for i, file in enumerate(files))
+    rows = " UNION ALL ".join(_ids(engine, i, file) for i, file in enumerate(files))
     ids = typed_frame(engine, with_accounts(rows, crossed=crossed), IDS)
     tables = pd.array([file.ledger.table for file in files], dtype="string")
     ids = ids.assign(table=tables.take(ids["file"].to_numpy(int)))
-    for i, file in enumerate(files):
-        if file.digest:
-            ids = ids.assign(line=_lines_where_told(engine, ids, i, file.digest))
     return ids.sort_values(["file", "line"], ignore_index=True)
 
 
-def _ids(number: int, file: TypedFile) -> str:
-    """Give SQL for the ids of a file and their first lines, which a digest does not know."""
-    start = f"SELECT {number} AS file, account_id AS source_id, "
-    if file.digest is None:
-        return f"{start} min(line) AS line FROM {quoted(file.relation)} GROUP BY account_id"
-    return (
-        f"{start} CASE WHEN count(*) = count(line) THEN min(line) END AS line FROM ("
-        f"SELECT account_id, line FROM {quoted(file.relation)} UNION ALL "
-        f"SELECT DISTINCT account_id, NULL FROM {quoted(file.digest.table)}) GROUP BY account_id"
-    )
-
-
-def _lines_where_told(engine: Engine, ids: pd.DataFrame, number: int, digest: Digest) -> "pd.Series[int]":
-    """Give the lines of all ids, those of a digest only where something may be told of the id; else 0."""
-    own = ids["file"] == number
-    folded = ids["source_id"].str.casefold()
-    alike = folded.isin(folded[own & ~ids["source_id"].duplicated()].loc[lambda f: f.duplicated(keep=False)])
-    elsewhere = [set(other["account_id"]) for name, other in ids.groupby("table") if name != "usage"]
-    lacking = [~ids["account_id"].isin(accounts) for accounts in elsewhere]
-    told = own & ids["line"].isna() & np.logical_or.reduce([alike, *lacking])
-    lines = digest.first_lines(engine, "account_id", ids["source_id"][told].tolist()) if told.any() else {}
-    return ids["line"].where(~told, ids["source_id"].map(lines)).fillna(0).astype("Int64")
+def _ids(engine: Engine, number: int, file: TypedFile) -> str:
+    """Give SQL for the ids of a file and their first lines."""
+    rows = f"SELECT account_id, line FROM {quoted(file.relation)}"
+    if file.digest:
+        also = f"{file.relation}_ids"
+        lines = {name: line for name, line in zip(file.digest.names, file.digest.lines, strict=True) if line}
+        load_text(engine, also, 1, [(list(lines.values()), [list(lines)])])
+        rows += f" UNION ALL SELECT c0, line FROM {quoted(also)}"
+    start = f"SELECT {number} AS file, account_id AS source_id, min(line) AS line"
+    return f"{start} FROM ({rows}) GROUP BY account_id"
 
 
 def tell_case_collisions(ids: pd.DataFrame, files: Sequence[TypedFile]) -> None:

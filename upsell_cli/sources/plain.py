@@ -17,6 +17,9 @@ from upsell_cli.sources.values import BLANKS
 LARGE = 8 * 1024 * 1024
 """Bytes from which on it pays to look at all of them first."""
 
+PACKED = 4
+"""How many times as large a packed file is, at least."""
+
 CHUNK = 4 * 1024 * 1024
 ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f")
 NEVER_PLAIN = (b'"', b"\0")
@@ -53,7 +56,7 @@ def plainly_written(file: InputFile, dialect: Dialect, tell: Callable[[int], Non
     `tell` hears how many bytes were looked at so far.
     """
     ours = dialect.form == "delimited" and dialect.encoding in {"utf-8", "utf-8-sig"}
-    if file.size < LARGE or file.packing or not ours or dialect.header_line is None:
+    if not large(file) or file.packing or not ours or dialect.header_line is None:
         return None
     seen = _Seen(dialect.delimiter.encode())
     for position, chunk in _chunks(file):
@@ -64,6 +67,11 @@ def plainly_written(file: InputFile, dialect: Dialect, tell: Callable[[int], Non
         return None
     rows = seen.lines - dialect.header_line + (not seen.last.endswith(b"\n"))
     return PlainText(file, dialect, rows, seen.blanks)
+
+
+def large(file: InputFile) -> bool:
+    """Tell whether it pays to look at the bytes of a file first; packed, it has several times as many."""
+    return file.size * (PACKED if file.packing else 1) >= LARGE
 
 
 def _chunks(file: InputFile) -> Iterator[tuple[int, bytes]]:

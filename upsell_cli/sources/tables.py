@@ -17,7 +17,7 @@ from upsell_cli.frames.used_rows import UsedRows
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.currencies import tell_missing_rates
-from upsell_cli.sources.digest import RowsNeededError
+from upsell_cli.sources.digest import Digest, RowsNeededError, readings_of, take_back, usual_gap
 from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
 from upsell_cli.sources.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.headers import check_mapping
@@ -43,12 +43,13 @@ from upsell_cli.sources.profiles import asked_for
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.repeats import KEYS, settle_cells, settle_rows
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.rollup import Window, infer_grain, roll_up
+from upsell_cli.sources.rollup import infer_grain, roll_up
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.together import read_together
 from upsell_cli.sources.typed import DATED
-from upsell_cli.sources.usage import gather_cells, keep_until
+from upsell_cli.sources.usage import CELLS, gather_cells, keep_until
 from upsell_cli.sources.used import used_rows
+from upsell_cli.sources.window import Window, grain_of
 
 PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),
@@ -139,6 +140,9 @@ class _Reading:
         meters = Meters.of(request)
         measured = gather_cells(engine, files["usage"], meters, as_of, crossed=self.crossed)
         settle_cells(engine, files["usage"], meters)
+        digest = next((file.digest for file in files["usage"] if file.digest), None)
+        if digest:
+            take_back(engine, digest, CELLS)
         settle_overlaps(engine, files["billing"], crossed=self.crossed)
         for name in KEYS:
             settle_rows(engine, name, files[name], crossed=self.crossed)
@@ -150,17 +154,17 @@ class _Reading:
         tell_near_misses(near, of_accounts)
         if files["crosswalk"]:
             met = (crosswalk_join(engine, ids, of_accounts), *met)
-        grain, grain_origin = self._grain()
+        grain, grain_origin = self._grain(digest)
         frames = {name: self._frame(TABLES[name]) for name in FRAMES}
         for name in ("billing", "value"):
             tell_missing_rates(frames[name], frames["rates"], files[name], request.currency)
         first_on = min(
             (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
         )
-        digests = [file.digest for file in files["usage"] if file.digest]
-        if digests and (self.crossed or grain not in {"daily", "weekly"}):
+        if digest and (self.crossed or grain not in {"daily", "weekly"}):
             raise RowsNeededError
-        readings = roll_up(engine, meters, Window(as_of, grain, first_on), digests)
+        window = Window(as_of, grain, first_on)
+        readings = readings_of(digest, window) if digest else roll_up(engine, meters, window)
         books += files[COMPLETING]
         self._check(books)
         return Inputs(
@@ -204,7 +208,7 @@ class _Reading:
         first.problems.append(problem("undated-usage", message, first.file.place))
         return day, "day the usage file was saved"
 
-    def _grain(self) -> tuple[Grain, str]:
+    def _grain(self, digest: Digest | None) -> tuple[Grain, str]:
         if self.request.grain:
             return self.request.grain, "--grain"
         if any(holds_events(file.fields) for file in self.files["usage"]):
@@ -212,7 +216,10 @@ class _Reading:
         ledgers = [file.ledger for file in self.files["usage"]]
         if len({day for ledger in ledgers for day in (ledger.first_on, ledger.last_on)}) == 1:
             return "snapshot", "one date for each account"
-        return infer_grain(self.engine, [file.digest for file in self.files["usage"] if file.digest])
+        if digest:
+            gap, turns = usual_gap(digest)
+            return grain_of(gap, at_turns_of_months=turns)
+        return infer_grain(self.engine)
 
     def _check(self, books: Sequence[TypedFile]) -> None:
         """Refuse files with too many rejects; with `strict`, any."""
@@ -224,7 +231,7 @@ class _Reading:
 
     def _rows(self, file: TypedFile) -> int:
         (rows,) = self.engine.execute(f"SELECT count(*) FROM {quoted(file.relation)}").fetchone() or (0,)
-        return int(rows) + (file.digest.count(self.engine) if file.digest else 0)
+        return int(rows) + (file.digest.rows if file.digest else 0)
 
     def _frame(self, table: InputTable) -> pd.DataFrame | None:
         files = self.files[table.name]

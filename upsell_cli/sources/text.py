@@ -84,6 +84,19 @@ def two_halves(
     return lambda position: tell(position // 2), lambda share: tell(int((1 + share) * file.size) // 2)
 
 
+def one_way(file: InputFile, progress: Progress | None) -> Callable[[int], None]:
+    """Give what to tell of stored bytes read; what was told before is not told when they are read again."""
+    furthest = 0
+
+    def tell(position: int) -> None:
+        nonlocal furthest
+        if progress and position > furthest:
+            furthest = position
+            progress(file.name, position, file.size)
+
+    return tell
+
+
 def file_records(
     file: InputFile, dialect: Dialect, progress: Progress | None = None
 ) -> Iterator[Record | Flaw]:

@@ -125,7 +125,7 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
     counted = f"SELECT metric, count(*), min(line) FROM {relation} GROUP BY metric ORDER BY metric"
     found = engine.execute(counted).fetchall()
     if file.digest:
-        found = _with_digest(engine, file.digest, found, meters)
+        found = _with_digest(file.digest, found)
     numbers = {metric: meters.called.get(normalised(metric)) for metric, _, _ in found}
     unknown = [row for row in found if numbers[row[0]] is None]
     if unknown:
@@ -137,7 +137,7 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
             raise refusal("no-meter", f"none of the metrics is one of the catalogue: {listed}", place)
         engine.execute(f"DELETE FROM {relation} WHERE metric IN (SELECT unnest(?))", [names])
         if file.digest:
-            file.digest.leave_out(engine, names)
+            file.digest.leave_out(names)
         lost = sum(count for _, count, _ in unknown)
         file.ledger.skip(UNKNOWN_METRIC, lost)
         message = f"{lost:,} rows have metrics that the catalogue does not name: {listed}"
@@ -146,19 +146,10 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
     return {metric: number for metric, number in numbers.items() if number is not None}
 
 
-def _with_digest(
-    engine: Engine, digest: Digest, found: Sequence[tuple[str, int, int]], meters: Meters
-) -> list[tuple[str, int, int]]:
-    """Give the metrics of rows and bins together; the first line of those that are known does not matter."""
-    own = {metric: (count, line) for metric, count, line in found}
-    binned = digest.metrics(engine)
-    strange = [metric for metric in binned if meters.called.get(normalised(metric)) is None]
-    lines = digest.first_lines(engine, "metric", strange) if strange else {}
+def _with_digest(digest: Digest, found: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Give the metrics of rows and digest together, how often each is there, and the first line with it."""
+    own = {metric: count for metric, count, _ in found}
     return [
-        (
-            metric,
-            own.get(metric, (0, 0))[0] + binned.get(metric, 0),
-            lines.get(metric) or own.get(metric, (0, 0))[1],
-        )
-        for metric in sorted({*own, *binned})
+        (metric, own.get(metric, 0) + digest.metric_rows[metric], line)
+        for metric, line in sorted(digest.metric_lines.items())
     ]

@@ -1,5 +1,6 @@
 """A large usage file rolled up while it is read gives what its rows give."""
 
+import gzip
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.sources.given import inputs, told
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources import plain, rollup, tables
+from upsell_cli.sources import plain, tables
+from upsell_cli.sources.digest import readings_of
 
 HEADER = "account_id,date,metric,value"
 NEWEST = date(2026, 6, 28)
@@ -27,22 +29,24 @@ def rows(every: int, values: st.SearchStrategy[str] = values) -> st.SearchStrate
     return st.tuples(ids, days, metrics, values).map(",".join)
 
 
-def either_way(folder: Path, lines: list[str], **given: Any) -> tuple[object, object, bool]:
+def either_way(
+    folder: Path, lines: list[str], *, header: str = HEADER, packed: bool = False, **given: Any
+) -> tuple[object, object, bool]:
     """Give what is read of a usage file from its rows and from its digest, and whether there was one."""
-    content = "\n".join([HEADER, *lines])
+    content = "\n".join([header, *lines]).encode()
+    content = gzip.compress(content, mtime=0) if packed else content
     found: list[object] = []
     digested = False
 
     def watched(*asked: Any) -> Any:
         nonlocal digested
-        digested = digested or bool(asked[3])
-        return roll_up(*asked)
+        digested = True
+        return readings_of(*asked)
 
-    roll_up = rollup.roll_up
     for large in (1 << 40, 0):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(plain, "LARGE", large)
-            patch.setattr(tables, "roll_up", watched)
+            patch.setattr(tables, "readings_of", watched)
             try:
                 read = inputs(folder, usage=content, max_rejects=1_000, **given)
             except UpsellError as error:
@@ -79,6 +83,23 @@ def test_values_that_are_not_plain_are_looked_at_row_by_row(tmp_path: Path, line
     assert one == other
 
 
+WIDE = "account_id,date,users,storage_gb,api_calls"
+wide_rows = st.tuples(
+    ids,
+    st.integers(0, 200).map(lambda k: (NEWEST - timedelta(k)).isoformat()),
+    st.sampled_from(["", "0", "7", "99"]),
+    st.sampled_from(["", "1.5", "0.25", "12"]),
+    st.sampled_from(["", "3", "123456789"]),
+).map(",".join)
+
+
+@law
+@given(lines=st.lists(wide_rows, min_size=1, max_size=40), packed=st.booleans())
+def test_a_column_a_meter_is_as_good(tmp_path: Path, lines: list[str], *, packed: bool):
+    one, other, _ = either_way(tmp_path, lines, header=WIDE, packed=packed)
+    assert one == other
+
+
 DAYS = [(NEWEST - timedelta(k)).isoformat() for k in range(250)]
 DAILY = [f"{account},{day},{metric},{k}" for account in ("A1", "A2") for metric in ("users", "api_calls")
          for k, day in enumerate(DAYS)]  # fmt: skip
@@ -86,6 +107,25 @@ DAILY = [f"{account},{day},{metric},{k}" for account in ("A1", "A2") for metric 
 
 def test_plain_daily_usage_is_rolled_up_while_it_is_read(tmp_path: Path):
     one, other, digested = either_way(tmp_path, DAILY)
+    assert one == other
+    assert digested
+
+
+def test_so_are_wide_and_packed_files(tmp_path: Path):
+    lines = [f"{account},{day},{k},{k / 4},{'' if k % 3 else k}" for account in ("A1", "A2")
+             for k, day in enumerate(DAYS)]  # fmt: skip
+    for packed in (False, True):
+        one, other, digested = either_way(
+            tmp_path, [*lines, lines[7], "A1,2026-06-28,1,,"], header=WIDE, packed=packed
+        )
+        assert one == other
+        assert digested
+
+
+def test_the_order_of_rows_and_other_columns_change_nothing(tmp_path: Path):
+    by_day = sorted(DAILY, key=lambda row: row.split(",")[1])
+    lines = [f"{k},Caf\u00e9 {k},{row}" for k, row in enumerate(by_day)]
+    one, other, digested = either_way(tmp_path, lines, header=f"row,caf\u00e9,{HEADER}")
     assert one == other
     assert digested
 
@@ -103,8 +143,8 @@ def test_rows_said_twice_are_told_with_their_lines(tmp_path: Path, days_back: in
 
 
 def test_a_newest_day_that_a_glance_misses_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("upsell_cli.sources.digest.PEEK", 64)
-    monkeypatch.setattr("upsell_cli.sources.digest.PEEKS", 2)
+    monkeypatch.setattr("upsell_cli.sources.digest.layout.PEEK", 64)
+    monkeypatch.setattr("upsell_cli.sources.digest.layout.PEEKS", 2)
     later = f"A1,{(NEWEST + timedelta(2)).isoformat()},users,8"
     one, other, digested = either_way(tmp_path, [*DAILY[:600], later, *DAILY[600:]])
     assert one == other

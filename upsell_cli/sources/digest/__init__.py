@@ -1,0 +1,16 @@
+"""Large usage files, added up while they are read."""
+
+from upsell_cli.sources.digest.digest import Digest
+from upsell_cli.sources.digest.making import digested
+from upsell_cli.sources.digest.readings import readings_of, usual_gap
+from upsell_cli.sources.digest.second_look import RowsNeededError, look_again, take_back
+
+__all__ = [
+    "Digest",
+    "RowsNeededError",
+    "digested",
+    "look_again",
+    "readings_of",
+    "take_back",
+    "usual_gap",
+]

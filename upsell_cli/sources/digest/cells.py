@@ -1,0 +1,167 @@
+"""Columns of cells become numbers, eight bytes of a cell at a time.
+
+A processor adds, compares and multiplies eight bytes as one number (a word, its first byte the lowest), so
+whole columns of short texts are compared, and digits read, without looking at single characters.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.sources.digest.lines import WORD, Ints, Lines, NotPlainError, Words
+
+LONGEST_TEXT = 8 * WORD
+MOST_DIGITS = 17
+"""Digits of a number with its decimals: the readings of a bin add up within 64 bits."""
+
+BITS = 8
+TEN = 10
+TEN_TO_THE = TEN ** np.arange(MOST_DIGITS + 1)
+FACTORS = (2 * np.arange(1, WORD + 1) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+"""Odd numbers that spread the bits of words; equal sums are looked at, so any would do."""
+
+
+def _repeated(byte: int) -> np.uint64:
+    return np.uint64(int.from_bytes(bytes([byte] * WORD)))
+
+
+ONES, TOPS, DOTS, ZEROS = (_repeated(byte) for byte in (0x01, 0x80, ord("."), ord("0")))
+SIXES, HIGH, LOW = (_repeated(byte) for byte in (0x06, 0xF0, 0x0F))
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The texts of a column, each once, in the order they appear, and for each line the number of its own.
+
+    `first` is the line of the piece with which each text appears.
+    """
+
+    texts: list[bytes]
+    codes: Ints
+    first: Ints
+
+
+def coded(lines: Lines, position: int) -> Coded:
+    """Give the texts of a column; empty and long ones are not plain."""
+    start, length = lines.cell(position)
+    longest = int(length.max())
+    if length.min() < 1 or longest > LONGEST_TEXT:
+        raise NotPlainError
+    columns = [_kept(lines.words[start + at], length - at) for at in range(0, longest, WORD)]
+    codes, _ = pd.factorize(_mixed(columns))
+    newest = np.maximum.accumulate(codes)
+    first = np.flatnonzero(np.diff(newest, prepend=-1))
+    if len(columns) > 1 and any((column[first][codes] != column).any() for column in columns):
+        raise NotPlainError
+    texts = [lines.content[at:end] for at, end in zip(start[first], (start + length)[first], strict=True)]
+    return Coded(texts, codes, first)
+
+
+def whole_numbers(lines: Lines, position: int, decimals: int) -> tuple[Ints, Ints | None]:
+    r"""Give the numbers of a column, as many of the last of `decimals` as there are, and the lines with one.
+
+    Without such lines (None), all have one. Raises `FinerError` when there is a number with more decimals.
+
+    >>> from upsell_cli.sources.digest.lines import Piece, taken_apart
+    >>> lines = taken_apart(Piece(b"a,12.5\nb,\nc,3\n", line=2, position=0), ",", width=2)
+    >>> whole_numbers(lines, 1, decimals=2)
+    (array([1250,  300]), array([0, 2]))
+    """
+    start, length = lines.cell(position)
+    there = None
+    if not length.all():
+        there = np.flatnonzero(length)
+        start, length = start[there], length[there]
+    if not len(length):
+        return np.zeros(0, dtype=np.int64), there
+    short = length <= WORD
+    if short.all():
+        number, behind = _short(lines, start + length, length)
+    else:
+        number, behind = np.empty(len(length), np.int64), np.empty(len(length), np.int64)
+        few, many = np.flatnonzero(short), np.flatnonzero(~short)
+        number[few], behind[few] = _short(lines, (start + length)[few], length[few])
+        number[many], behind[many] = _long(lines, start[many], length[many])
+    if behind.max(initial=0) > decimals:
+        raise FinerError
+    finer = decimals - behind
+    if (length - (behind > 0) + finer).max() > MOST_DIGITS:
+        raise NotPlainError
+    return number * TEN_TO_THE[finer], there
+
+
+class FinerError(Exception):
+    """A number has more decimals than were expected."""
+
+
+def _kept(words: Words, length: Ints) -> Words:
+    """Give words of which only so many bytes belong to the cell."""
+    spare = (BITS * (WORD - np.clip(length, 0, WORD))).astype(np.uint64)
+    return np.where(length > 0, words << spare, np.uint64(0))
+
+
+def _mixed(columns: list[Words]) -> Words:
+    """Give one number for each row of words, the same for the same words."""
+    if len(columns) == 1:
+        return columns[0]
+    mixed = np.zeros(len(columns[0]), dtype=np.uint64)
+    for column, factor in zip(columns, FACTORS, strict=False):
+        mixed = (mixed ^ (mixed >> np.uint64(29)) ^ column) * factor
+    return mixed
+
+
+def _short(lines: Lines, end: Ints, length: Ints) -> tuple[Ints, Ints]:
+    """Give numbers of up to eight characters without their points, and how many decimals each has.
+
+    The cell is moved to the end of a word, what is before its point one byte up over it, and noughts are
+    put before it.
+    """
+    spare = (BITS * (WORD - length)).astype(np.uint64)
+    text = lines.words[end - WORD] >> spare << spare
+    differs = text ^ DOTS
+    points = (differs - ONES) & ~differs & TOPS
+    point = points & (~points + np.uint64(1))
+    pointed = point != 0
+    before = np.where(pointed, (point >> np.uint64(7)) - np.uint64(1), np.uint64(0))
+    behind = np.where(pointed, ~((point << np.uint64(1)) - np.uint64(1)), ~np.uint64(0))
+    decimals = np.where(pointed, np.bitwise_count(behind).astype(np.int64) // BITS, 0)
+    digits = length - pointed
+    text = ((text & before) << np.uint64(BITS)) | (text & behind)
+    text |= ZEROS >> (BITS * digits).astype(np.uint64)
+    wrong = (text ^ ZEROS | (text + SIXES) ^ ZEROS) & HIGH
+    if wrong.any() or (pointed & ((decimals == 0) | (decimals == digits))).any():
+        raise NotPlainError
+    return _eight_digits(text), decimals
+
+
+def _eight_digits(text: Words) -> Ints:
+    """Give the numbers that words of digits write: neighbours are joined to pairs, fours and eights.
+
+    >>> int(_eight_digits(np.frombuffer(b"00012345", dtype="<u8"))[0])
+    12345
+    """
+    pairs = (text & LOW) * np.uint64(10 * 2**8 + 1) >> np.uint64(8)
+    fours = (pairs & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(100 * 2**16 + 1) >> np.uint64(16)
+    eights = (fours & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(10_000 * 2**32 + 1) >> np.uint64(32)
+    return eights.astype(np.int64)
+
+
+def _long(lines: Lines, start: Ints, length: Ints) -> tuple[Ints, Ints]:
+    """Give numbers of any length without their points, and how many decimals each has: digit by digit."""
+    longest = int(length.max())
+    if longest > MOST_DIGITS + 1:
+        raise NotPlainError
+    number, decimals = np.zeros(len(start), np.int64), np.zeros(len(start), np.int64)
+    pointed = np.zeros(len(start), dtype=bool)
+    for at in range(longest):
+        digit = lines.bytes[start + at].astype(np.int64) - ord("0")
+        inside = at < length
+        point = inside & (digit == ord(".") - ord("0"))
+        reads = inside & (digit >= 0) & (digit < TEN)
+        if (inside & ~reads & ~point).any() or (point & (pointed | (at == 0) | (at == length - 1))).any():
+            raise NotPlainError
+        number = np.where(reads, TEN * number + digit, number)
+        decimals += reads & pointed
+        pointed |= point
+    return number, decimals

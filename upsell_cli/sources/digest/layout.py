@@ -1,0 +1,169 @@
+"""Where a large usage file has what is read of it, and a piece of it as numbers."""
+
+import itertools
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+
+from upsell_cli.frames.inputs import Kind
+from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.digest.cells import Coded, coded, whole_numbers
+from upsell_cli.sources.digest.lines import Ints, Lines, NotPlainError, Piece, pieces, taken_apart
+from upsell_cli.sources.files import InputFile, opened
+from upsell_cli.sources.mapping import LONG_FORM, Field
+from upsell_cli.sources.meters import Meters
+from upsell_cli.sources.values import BLANKS
+
+WORKERS = 2
+"""Threads that take pieces apart; what they find is put together in the order of the file."""
+
+PEEK, PEEKS = 16 * 1024, 32
+"""Bytes looked at in each place, and in how many places, before all of a file is read."""
+
+MOST_DECIMALS = 6
+DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The places of the columns in a line; a long file has one of `values`, and a `metric` that names it.
+
+    In a wide file each of `values` is the meter with the number in `meters`. `decimals` are how many a
+    number may have.
+    """
+
+    delimiter: str
+    width: int
+    account: int
+    day: int
+    metric: int | None
+    values: tuple[int, ...]
+    meters: tuple[int, ...]
+    decimals: tuple[int, ...]
+    whole: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A piece as numbers; of each of the columns of values, the numbers and the lines that have one (all)."""
+
+    lines: Lines
+    ids: Coded
+    days: Coded
+    metrics: Coded | None
+    values: list[tuple[Ints, Ints | None]]
+    position: int
+
+    @property
+    def line(self) -> int:
+        """Give the physical line of the first line of the piece."""
+        return self.lines.line
+
+
+def layout_of(fields: Sequence[Field], dialect: Dialect, meters: Meters) -> Layout | None:
+    """Give the layout of a usage file that holds readings day by day and says nothing besides."""
+    places = {field.key: field.position for field in fields}
+    rest = [field for field in fields if field.key not in {"account_id", "date"}]
+    long = {field.key for field in rest} == set(LONG_FORM)
+    measured = [field for field in rest if field.want.meter or (long and field.key == "value")]
+    bounded = any(field.column.most is not None for field in measured)
+    if (
+        bounded
+        or not measured
+        or len(measured) + long < len(rest)
+        or not {"account_id", "date"} <= set(places)
+    ):
+        return None
+    if any(field.making for field in fields) or dialect.form != "delimited" or dialect.header_line is None:
+        return None
+    return Layout(
+        delimiter=dialect.delimiter,
+        width=len(dialect.headers),
+        account=places["account_id"],
+        day=places["date"],
+        metric=places["metric"] if long else None,
+        values=tuple(field.position for field in measured),
+        meters=() if long else tuple(meters.names.index(field.column.name) for field in measured),
+        decimals=(0,) * len(measured),
+        whole=tuple(field.column.kind is Kind.COUNT for field in measured),
+    )
+
+
+def parsed(file: InputFile, dialect: Dialect, layout: Layout) -> Iterator[Parsed]:
+    """Give a file as numbers, in pieces; some are worked on while others are waited for."""
+    with ThreadPoolExecutor(WORKERS) as pool:
+        waiting: deque[Future[Parsed]] = deque()
+        try:
+            for piece in pieces(file, dialect):
+                waiting.append(pool.submit(_parsed, piece, layout))
+                if len(waiting) > WORKERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def ordinals(texts: Sequence[bytes]) -> list[int]:
+    """Give the days that texts name, numbered as Python does.
+
+    >>> ordinals([b"2026-01-05"])
+    [739621]
+    """
+    return [_ordinal(text.decode()) for text in texts]
+
+
+def peeked(file: InputFile, layout: Layout) -> tuple[int | None, tuple[int, ...]]:
+    """Give the newest day, and the most decimals of each column, that a look here and there finds."""
+    days: set[str] = set()
+    decimals = [0] * len(layout.values)
+    for cells in _here_and_there(file, layout.delimiter):
+        if len(cells) == layout.width:
+            days.add(cells[layout.day])
+            for i, position in enumerate(layout.values):
+                decimals[i] = max(decimals[i], len(cells[position].partition(".")[2]))
+    known = max((day for day in days if DAY.fullmatch(day)), default=None)
+    most = tuple(
+        min(own, 0 if whole else MOST_DECIMALS) for own, whole in zip(decimals, layout.whole, strict=True)
+    )
+    return (_ordinal(known) if known else None), most
+
+
+def _parsed(piece: Piece, layout: Layout) -> Parsed:
+    lines = taken_apart(piece, layout.delimiter, layout.width)
+    return Parsed(
+        lines=lines,
+        ids=coded(lines, layout.account),
+        days=coded(lines, layout.day),
+        metrics=None if layout.metric is None else coded(lines, layout.metric),
+        values=[
+            whole_numbers(lines, position, decimals)
+            for position, decimals in zip(layout.values, layout.decimals, strict=True)
+        ],
+        position=piece.position,
+    )
+
+
+def _ordinal(text: str) -> int:
+    if not DAY.fullmatch(text):
+        raise NotPlainError
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError as error:
+        raise NotPlainError from error
+
+
+def _here_and_there(file: InputFile, delimiter: str) -> Iterator[list[str]]:
+    """Give the cells of some lines from all over a file, its last ones among them; packed, its first."""
+    with opened(file) as content:
+        last = 0 if file.packing else max(file.size - PEEK, 0)
+        places = [last * step // (PEEKS - 1) for step in range(PEEKS)]
+        for place, _ in itertools.groupby(places):
+            if not file.packing:
+                content.stream.seek(place)
+                content.stream.readline()
+            for line in content.stream.read(PEEK).split(b"\n"):
+                yield line.decode("utf-8", "replace").rstrip("\r").strip(BLANKS).split(delimiter)
