@@ -26,9 +26,7 @@ def main() -> NoReturn:
 
     plug_descriptors()
     catch_signals()
-    code = run(sys.argv[1:])
-    gc.freeze()  # the system takes everything back at once; nothing is looked through on the way out
-    sys.exit(code)
+    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:
