@@ -38,13 +38,24 @@ SIGNALS = Policy.model_validate(default_policy()).signals
 
 def upsell(seen: Floats) -> Foreseen:
     """Give what the tool foresees, the pace of the book learned from the same weeks."""
+    return _foreseen(seen, learned_from=len(seen))
+
+
+def alone(seen: Floats) -> Foreseen:
+    """Give what the tool foresees of each account as if there were no other: by the priors of the policy."""
+    return _foreseen(seen, learned_from=0)
+
+
+def _foreseen(seen: Floats, *, learned_from: int) -> Foreseen:
     newest_first, least_sigma = seen[:, ::-1], np.full(len(seen), RULES.least_scatter)
     trend = fit(newest_first[:, : RULES.history], RULES.least_points, least_sigma)
-    return outlook(trend, pace_of(newest_first, least_sigma, RULES, 1.0), RULES, WEEKS, bin_weeks=1.0)
+    pace = pace_of(newest_first[:learned_from], least_sigma[:learned_from], RULES, 1.0)
+    return outlook(trend, pace, RULES, WEEKS, bin_weeks=1.0)
 
 
 METHODS: dict[str, Callable[[Floats], Foreseen]] = {
     "upsell": upsell,
+    "upsell, one account alone": alone,
     "least squares": least_squares,
     "least squares, 13 weeks": least_squares_of_a_quarter,
     "last value": last_value,

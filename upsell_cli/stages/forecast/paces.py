@@ -46,19 +46,22 @@ def _sampled(history: History) -> Ints:
 def pace_of(values: Floats, least_sigma: Floats, rules: ForecastRules, bin_weeks: float) -> Pace:
     """Give the pace of one meter.
 
-    Accounts are taken to differ at least as much as the policy says: where most stand still, those few who
-    grow must not be drawn to them.
+    It is learned from slopes that are known better than accounts differ by the policy; noisy ones would pass
+    for fast and for slow accounts. Accounts are taken to differ at least as much as the policy says: where
+    most stand still, those few who grow must not be drawn to them.
     """
     trend = fit(values[:, : rules.history], rules.least_points, least_sigma)
     lines = trend.taken(_known(trend))
     growth = lines.slope / (lines.middle * bin_weeks)
-    accounts = len(growth)
+    noise = lines.slope_variance / (lines.middle * bin_weeks) ** 2
+    clear = noise <= rules.pace_spread**2
+    accounts = int(clear.sum())
     pace = Pace(rules.pace, rules.pace_spread**2, straying=1.0, accounts=accounts, held_out=0)
     if accounts:
-        noise = float(np.median(lines.slope_variance / (lines.middle * bin_weeks) ** 2))
+        spread = _spread(growth[clear]) ** 2 - float(np.median(noise[clear]))
         pace = pace._replace(
-            growth=_blend(float(np.median(growth)), pace.growth, accounts, rules),
-            variance=_blend(max(_spread(growth) ** 2 - noise, pace.variance), pace.variance, accounts, rules),
+            growth=_blend(float(np.median(growth[clear])), pace.growth, accounts, rules),
+            variance=_blend(max(spread, pace.variance), pace.variance, accounts, rules),
         )
     return _tried(values, least_sigma, pace, rules, bin_weeks)
 

@@ -20,6 +20,7 @@ def told_sums(case: Case, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
     """Give how each figure comes about, as far as it is known."""
     return (
         *_use(case),
+        *_reach(case),
         *_score(case),
         *_chance(case, peers),
         *_recurring(case),
@@ -39,6 +40,22 @@ def _use(case: Case) -> Iterator[Sum]:
         return
     name, share = case.book.meter(meter).name, case.number("utilisation") or 0.0
     yield Sum("utilisation", f"{name}: {_figure(use)} / {limit:,.10g}", f"{share:.4f}")
+
+
+def _reach(case: Case) -> Iterator[Sum]:
+    meter, chance = case["breach_meter"], case.number("breach_p_13w")
+    if not isinstance(meter, str) or chance is None:
+        return
+    earliest, latest = case["breach_earliest"], case["breach_latest"]
+    weeks, half_a_year = case.policy.signals.reach_weeks, case.policy.signals.need_weeks
+    when = f"80% sure to be full between {earliest} and {latest}"
+    if latest is None:
+        when = f"90% sure not to be full before {earliest}, perhaps not within {half_a_year} weeks"
+    if earliest is None:
+        when = f"no date within {half_a_year} weeks, or too few readings to tell one"
+    yield Sum(
+        "reach", f"{case.book.meter(meter).name}: {chance:.0%} within {weeks} weeks; {when}", f"{chance:.4f}"
+    )
 
 
 def _score(case: Case) -> Iterator[Sum]:
