@@ -164,3 +164,36 @@ def test_exports_beside_usage_alone_are_not_enough_for_lint(upsell):
     code, _, err = upsell("tiers", "lint", "--billing", "billing.csv")
     assert code == 2
     assert "no usage file was named" in err
+
+
+NEXT = """\
+version: 1
+currency: USD
+tiers:
+  - {id: starter, name: Starter, price: 49, limits: {users: 4}, features: [core]}
+  - {id: growth, name: Team, price: 249, limits: {users: 25}, features: [core, sso]}
+  - {id: scale, name: Scale, price: 899, limits: {users: unlimited}, features: [core, sso, audit_log]}
+"""
+
+
+def test_a_diff_tells_changes_and_accounts_a_row_each(company, upsell):
+    (company / "next.yaml").write_text(NEXT)
+    arguments = ("tiers.yaml", "next.yaml", "usage.csv", "--billing", "billing.csv", "-f", "json")
+    code, out, _ = upsell("tiers", "diff", *arguments)
+    told = json.loads(out)
+    assert (code, told["schema"], told["meta"]["changes"]) == (0, "upsell.tiers_diff/1", 4)
+    assert {how: n for how, n in told["meta"]["affected"].items() if n} == {"over_limit": 1, "pays_more": 1}
+    [more] = [row for row in told["rows"] if row["kind"] == "pays_more"]
+    assert (more["account_id"], more["before"], more["after"]) == ("CALM-2", "2388.00", "2988.00")
+
+
+def test_a_diff_on_a_screen(company, upsell, snapshot):
+    (company / "next.yaml").write_text(NEXT)
+    arguments = ("tiers.yaml", "next.yaml", "usage.csv", "--billing", "billing.csv", "-f", "table")
+    assert upsell("tiers", "diff", *arguments)[1] == snapshot
+
+
+def test_a_diff_of_a_catalogue_with_itself_says_so(upsell):
+    shown = upsell("tiers", "diff", "tiers.yaml", "tiers.yaml", "-f", "table")[1]
+    assert shown == "tiers.yaml and tiers.yaml say the same.\n"
+    assert upsell("tiers", "diff", "tiers.yaml", "tiers.yaml")[1].count("\n") == 1

@@ -8,6 +8,7 @@ from upsell_cli.problems import EXIT_CONDITION_MET, EXIT_DONE, EXIT_ROWS_REJECTE
 
 if TYPE_CHECKING:
     from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.frames.changes import Changes
     from upsell_cli.frames.fitness import Fitness
     from upsell_cli.frames.lint import Lint
     from upsell_cli.frames.results import ScanResult
@@ -60,6 +61,15 @@ def narrate_check(found: "Fitness", options: InputOptions, outputs: "Outputs", t
     if not talk.quiet:
         say(*(f"  Wrote {path}" for path in outputs.paths))
     return fitness_code(found, options)
+
+
+def narrate_diff(found: "Changes", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
+    """Say what was wrong with the inputs, if any were read, and where the result was written."""
+    if found.inputs:
+        return narrate_reading(found.inputs, options, outputs, talk)
+    if not talk.quiet:
+        say(*(f"  Wrote {path}" for path in outputs.paths))
+    return EXIT_DONE
 
 
 def narrate_lint(found: "Lint", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:

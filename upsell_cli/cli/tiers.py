@@ -68,6 +68,33 @@ def lint(
     return narrate_lint(found, inputs, outputs, talk)
 
 
+def diff(
+    old: Annotated[str, typer.Argument(help="Catalogue as it is.", metavar="OLD")],
+    new: Annotated[str, typer.Argument(help="Catalogue as it will be.", metavar="NEW")],
+    inputs: InputOptions,
+    result: ResultOptions,
+    looks: LookOptions,
+    talk: TalkOptions,
+) -> int:
+    """Say what changed between two catalogues and, where exports are given, which accounts feel it."""
+    from upsell_cli.cli.narration import narrate_diff
+    from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.cli.progress import shown_progress
+    from upsell_cli.render.changes import changes_report
+    from upsell_cli.render.report import FORMATS
+    from upsell_cli.workflows.diff import diff as run
+
+    _, settings = inputs.catalogue_and_settings(new)
+    files = (old, *(settings.input_files if settings else (new, *filter(None, (inputs.policy,)))))
+    outputs = Outputs.of(result, FORMATS, files, rejects_to=inputs.rejects)
+    with shown_progress(quiet=talk.quiet) as tell:
+        found = run(old, new, inputs.policy, settings, progress=tell)
+    outputs.write(
+        changes_report(found, looks.look(wide=talk.wide)), found.inputs.problems if found.inputs else ()
+    )
+    return narrate_diff(found, inputs, outputs, talk)
+
+
 def schema(
     policy: Annotated[bool, typer.Option("--policy", help="Give that of policy.yaml instead.")] = False,
 ) -> None:
@@ -102,3 +129,4 @@ def _write(
 for _command in (show, compare, schema):
     app.command()(with_groups(_command))
 app.command()(with_groups(lint, without=("usage",)))
+app.command()(with_groups(diff, without=("tiers",)))

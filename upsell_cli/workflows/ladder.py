@@ -30,8 +30,7 @@ def ladder(tiers: str, chosen: Sequence[str] = ()) -> Ladder:
     """
     book = open_catalogue(tiers).book
     ranks = [_rank(book, name, tiers) for name in chosen] or list(range(len(book.tiers)))
-    groups = (_prices, _limits, _features, _promises, _add_ons)
-    rows = tuple(row for group in groups for row in group(book, ranks))
+    rows = rows_of(book, ranks)
     return Ladder(
         currency=book.currency,
         tiers=tuple(book.tier_ids[rank] for rank in ranks),
@@ -39,6 +38,12 @@ def ladder(tiers: str, chosen: Sequence[str] = ()) -> Ladder:
         rows=tuple(row for row in rows if any(value not in (None, False) for value in row.values)),
         moments={book.tier_name(r): text for r in ranks[:-1] if (text := book.tiers[r].graduation)},
     )
+
+
+def rows_of(book: TierBook, ranks: Sequence[int]) -> tuple[LadderRow, ...]:
+    """Give everything in which tiers can differ, with what those of these ranks say about it."""
+    groups = (_prices, _limits, _features, _promises, _add_ons)
+    return tuple(row for group in groups for row in group(book, ranks))
 
 
 def _rank(book: TierBook, name: str, path: str) -> int:
