@@ -108,8 +108,10 @@ def _figure(value: float | None, account: Affected, found: Changes, *, plain: bo
 
 
 def _lines(found: Changes, look: Look) -> Iterator[Text]:
-    if not found.changes:
-        yield from folded(Text(f"{found.old} and {found.new} say the same."), 2, look)
+    number = len(found.changes)
+    counted = f"{number:,} {'change' if number == 1 else 'changes'} from {found.old} to {found.new}"
+    verdict = counted if number else f"{found.old} and {found.new} say the same."
+    yield from folded(Text(one_line(verdict), "bold"), 2, look)
     for tier in dict.fromkeys(change.tier for change in found.changes):
         title = one_line(found.names.get(tier, tier)) if tier else "THE CATALOGUE"
         yield from titled(title, _of_tier([c for c in found.changes if c.tier == tier], found, look))

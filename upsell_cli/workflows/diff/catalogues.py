@@ -42,6 +42,7 @@ def changes_between(old: Side, new: Side, match: Match) -> Iterator[Change]:
         yield Change("currency", None, "currency", were, are, "text", "other", place)
     yield from _tiers(old, new, match)
     for before, after in match.both:
+        yield from _names(old, new, before, after)
         yield from _path(old, new, before, after)
         yield from _rows(old, new, before, after)
     yield from _plans(old, new)
@@ -59,15 +60,6 @@ def _tiers(old: Side, new: Side, match: Match) -> Iterator[Change]:
         yield Change(
             "tier_added", tier, "tier", None, name, "text", "other", new.draft.place(("tiers", rank))
         )
-    for before, after in match.both:
-        place, tier = new.draft.place(("tiers", after)), new.book.tier_ids[after]
-        pairs = (
-            ("id", old.book.tier_ids[before], tier),
-            ("name", old.book.tier_name(before), new.book.tier_name(after)),
-        )
-        for item, was, is_now in pairs:
-            if was != is_now:
-                yield Change("tier_renamed", tier, item, was, is_now, "text", "other", place)
     order = [after for _, after in match.both]
     for place_before, (before, after) in enumerate(match.both):
         place_after = sorted(order).index(after)
@@ -75,6 +67,17 @@ def _tiers(old: Side, new: Side, match: Match) -> Iterator[Change]:
             tier, at = new.book.tier_ids[after], new.draft.place(("tiers", after))
             item = "place in the ladder"
             yield Change("tier_moved", tier, item, before + 1, after + 1, "quantity", "other", at)
+
+
+def _names(old: Side, new: Side, before: int, after: int) -> Iterator[Change]:
+    tier, place = new.book.tier_ids[after], new.draft.place(("tiers", after))
+    pairs = (
+        ("id", old.book.tier_ids[before], tier),
+        ("name", old.book.tier_name(before), new.book.tier_name(after)),
+    )
+    for item, was, is_now in pairs:
+        if was != is_now:
+            yield Change("tier_renamed", tier, item, was, is_now, "text", "other", place)
 
 
 def _path(old: Side, new: Side, before: int, after: int) -> Iterator[Change]:
