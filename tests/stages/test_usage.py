@@ -37,6 +37,11 @@ class TestTypicalUse:
         )
         assert seen(facts, "use[users]", "use[storage_gb]") == {"acme": (8, None)}
 
+    def test_of_a_level_told_by_the_month_is_the_newest_month_there_is_with_the_peak_beside_it(self):
+        drawing = "account_id | meter | bins\n grows | users | 5 6 7 8 9\n late | users | 5 6 9 8 ."
+        facts = measured(drawing, "account_id\n grows\n late", "monthly", gap=31)
+        assert seen(facts, "use[users]", "peak[users]") == {"grows": (9, 9), "late": (8, 9)}
+
     def test_of_a_flow_is_the_last_28_days_as_a_month(self):
         facts = measured("account_id | meter | bins\n acme | calls | 900 10 20 30 40")
         assert seen(facts, "use[calls]") == {"acme": pytest.approx(100 * MONTH)}

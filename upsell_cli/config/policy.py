@@ -14,6 +14,10 @@ class Signals(Part):
     """What counts as a signal."""
 
     limit_near: Positive = Field(description="Utilisation from which a limit is a reason.")
+    level_weeks: Count = Field(
+        description="Newest weekly readings, at most 5, of which the median is the typical level.", ge=1, le=5
+    )
+    level_months: Count = Field(description="The same of monthly readings.", ge=1, le=5)
     limit_wall: Positive = Field(description="Utilisation that counts as at a hard limit.")
     wall_bins: Count = Field(description="Readings of the last 4 at the wall that hide need.")
     headroom: Positive = Field(description="How much more than the need an offer must hold, as a factor.")

@@ -199,7 +199,7 @@ ACCOUNT_FAMILIES = (
         "use",
         "meter",
         "Float64",
-        "Typical use: median level of the last 5 readings, or a month of a flow.",
+        "Typical use: the median level of the last 5 weeks or the newest month, or a month of a flow.",
         "usage",
     ),
     Family("peak", "meter", "Float64", "Largest reading of those (flow: largest month).", "usage"),

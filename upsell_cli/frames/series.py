@@ -48,6 +48,16 @@ def rates(bins: Floats, kind: str, grain: Grain) -> Floats:
     return bins * (DAYS_A_MONTH / DAYS_A_WEEK) if kind == "flow" and is_fine(grain) else bins
 
 
+def newest_known(bins: Floats, most: int) -> Floats:
+    """Give the newest readings that there are, at most so many; what is missing stands behind as NaN.
+
+    >>> newest_known(np.array([[np.nan, 7.0, np.nan, 9.0]]), 2).tolist()
+    [[7.0, 9.0]]
+    """
+    order = np.argsort(np.isnan(bins), axis=1, kind="stable")
+    return np.take_along_axis(bins, order, axis=1)[:, :most]
+
+
 def months(bins: Floats) -> Floats:
     """Give, for each week, the 28 days that end with it as a month; NaN with under two of the four weeks.
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
 from upsell_cli.config.book import MeterSpec, TierBook
-from upsell_cli.config.policy import Policy
+from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.config.terms import sold_beyond
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
@@ -23,6 +23,7 @@ from upsell_cli.frames.series import (
     is_fine,
     largest,
     medians,
+    newest_known,
     standing,
 )
 from upsell_cli.frames.tables import Grain, Readings
@@ -49,7 +50,7 @@ def measure(
     """
     rows = gathered(accounts, readings)
     limit, soft = block(accounts, LIMIT, book.meter_ids), block(accounts, SOFT, book.meter_ids)
-    use, peak, at_limit = _measured(rows, book, limit, policy.signals.limit_wall, grain)
+    use, peak, at_limit = _measured(rows, book, limit, policy.signals, grain)
     util = _utilisation(use, limit)
     hard = np.isfinite(limit) & (soft == 0)
     wall = np.where(np.isnan(use), np.nan, np.where(hard, at_limit, 0))
@@ -73,7 +74,7 @@ def measure(
 
 
 def _measured(
-    rows: Gathered, book: TierBook, limit: Floats, wall: float, grain: Grain
+    rows: Gathered, book: TierBook, limit: Floats, signals: Signals, grain: Grain
 ) -> tuple[Floats, Floats, Ints]:
     """Give typical use, peak use, and readings of the last 4 at the limit; accounts x meters."""
     use, peak = np.full(limit.shape, np.nan), np.full(limit.shape, np.nan)
@@ -83,18 +84,22 @@ def _measured(
         own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
         at, stood = rows.whose[own], standing(bins[own], meter.kind, grain)
         recent = stood[:, :RECENT_BINS]
-        use[at, place] = _typical(rows, own, recent, meter, grain)
+        use[at, place] = _typical(rows, own, recent, meter, signals, grain)
         peak[at, place] = largest(recent) if meter.kind == "flow" else rows.vector("recent_peak")[own]
         cap = limit[at, place][:, None]
-        full = np.where(cap == 0, stood[:, :MONTH_BINS] > 0, stood[:, :MONTH_BINS] >= wall * cap)
+        full = np.where(
+            cap == 0, stood[:, :MONTH_BINS] > 0, stood[:, :MONTH_BINS] >= signals.limit_wall * cap
+        )
         at_limit[at, place] = full.sum(axis=1)
     return use, peak, at_limit
 
 
-def _typical(rows: Gathered, own: Ints, recent: Floats, meter: MeterSpec, grain: Grain) -> Floats:
-    """Give the median of a level's recent readings, or the last month of a flow."""
+def _typical(
+    rows: Gathered, own: Ints, recent: Floats, meter: MeterSpec, signals: Signals, grain: Grain
+) -> Floats:
+    """Give the median of a level's newest readings, or the last month of a flow."""
     if meter.kind == "level":
-        return medians(recent)
+        return medians(newest_known(recent, signals.level_weeks if is_fine(grain) else signals.level_months))
     if not is_fine(grain):
         return recent[:, 0]
     month = rows.vector("recent_sum")[own] * (DAYS_A_MONTH / (MONTH_BINS * DAYS_A_WEEK))
