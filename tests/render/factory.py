@@ -48,7 +48,7 @@ LUMEN = {
     "payback_months": 1.3846,
     "value_basis": "stated",
     "owner_role": "cs",
-    "owner": "Ana Lima",
+    "lead_name": "Ana Lima",
     "contact_on": AS_OF,
     "renewal_date": date(2027, 1, 31),
     "channel": "call",
@@ -162,10 +162,10 @@ ROWS: tuple[dict[str, Any], ...] = (LUMEN, STORAGE, SEATS, QUOTE, SAVES, SMALLER
 
 
 def verdicts(*rows: dict[str, object]) -> Verdicts:
-    """A frame of verdicts with every declared column; what a row leaves out is not known."""
+    """A frame of verdicts with every declared column; what a row leaves out is not known, but the rate."""
     columns = {}
     for name, column in COLUMNS.items():
-        values: list[Any] = [row.get(name) for row in rows]
+        values: list[Any] = [row.get(name, 1.0 if name == "rate" else None) for row in rows]
         if column.dtype == "date":
             values = [np.datetime64(value) for value in values]
         else:

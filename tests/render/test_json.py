@@ -36,7 +36,7 @@ def test_amounts_are_exact_numbers_with_their_digits():
 
 
 def test_what_is_not_known_is_null():
-    unknown = {"return_multiple": None, "utilisation": float("inf"), "owner": None}
+    unknown = {"return_multiple": None, "utilisation": float("inf"), "lead_name": None}
     [row] = parsed(scan(LUMEN | unknown))["rows"]
     assert (row["return_multiple"], row["utilisation"], row["owner"]) == (None, None, None)
 

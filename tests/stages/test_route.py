@@ -44,6 +44,18 @@ def test_the_first_rule_that_applies_says_who_leads():
     ) == ["cs", "product", "sales", "cs", "sales", "sales", "cs", "hybrid", "cs", "cs", "cs", None]
 
 
+def test_who_leads_is_named_the_success_manager_for_success_and_else_the_owner():
+    both = {"csm": "Ana", "owner": "Bo"}
+    assert routed(
+        "lead_name", both, {"owner": "Bo"}, both | {"quote": "yes"}, {"csm": "Ana", "to_rank": 0}
+    ) == [
+        "Ana",
+        "Bo",
+        "Bo",
+        None,
+    ]
+
+
 def test_the_size_of_a_deal_may_be_what_is_paid_after_it():
     rules = policy(ownership={"measure": "arr_after"})
     sizes = ({"arr_after_minor": amount, "rate": 1.25} for amount in ("4,000,000", "3,999,999"))

@@ -264,6 +264,18 @@ class ListOptions:
         Literal["value", "chance", "score", "arr", "customer-value"],
         _option("--rank-by", "Order: expected value, chance, score, added ARR, or worth to the customer."),
     ] = "value"
+    sort: Annotated[
+        str | None,
+        _option(
+            "--sort",
+            "Order of the rows instead: columns with commas, `-` before one for the largest first.",
+            metavar="COLUMNS",
+        ),
+    ] = None
+    columns: Annotated[
+        str | None,
+        _option("--columns", "Columns of files: names with commas, or weekly.", metavar="COLUMNS"),
+    ] = None
     top: Annotated[int | None, _option("--top", "Give the first N only.", min=1, metavar="N")] = None
     show_all: Annotated[
         bool, _option("--all", "Give the accounts that are held back too, with the reason.")

@@ -23,13 +23,15 @@ def scan(
     from upsell_cli.cli.progress import shown_progress
     from upsell_cli.render.opportunities import opportunities
     from upsell_cli.render.report import FORMATS
+    from upsell_cli.render.view import arranged, view_of
     from upsell_cli.workflows.scan import scan as run
 
+    view = view_of(listing.columns, listing.sort)
     settings = inputs.settings(rank_by=listing.rank_by, show_all=listing.show_all)
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects)
     look = looks.look(wide=talk.wide)
     with shown_progress(quiet=talk.quiet) as tell:
-        found = run(settings, progress=tell)
-    report = opportunities(found, look, top=listing.top, show_all=listing.show_all, raw=csv_raw)
+        found = arranged(run(settings, progress=tell), view)
+    report = opportunities(found, look, view, top=listing.top, show_all=listing.show_all, raw=csv_raw)
     outputs.write(report, found.inputs.problems)
     return narrate_scan(found, inputs, outputs, look, talk, top=listing.top)

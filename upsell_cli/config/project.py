@@ -130,6 +130,10 @@ class Project(Part):
     rank_by: Literal["value", "chance", "score", "arr", "customer-value"] | None = Field(
         default=None, description="Order of the list."
     )
+    sort: Text | None = Field(
+        default=None, description="Order of the rows: columns with commas, `-` before one: largest first."
+    )
+    columns: Text | None = Field(default=None, description="Columns of files: names with commas, or weekly.")
     top: Annotated[Whole, Field(ge=1)] | None = Field(default=None, description="Give the first N only.")
     show_all: Flag | None = Field(
         default=None, alias="all", description="Give the accounts that are held back too."

@@ -111,6 +111,12 @@ VERDICTS = Contract(
             "calibrate",
         ),
         Column("owner_role", "string", "cs, sales, hybrid or product.", "route"),
+        Column(
+            "lead_name",
+            "string",
+            "Who that is: for cs the success manager, if there is one, else the account's owner.",
+            "route",
+        ),
         Column("contact_on", "date", "Day to raise it.", "route"),
         Column("channel", "string", "How to raise it.", "route"),
         Column("next_step", "string", "What to do next, one short phrase.", "route"),

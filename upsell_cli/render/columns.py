@@ -45,6 +45,8 @@ PLACES = {Kind.SHARE: 6, Kind.MULTIPLE: 6, Kind.SCORE: 1, Kind.MONTHS: 2}
 class Field:
     """A column of a result: its name there, what it holds, and the column of the verdicts behind it.
 
+    Tables for people may have another heading above it than its name.
+
     Without a column behind it nothing is known yet, and every row is empty.
     """
 
@@ -52,6 +54,7 @@ class Field:
     kind: Kind
     meaning: str
     source: str | None
+    heading: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -106,7 +109,7 @@ OPPORTUNITIES = (
     _field("value_basis", Kind.TEXT, "measured, stated, benchmark, assumed or none."),
     _field("cheapest_option", Kind.TEXT, "The cheapest that meets the need, if it is not the offer."),
     _field("owner_role", Kind.TEXT, "cs, sales, hybrid or product."),
-    _field("owner", Kind.TEXT, "Their name, if known."),
+    _field("owner", Kind.TEXT, "Their name, if known: for cs the success manager's.", "lead_name"),
     _field("contact_on", Kind.DATE, "Day to raise it."),
     _field("renewal_date", Kind.DATE, "Day the contract renews."),
     _field("last_contact_on", Kind.DATE, "Newest upsell contact."),

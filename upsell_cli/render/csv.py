@@ -15,7 +15,7 @@ PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 def write_csv(stream: TextIO, table: Table, *, delimiter: str = ",", raw: bool = False) -> None:
     """Write a table; `raw` leaves cells alone that a spreadsheet would run as a formula."""
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(field.name for field in table.fields)
+    writer.writerow(field.heading or field.name for field in table.fields)
     columns = [
         column if field.is_number else _texts(column, raw=raw)
         for field, column in zip(table.fields, table.columns, strict=True)

@@ -11,7 +11,7 @@ MARKUP = re.compile(r"([\\`*_\[\]<>|~#])")
 
 def write_markdown(stream: TextIO, table: Table) -> None:
     """Write a table, numbers to the right, every other character as itself."""
-    stream.write(_line([field.name.replace("_", "\\_") for field in table.fields]))
+    stream.write(_line([(field.heading or field.name).replace("_", "\\_") for field in table.fields]))
     stream.write(_line(["---:" if field.is_number else "---" for field in table.fields]))
     stream.writelines(_line([literal(text) for text in row]) for row in table.rows)
 

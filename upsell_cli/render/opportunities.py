@@ -10,11 +10,12 @@ import pandas as pd
 from upsell_cli.frames.results import Amounts, ScanResult
 from upsell_cli.frames.tables import FileReport
 from upsell_cli.money import digits
-from upsell_cli.render.columns import OPPORTUNITIES, SOURCES, cells
+from upsell_cli.render.columns import SOURCES, cells
 from upsell_cli.render.formats import Report, Table
 from upsell_cli.render.json import Json
 from upsell_cli.render.look import Look
 from upsell_cli.render.report import table_report
+from upsell_cli.render.view import View
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,11 +25,18 @@ LISTED = ("qualified", "saves_money")
 
 
 def opportunities(
-    result: ScanResult, look: Look, *, top: int | None = None, show_all: bool = False, raw: bool = False
+    result: ScanResult,
+    look: Look,
+    view: View | None = None,
+    *,
+    top: int | None = None,
+    show_all: bool = False,
+    raw: bool = False,
 ) -> Report:
-    """Give the opportunities, ready to be written."""
-    frame = listed(result.verdicts, top=top, show_all=show_all)
-    table = Table(OPPORTUNITIES, tuple(cells(field, frame, result) for field in OPPORTUNITIES))
+    """Give the opportunities, ready to be written; rows that a view sorts are in its order already."""
+    view = view or View()
+    frame = listed(result.verdicts, top=top, show_all=show_all, as_they_are=bool(view.order))
+    table = Table(view.fields, tuple(cells(field, frame, result) for field in view.fields))
 
     def lines() -> Iterable["Text"]:
         from upsell_cli.render.terminal import opportunity_lines  # noqa: PLC0415  only a screen waits for Rich
@@ -38,9 +46,17 @@ def opportunities(
     return table_report("opportunities", meta(result), table, lines, look, raw=raw)
 
 
-def listed(verdicts: pd.DataFrame, *, top: int | None, show_all: bool) -> pd.DataFrame:
-    """Give the first `top` rows to write: the ranked, those who would pay less, with all also the rest."""
+def listed(
+    verdicts: pd.DataFrame, *, top: int | None, show_all: bool, as_they_are: bool = False
+) -> pd.DataFrame:
+    """Give the first `top` rows to write: the ranked, those who would pay less, with all also the rest.
+
+    As they are, they are not parted by their state.
+    """
     states = verdicts["state"]
+    if as_they_are:
+        chosen = verdicts if show_all else verdicts[states.isin(LISTED)]
+        return chosen[list(SOURCES)].head(len(chosen) if top is None else top)
     rest = [~states.isin(LISTED)] if show_all else []
     masks = (*(states == state for state in LISTED), *rest)
     places = np.concatenate([np.flatnonzero(mask.to_numpy(dtype=bool)) for mask in masks])

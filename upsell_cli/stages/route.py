@@ -62,6 +62,7 @@ def route(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Ve
             VERDICTS,
             {
                 "owner_role": picked(ROLES, role),
+                "lead_name": verdicts["csm"].where(role == CS).fillna(verdicts["owner"]).array,
                 "contact_on": as_dates(contact_on),
                 "channel": picked(CHANNELS, channel),
                 "next_step": _next_step(verdicts, role),
