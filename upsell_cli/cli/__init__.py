@@ -20,13 +20,18 @@ NO_PLUGINS = {"PYDANTIC_DISABLE_PLUGINS": "__all__"}
 def main() -> NoReturn:
     """Run what the command line says, and end with the exit code that tells how it went."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.set_threshold(GARBAGE_IS_RARE)
-    os.environ.update(NO_PLUGINS)
+    prepare()
     from upsell_cli.cli.endings import catch_signals, plug_descriptors
 
     plug_descriptors()
     catch_signals()
     sys.exit(run(sys.argv[1:]))
+
+
+def prepare() -> None:
+    """Set the interpreter up for one short run."""
+    gc.set_threshold(GARBAGE_IS_RARE)
+    os.environ.update(NO_PLUGINS)
 
 
 def run(arguments: Sequence[str]) -> int:
