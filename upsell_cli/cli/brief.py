@@ -6,7 +6,7 @@ import typer
 
 from upsell_cli.cli.options import InputOptions, LookOptions, ResultOptions, TalkOptions
 
-Kind = Literal["rep"]
+Kind = Literal["rep", "call", "message", "handoff", "approval"]
 
 
 def brief(
@@ -17,7 +17,11 @@ def brief(
     talk: TalkOptions,
     kind: Annotated[
         Kind,
-        typer.Option("--kind", help="rep: the full brief."),
+        typer.Option(
+            "--kind",
+            help="rep: the full brief; call: its short page; message: to the customer; handoff: to sales; "
+            "approval: a page for whoever decides there.",
+        ),
     ] = "rep",
 ) -> int:
     """Give what to take into the conversation with an account.

@@ -12,7 +12,9 @@ from upsell_cli.config.book import Loc, TierBook, drafted
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.header_map import HeaderMap
 from upsell_cli.config.loading import fitted, load_model, overlaid
+from upsell_cli.config.playbook import Playbook, default_playbook
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.wording import wording_problems
 from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.problems import Place, Problem, UpsellError
 
@@ -24,12 +26,27 @@ PlaceOf = Callable[[Loc], Place]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A configuration ready for use, with the digest of its files and what is worth a note about them."""
+    """A configuration ready for use, with the digest of its files and what is worth a note about them.
+
+    `place` tells where a part of the catalogue stands.
+    """
 
     book: TierBook
     policy: Policy
     sha256: str
+    place: PlaceOf
     problems: tuple[Problem, ...] = ()
+
+    def playbook(self) -> Playbook:
+        """Give the words of a brief: one's own over ours.
+
+        Raises UpsellError with everything that is wrong with one's own.
+        """
+        own = self.book.catalogue.playbook
+        problems = wording_problems(own, self.policy, self.place)
+        if problems:
+            raise UpsellError(*problems)
+        return own.over(default_playbook())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ def open_catalogue(tiers: str, policy: str | None = None) -> Opened:
     draft = open_draft(tiers, policy)
     if draft.book is None or draft.flaws:
         raise UpsellError(*draft.flaws)
-    return Opened(draft.book, draft.policy, draft.sha256, draft.problems)
+    return Opened(draft.book, draft.policy, draft.sha256, draft.place, draft.problems)
 
 
 def open_draft(tiers: str, policy: str | None = None) -> Draft:

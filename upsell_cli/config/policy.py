@@ -263,6 +263,7 @@ class BriefRules(Part):
     large_from: Count = Field(description="Employees from which a customer is large.")
     facts_in_call: Count = Field(description="Facts on the short page for a call.")
     objections: Count = Field(description="Objections prepared for at most, the likeliest first.")
+    message_words: Count = Field(description="Words of a message to a customer, at most.")
 
 
 class Policy(Part):

@@ -23,14 +23,12 @@ ACCOUNT = (
     Term("tier", "Present tier."),
     Term("seats", "Seats paid for: 35 seats."),
     Term("active", "Active users: 33 active users."),
-    Term("active_share", "Active users a seat: 94 %.", quotable=False),
     Term("depth", "Share of the tier's features in use.", quotable=False),
     Term("unused", "Features of the tier without use."),
     Term("pays", "Recurring amount now: $3,828 a year."),
     Term("interval", "How they pay: by the month, by the year."),
     Term("renewal", "Day the contract renews."),
     Term("renewal_in", "How far away that is: 47 days."),
-    Term("term_end", "Day after the present term."),
     Term("review", "Planned review meeting."),
     Term("last_rise", "Newest move to a higher tier."),
 )
@@ -64,7 +62,6 @@ SIGNALS = (
     Term("prices", "Looks at prices, how often.", quotable=False),
     Term("competitor", "Mentions of other tools, how often.", quotable=False),
     Term("competitor_quote", "What was said of them.", quotable=False),
-    Term("workarounds", "Work-arounds seen, how often.", quotable=False),
     Term("reply", "Typical wait for a first answer: 30 hours."),
     Term("tickets", "Tickets in a quarter: 5 tickets.", quotable=False),
     Term("compliance", "Day an audit or rule must be met."),
@@ -72,6 +69,7 @@ SIGNALS = (
     Term("nps", "Newest answer, 0-10.", quotable=False),
     Term("csat", "Newest answer, 1-5.", quotable=False),
     Term("value_quote", "What they said it brings them."),
+    Term("heard", "An objection they raised.", quotable=False),
     Term("reached", "A goal they reached."),
     Term("hiring", "Signs that they hire.", quotable=False),
     Term("budget", "Signs that there is money.", quotable=False),
@@ -93,8 +91,8 @@ OFFER = (
     Term("added", "Recurring amount it adds: $6,960 a year."),
     Term("spend", "All it costs more: $6,656 a year."),
     Term("saving", "All it costs less: $6,024 a year."),
-    Term("same_cost", "Said when it costs what is paid now."),
     Term("quote", "Said when the price is agreed case by case."),
+    Term("overage_saved", "Overage that is no longer paid: $304 a year."),
     Term("price_after", "Recurring amount after it: $10,788 a year."),
     Term("limit_after", "What it allows of the tightest meter."),
     Term("brings", "What was asked for that it brings."),
@@ -102,6 +100,8 @@ OFFER = (
     Term("impact", "What becomes possible with the first of that, as the catalogue says."),
     Term("loses", "Features they would no longer have."),
     Term("target_reply", "Answer time it promises: 4 hours."),
+    Term("is_cheapest", "Said when this is the cheapest way to the need."),
+    Term("keeps_all", "Said when they lose nothing they have."),
     Term("cheapest", "The cheapest way to the same need, when that is another."),
     Term("trial", "How long it can be tried, if its terms allow: 30 days."),
     Term("pro_rata", "Price of the rest of the term, if its terms allow."),
@@ -133,9 +133,18 @@ TALK = (
     Term("next_step", "What to do next.", quotable=False),
     Term("reason", "Why it is held back.", quotable=False),
     Term("free_from", "When that lifts.", quotable=False),
-    Term("score", "Score, 0-100.", quotable=False),
+    Term("decide_by", "Day by which a decision helps: the renewal, or the first day the limit may be met."),
+    Term("quiet_for", "How long a no is respected: 180 days."),
+    Term("led_by", "Who leads: CS, Sales, Sales with CS.", quotable=False),
+    Term("rule", "The rule that made sales lead.", quotable=False),
 )
 
 TERMS: dict[str, Term] = {
     term.name: term for term in (*ACCOUNT, *LIMITS, *SIGNALS, *PEOPLE, *OFFER, *VALUE, *TALK)
 }
+
+NAMES = frozenset(
+    "account account_id champion buyer approver contact_person owner csm stated_by "
+    "asked_quote value_quote competitor_quote reached hiring heard".split()
+)
+"""Words that are told exactly as they are written."""

@@ -20,6 +20,8 @@ SUFFIXES = {
     ".ndjson": "jsonl",
     ".md": "md",
     ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
 }
 
 

@@ -4,6 +4,7 @@ from upsell_cli import __version__
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.opening import Draft, Opened, open_draft
 from upsell_cli.config.settings import Settings
+from upsell_cli.config.wording import wording_problems
 from upsell_cli.frames.lint import Lint, TierUse
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Place, Problem
@@ -31,6 +32,7 @@ def lint(
     inputs: Inputs | None = None
     if draft.book is not None:
         findings = (*findings, *find_odd(draft.book, draft.policy, draft.place, draft.policy_place))
+        findings = (*findings, *wording_problems(draft.book.catalogue.playbook, draft.policy, draft.place))
     if settings is not None and (draft.flaws or draft.book is None):
         kind = CODES["data-not-read"]
         findings = (*findings, Problem(kind.code, kind.meaning, Place(tiers), kind.fix, None, kind.severity))
@@ -44,7 +46,7 @@ def lint(
 
 
 def _opened(draft: Draft, book: TierBook) -> Opened:
-    return Opened(book, draft.policy, draft.sha256, draft.problems)
+    return Opened(book, draft.policy, draft.sha256, draft.place, draft.problems)
 
 
 def _against(inputs: Inputs, draft: Draft, book: TierBook) -> tuple[tuple[Problem, ...], tuple[TierUse, ...]]:

@@ -12,6 +12,8 @@ from upsell_cli.render.glyphs import Glyphs
 from upsell_cli.render.look import Look
 
 INDENT = 2
+LETTER = "message"
+"""A section that is read as a letter."""
 LABEL_SHARE = 3
 """Labels longer than this part of the width stand on lines of their own."""
 LEAST_NOTE = 24
@@ -37,6 +39,12 @@ def _section(section: Section, look: Look) -> Iterator[Text]:
     if section.title:
         yield Text("")
         yield Text(section.title, TITLE)
+    if section.id == LETTER:
+        for number, line in enumerate(section.lines):
+            if number:
+                yield Text("")
+            yield from folded(Text(line.text), 0, look)
+        return
     longest = max((cell_len(line.label) for line in section.lines), default=0)
     width = longest if longest <= look.width // LABEL_SHARE else 0
     marked = any(line.mark != "plain" for line in section.lines)

@@ -24,6 +24,18 @@ def alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -
         yield Line(f"{named[:1].upper()}{named[1:]}, {price}: {other.why_not}.")
 
 
+def priced_alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Line]:
+    """Give them for a customer's eyes: what each is and costs, without our reasons."""
+    yield Line(telling.line("stay"))
+    rows = {row["offer_id"]: row for row in subject.considered}
+    for place, other in enumerate(told_in_order(subject.considered, offer["offer_id"])[1 : MOST + 1]):
+        if other.delta_spend_minor is None and not other.quote:
+            continue
+        named = notes(f"alternative.{place}", None, offered(subject, rows[other.offer_id]))
+        price = _price(subject, other.delta_spend_minor, place, notes, quote=other.quote)
+        yield Line(f"{named[:1].upper()}{named[1:]}: {price}.")
+
+
 def _price(subject: Subject, spend: int | None, place: int, notes: Notes, *, quote: bool) -> str:
     if spend is None:
         return "by quote" if quote else "price not known"

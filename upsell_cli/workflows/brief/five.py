@@ -22,7 +22,9 @@ def five_questions(subject: Subject, telling: Telling) -> Iterator[Line]:
         ("value", "Can they say what it brings?", _value(telling)),
     )
     for name, question, answer in asked:
-        yield Line(telling.line(f"{name}_{answer}"), question, answer)
+        text = telling.line(f"{name}_{answer}")
+        if text:
+            yield Line(text, question, answer)
 
 
 def _content(subject: Subject) -> Mark:

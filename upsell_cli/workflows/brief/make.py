@@ -1,9 +1,14 @@
 """From a verdict to a brief of one kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from upsell_cli.config.playbook import Playbook
-from upsell_cli.frames.brief import Brief, Kind, Section
+from upsell_cli.frames.brief import Brief, Kind, Section, Word
+from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.workflows.brief.approval import approval_sections
+from upsell_cli.workflows.brief.call import call_sections
+from upsell_cli.workflows.brief.handoff import handoff_sections
+from upsell_cli.workflows.brief.message import message_sections
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.rep import rep_sections
 from upsell_cli.workflows.brief.subject import Subject
@@ -12,12 +17,26 @@ from upsell_cli.workflows.brief.words import about, words
 
 SECTIONS: dict[Kind, Callable[[Subject, Telling, Notes], Iterator[Section]]] = {
     "rep": rep_sections,
+    "call": call_sections,
+    "message": message_sections,
+    "handoff": handoff_sections,
+    "approval": approval_sections,
 }
 
 
+FOR_HELD: tuple[Kind, ...] = ("rep", "call")
+"""Kinds that also speak of an account which is offered nothing."""
+
+
 def make(subject: Subject, playbook: Playbook, kind: Kind) -> Brief:
-    """Give a brief; sections with nothing to say are left out."""
-    telling, notes = Telling(playbook, words(subject), about(subject)), Notes()
+    """Give a brief; sections with nothing to say are left out.
+
+    Raises UpsellError for a kind that is about an offer where none is made.
+    """
+    known = words(subject)
+    if kind not in FOR_HELD and not subject.offers_something:
+        raise UpsellError(_nothing_to_offer(subject, known))
+    telling, notes = Telling(playbook, known, about(subject)), Notes()
     sections = tuple(s for s in SECTIONS[kind](subject, telling, notes) if s.says_something)
     case = subject.case
     return Brief(
@@ -32,4 +51,12 @@ def make(subject: Subject, playbook: Playbook, kind: Kind) -> Brief:
         banner=telling.line(f"{kind}_banner"),
         sections=sections,
         words={**telling.words, **notes.words},
+    )
+
+
+def _nothing_to_offer(subject: Subject, known: Mapping[str, Word]) -> Problem:
+    why = f": {known['reason'].text}" if "reason" in known else ""
+    message = f"{known['account'].text} is offered nothing now{why}"
+    return Problem(
+        "nothing-to-offer", message, fix=f"`upsell brief {subject.case['account_id']}` says what comes first."
     )

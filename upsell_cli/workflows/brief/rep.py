@@ -37,6 +37,9 @@ PEOPLE = (
     ("Deal", "deal"),
 )
 
+ROLES = 3
+"""The first of them are roles that somebody should have."""
+
 
 def rep_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Section]:
     """Give the sections; without an offer, what to fix first takes the place of all that is about one."""
@@ -74,9 +77,9 @@ def people(telling: Telling) -> Iterator[Line]:
         if name in telling.words:
             how = telling.words.get("outcome") if name == "last_contact" else None
             yield Line("; ".join(word.text for word in (telling.words[name], how) if word), label)
-    unknown = [label.lower() for label, name in PEOPLE[:3] if name not in telling.words]
-    if unknown:
-        yield Line(", ".join(unknown), "Not known", "unknown")
+    for label, name in PEOPLE[:ROLES]:
+        if name not in telling.words:
+            yield Line(f"No {label.lower()} on file.", mark="unknown")
 
 
 def plan(telling: Telling) -> Iterator[Line]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from upsell_cli.config.opening import Opened, open_catalogue
-from upsell_cli.config.playbook import default_playbook
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.brief import Brief, Kind
 from upsell_cli.frames.results import ScanResult
@@ -24,5 +23,5 @@ def brief(settings: Settings, account: str, kind: Kind) -> tuple[Brief, ScanResu
 
 def briefs(found: ScanResult, opened: Opened, places: list[int], kind: Kind) -> Iterator[Brief]:
     """Give the briefs of the accounts at these places of the verdicts."""
-    playbook = opened.book.catalogue.playbook.over(default_playbook())
+    playbook = opened.playbook()
     return (make(subject, playbook, kind) for subject in subjects(found, opened, places))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from upsell_cli.config.playbook import FirstOf, Playbook, Sentence, When
 from upsell_cli.frames.brief import Word
+from upsell_cli.frames.vocabulary import NAMES
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -40,14 +41,18 @@ class Telling:
         )
 
     def filled(self, text: str) -> str:
-        """Give a text with its placeholders filled, and a capital first; what fills them is never a template.
+        """Give a text with its placeholders filled; what fills them is never a template.
+
+        A sentence begins with a capital, unless it begins with a name, which stays as it is written.
 
         >>> words = {"use": Word("use", 33, "33 {limit}"), "limit": Word("limit", 35, "35")}
         >>> Telling(Playbook(), words, {}).filled("{use} of {limit}")
         '33 {limit} of 35'
         """
         told = PLACEHOLDER.sub(lambda found: self.words[found[1]].text, text)
-        return told[:1].upper() + told[1:]
+        first = PLACEHOLDER.match(text)
+        as_written = first is not None and first[1] in NAMES
+        return told if as_written else told[:1].upper() + told[1:]
 
     def _holds(self, when: When) -> bool:
         asked = {

@@ -16,10 +16,15 @@ def worth(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Line]:
     if "worth" not in telling.words:
         yield from (Line(text) for text in telling.passage("value_none"))
         return
-    for place, part in enumerate(subject.working):
-        yield _driver(subject, part, place, notes)
+    yield from drivers(subject, telling, notes)
     for name in ("value_sum", "value_hours", "value_wait"):
         yield from (Line(text) for text in telling.passage(name))
+
+
+def drivers(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Line]:
+    """Give each driver of the value with its sum and where its figures come from."""
+    if "worth" in telling.words:
+        yield from (_driver(subject, part, place, notes) for place, part in enumerate(subject.working))
 
 
 def _driver(subject: Subject, part: Row, place: int, notes: Notes) -> Line:

@@ -49,6 +49,8 @@ def _considered(row: Row, first: Row, made: str | None) -> Considered:
 
 
 def _why_not(row: Row, first: Row, made: str | None) -> str:
+    if row["recommended"] is True and made:
+        return "would hold what is used today, but not meet what they need"
     if row["recommended"] is True:
         return "would be made, were the account not held back"
     words = REFUSED | ({"saves_nothing": STAYING_IS_CHEAPER} if _pays_overage(row) else {})

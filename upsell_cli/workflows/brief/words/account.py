@@ -24,8 +24,7 @@ def account_words(subject: Subject) -> Iterator[Said]:
     yield "tier", case["tier_id"], None if rank is None else case.book.tier_name(rank)
     yield "seats", seats, seats and counted(seats, "seat")
     yield "active", active, active and counted(active, "active user")
-    for name in ("active_share", "depth"):
-        yield name, case[name], None if case[name] is None else percent(case[name])
+    yield "depth", case["depth"], None if case["depth"] is None else percent(case["depth"])
     unused = [case.book.feature_name(feature) for feature in subject.codes("features_unused")]
     yield "unused", case["features_unused"], all_of(unused)
     yield "pays", case["arr_now_minor"], money(case, case["arr_now_minor"], " a year")
@@ -33,8 +32,6 @@ def account_words(subject: Subject) -> Iterator[Said]:
     left = case["days_to_renewal"]
     yield "renewal", case["renewal_date"], case.day("renewal_date") if left is not None else None
     yield "renewal_in", left, None if left is None else counted(left, "day") if left else "no days"
-    ahead = case["term_end"] is not None and case["term_end"].date() > case.today
-    yield "term_end", case["term_end"], case.day("term_end") if ahead else None
     planned = case["next_review"] is not None and case["next_review"].date() >= case.today
     yield "review", case["next_review"], case.day("next_review") if planned else None
     yield "last_rise", case["last_rise_on"], case.day("last_rise_on")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import isinf
 
+from upsell_cli.calendar import MONTHS
 from upsell_cli.config.catalogue import Limit
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import to_minor, written
@@ -88,5 +89,7 @@ def _limit_of(case: Case, meter_id: str) -> Limit | None:
 
 def _between(case: Case) -> str:
     first, last = case["breach_earliest"], case["breach_latest"]
-    start = day(first, case.today)
-    return f"from {start} at the earliest" if last is None else f"between {start} and {day(last, case.today)}"
+    if last is None:
+        return f"from {day(first, case.today)} at the earliest"
+    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day(first, case.today)
+    return f"between {start} and {day(last, case.today)}"

@@ -41,6 +41,10 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
     now = book.response_hours(offer["from_rank"])
     quicker = hours is not None and (now is None or hours < now)
     yield "target_reply", hours, counted(hours, "hour") if hours is not None and quicker else None
+    if case["cheapest_id"] is not None and case["cheapest_id"] == offer["offer_id"]:
+        yield "is_cheapest", True, "the cheapest way"
+    if not lost:
+        yield "keeps_all", True, "everything they have"
     yield "cheapest", case["cheapest_id"], case["cheapest_option"] or None
     yield from _terms(subject, offer)
 
@@ -89,8 +93,8 @@ def _price(subject: Subject, offer: Row) -> Iterator[Said]:
         yield "spend", spend, money(case, spend, " a year")
     elif spend < 0:
         yield "saving", -spend, money(case, -spend, " a year")
-    else:
-        yield "same_cost", spend, "the same as now"
+    saved = (offer["overage_now_minor"] or 0) - (offer["overage_after_minor"] or 0)
+    yield "overage_saved", saved, money(case, saved, " a year") if saved > 0 else None
     yield "price_after", offer["arr_after_minor"], money(case, offer["arr_after_minor"], " a year")
 
 
@@ -104,10 +108,10 @@ def _terms(subject: Subject, offer: Row) -> Iterator[Said]:
     if terms.pro_rata and left > 0 and due is not None and due > 0:
         yield "pro_rata", due, money(case, due)
         yield "term_left", left, counted(left, "day")
-    if terms.co_term and left > 0:
+    if terms.co_term and case["days_to_renewal"]:
         yield "co_term", True, case.day("term_end")
     yield "downgrade", terms.downgrade, terms.downgrade
-    yield "how_to_buy", tier.how_to_buy, tier.how_to_buy
+    yield "how_to_buy", tier.how_to_buy, tier.how_to_buy if offer["offer_type"] != "right_size" else None
 
 
 def _answered_within(subject: Subject, offer: Row) -> float | None:

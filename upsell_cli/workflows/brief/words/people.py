@@ -19,7 +19,6 @@ OUTCOMES = {
     "not_now": "they said not now",
     "done": "it took place",
 }
-OUR_SIDE = {"cs": "CS", "sales": "Sales", "hybrid": "Sales with CS", "product": "the product itself"}
 
 
 def people_words(subject: Subject) -> Iterator[Said]:
@@ -36,7 +35,7 @@ def people_words(subject: Subject) -> Iterator[Said]:
     yield "csm", case["csm"], csm
     role = case["owner_role"]
     leads = csm or owner if role == "cs" else owner
-    yield "owner", case["owner"], leads or (OUR_SIDE.get(role) if role else None)
+    yield "owner", case["owner"], leads
     if subject.contacts:
         newest = subject.contacts[0]
         yield "last_contact", newest["date"], _conversation(newest, subject)

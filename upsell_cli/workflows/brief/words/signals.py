@@ -32,7 +32,6 @@ def signal_words(subject: Subject) -> Iterator[Said]:
         ("blocked", "blocked_attempts"),
         ("prices", "pricing_views"),
         ("competitor", "competitor_mentions"),
-        ("workarounds", "workarounds"),
     ):
         yield name, case[fact], times(case[fact]) if case[fact] else None
     yield (
@@ -52,7 +51,12 @@ def signal_words(subject: Subject) -> Iterator[Said]:
         yield "compliance_in", days, lasting(days - days % 7) if days >= 14 else counted(days, "day")  # noqa: PLR2004
     yield "nps", case["nps"], None if case["nps"] is None else figure(case["nps"])
     yield "csat", case["csat"], None if case["csat"] is None else f"{case['csat']:.1f}"
-    for name, kind in (("value_quote", "value_statement"), ("reached", "goal_reached"), ("hiring", "hiring")):
+    for name, kind in (
+        ("value_quote", "value_statement"),
+        ("reached", "goal_reached"),
+        ("hiring", "hiring"),
+        ("heard", "objection"),
+    ):
         yield name, None, quoted(_newest(subject, kind, signals.budget_days))
     yield "budget", case["budget"], _budget(subject)
 

@@ -1,0 +1,62 @@
+"""The short page for a call: three facts, one sum, what not to do, an opening question, the next step."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from upsell_cli.frames.brief import Line, Section
+from upsell_cli.workflows.brief.noting import Notes
+from upsell_cli.workflows.brief.subject import Subject
+from upsell_cli.workflows.brief.telling import Telling
+
+MOST_LINES = 12
+"""Lines that fit on the corner of a screen beside the call."""
+COLUMNS = 80
+BESIDE = 12
+"""Columns that a label and the blanks around it take."""
+
+FACTS = (
+    "fact_saving",
+    "fact_compliance",
+    "fact_limit",
+    "fact_asked",
+    "fact_support",
+    "fact_second",
+    "fact_stated",
+    "fact_overage",
+    "fact_growth",
+    "fact_renewal",
+    "fact_content",
+)
+"""Passages that a fact is taken from, the strongest first."""
+
+OFFERED = (("Sum", "call_sum"), ("Do not", "call_dont"), ("Ask", "opening"), ("Next", "call_next"))
+HELD = (("First", "call_first"), ("Ask", "call_ask_held"), ("Next", "call_next_held"))
+
+LEFT_ALONE = "blocked"
+"""State in which there is nothing to bring up."""
+
+
+def call_sections(subject: Subject, telling: Telling, _: Notes) -> Iterator[Section]:
+    """Give one section; as many facts as leave room for the rest."""
+    parts = OFFERED if subject.offers_something else HELD
+    rest = [Line(text, label) for label, name in parts if (text := telling.line(name))]
+    head = [telling.line("call_title"), *telling.passage("call_head"), telling.line("call_banner")]
+    room = MOST_LINES - sum(map(_height, filter(None, head))) - sum(_height(line.text) for line in rest)
+    most = 0 if subject.state == LEFT_ALONE else subject.policy.brief.facts_in_call
+    yield Section("call", "", (*_facts(telling, most, room), *rest))
+
+
+def _facts(telling: Telling, most: int, room: int) -> Sequence[Line]:
+    told: list[Line] = []
+    for text in filter(None, map(telling.line, FACTS)):
+        if len(told) == most:
+            break
+        if _height(text) <= room:
+            room -= _height(text)
+            told.append(Line(text, f"Fact {len(told) + 1}"))
+    return told
+
+
+def _height(text: str) -> int:
+    """Give the lines that a text takes beside a label, on a screen of usual width."""
+    return len(wrap(text, COLUMNS - BESIDE)) or 1
