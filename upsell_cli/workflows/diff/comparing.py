@@ -66,7 +66,7 @@ def _request(settings: Settings, sides: tuple[Side, Side]) -> Request:
 
 
 def _opened(side: Side) -> Opened:
-    return Opened(side.book, side.draft.policy, side.draft.sha256, side.draft.problems)
+    return Opened(side.book, side.draft.policy, side.draft.sha256, side.draft.place, side.draft.problems)
 
 
 def _stand(side: Side, inputs: Inputs) -> Stand:
