@@ -18,6 +18,9 @@ MOST_DIGITS = 17
 BITS = 8
 TEN = 10
 TEN_TO_THE = TEN ** np.arange(MOST_DIGITS + 1)
+SPARE = (BITS * (WORD - np.arange(WORD + 1))).astype(np.uint64)
+"""How many bits of a word do not belong to so many bytes; it takes a shift by all of them as zero."""
+
 FACTORS = (2 * np.arange(1, WORD + 1) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
 """Odd numbers that spread the bits of words; equal sums are looked at, so any would do."""
 
@@ -48,10 +51,10 @@ def coded(lines: Lines, position: int) -> Coded:
     longest = int(length.max())
     if length.min() < 1 or longest > LONGEST_TEXT:
         raise NotPlainError
-    columns = [_kept(lines.words[start + at], length - at) for at in range(0, longest, WORD)]
+    columns = _columns(lines, start, length, longest)
     codes, _ = pd.factorize(_mixed(columns))
     newest = np.maximum.accumulate(codes)
-    first = np.flatnonzero(np.diff(newest, prepend=-1))
+    first = np.concatenate(([0], np.flatnonzero(newest[1:] != newest[:-1]) + 1))
     if len(columns) > 1 and any((column[first][codes] != column).any() for column in columns):
         raise NotPlainError
     texts = [lines.content[at:end] for at, end in zip(start[first], (start + length)[first], strict=True)]
@@ -95,10 +98,18 @@ class FinerError(Exception):
     """A number has more decimals than were expected."""
 
 
+def _columns(lines: Lines, start: Ints, length: Ints, longest: int) -> list[Words]:
+    """Give all bytes of cells as columns of words; where none is short, the last overlaps the one before."""
+    if length.min() < WORD:
+        return [_kept(lines.words[start + at], length - at) for at in range(0, longest, WORD)]
+    last = start + length - WORD
+    columns = [lines.words[np.minimum(start + at, last)] for at in range(0, longest, WORD)]
+    return columns if (length == longest).all() else [*columns, length.view(np.uint64)]
+
+
 def _kept(words: Words, length: Ints) -> Words:
-    """Give words of which only so many bytes belong to the cell."""
-    spare = (BITS * (WORD - np.clip(length, 0, WORD))).astype(np.uint64)
-    return np.where(length > 0, words << spare, np.uint64(0))
+    """Give words of which only so many bytes belong to the cell, from none to all."""
+    return words << SPARE[np.clip(length, 0, WORD)]
 
 
 def _mixed(columns: list[Words]) -> Words:
@@ -117,7 +128,7 @@ def _short(lines: Lines, end: Ints, length: Ints) -> tuple[Ints, Ints]:
     The cell is moved to the end of a word, what is before its point one byte up over it, and noughts are
     put before it.
     """
-    spare = (BITS * (WORD - length)).astype(np.uint64)
+    spare = SPARE[length]
     text = lines.words[end - WORD] >> spare << spare
     differs = text ^ DOTS
     points = (differs - ONES) & ~differs & TOPS

@@ -59,18 +59,17 @@ class Tally:
     def add(self, ids: Ints, metrics: Ints, ages: Ints, values: Ints) -> None:
         """Add readings; the tables must reach as far."""
         own = ids * len(self.levels) + metrics
-        span, day = np.divmod(ages, SPAN)
-        place = own * self.spans + span
-        np.add.at(self.seen.reshape(-1), place, np.left_shift(1, day))
+        day = np.arange(ages.max(initial=0) + 1)
+        place = own * self.spans + (day // SPAN)[ages]
+        np.add.at(self.seen.reshape(-1), place, np.left_shift(1, day % SPAN)[ages])
         np.add.at(self.rows.reshape(-1), place, 1)
         binned = ages < BINNED
         level = np.array(self.levels, dtype=bool)[metrics]
-        bin_, day = np.divmod(ages, WEEK)
-        cell = own * BINS + bin_
+        cell = own * BINS + (day // WEEK)[ages]
         flows, states = np.flatnonzero(binned & ~level), np.flatnonzero(binned & level)
         np.add.at(self.bins.reshape(-1), cell[flows], values[flows])
-        ranked = (np.left_shift(WEEK - 1 - day[states], RANK)) | values[states]
-        np.maximum.at(self.bins.reshape(-1), cell[states], ranked)
+        rank = np.left_shift(WEEK - 1 - day % WEEK, RANK)
+        np.maximum.at(self.bins.reshape(-1), cell[states], rank[ages[states]] | values[states])
         late = np.flatnonzero(ages < PEAKS)
         np.maximum.at(self.peak.reshape(-1), own[late], values[late])
         late = np.flatnonzero(ages < RECENT)
