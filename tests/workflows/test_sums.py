@@ -1,0 +1,41 @@
+"""The figures of a verdict with their working."""
+
+import pandas as pd
+import pytest
+
+from tests.tables import AS_OF, book, policy
+from upsell_cli.frames.results import Peers
+from upsell_cli.frames.verdicts import Verdicts
+from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.sums import told_sums
+
+BOOK = book("tiers: [{id: starter, price: 50, limits: {users: 100}}]")
+PEERS = Peers(base_rate=0.05, base_rate_origin="prior", intercept=-3.0, judged=10)
+EARLY, LATE = pd.Timestamp("2026-08-18"), pd.Timestamp("2026-10-13")
+
+
+@pytest.mark.parametrize(
+    ("dates", "when"),
+    [
+        ((EARLY, LATE), "80% sure to be full between 2026-08-18 and 2026-10-13"),
+        ((EARLY, pd.NaT), "90% sure not to be full before 2026-08-18, perhaps not within 26 weeks"),
+        ((pd.NaT, pd.NaT), "no date within 26 weeks, or too few readings to tell one"),
+    ],
+)
+def test_a_limit_ahead_has_a_chance_and_a_range_never_a_bare_date(dates, when):
+    facts = {"breach_meter": "users", "breach_p_13w": 0.8225, **_range(dates)}
+    [reach] = [told for told in _told(facts) if told.name == "reach"]
+    assert (reach.result, reach.working) == ("0.8225", f"users: 82% within 13 weeks; {when}")
+
+
+def test_no_forecast_has_no_working():
+    assert _told({"breach_meter": pd.NA, "breach_p_13w": pd.NA, **_range((pd.NaT, pd.NaT))}) == ()
+
+
+def _range(dates) -> dict[str, object]:
+    return dict(zip(("breach_earliest", "breach_latest"), dates, strict=True))
+
+
+def _told(facts):
+    case = Case(Verdicts(pd.DataFrame([facts])), BOOK, policy(), AS_OF, "weekly")
+    return told_sums(case, PEERS, "USD")
