@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NoReturn
 
 GARBAGE_IS_RARE = 2_000_000
@@ -35,7 +36,9 @@ def prepare() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and give its exit code."""
+    """Run a command and give its exit code; how it speaks is settled anew for each."""
+    from contextvars import copy_context
+
     from upsell_cli.cli.endings import ended
 
     def work() -> int | None:
@@ -47,4 +50,4 @@ def run(arguments: Sequence[str]) -> int:
             code: int | None = context.command.invoke(context)
         return code
 
-    return ended(work, debug="--debug" in arguments)
+    return copy_context().run(partial(ended, work, debug="--debug" in arguments))

@@ -6,7 +6,8 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Literal
 
 from upsell_cli.problems import Problem
 
@@ -18,8 +19,38 @@ SPOKEN = frozenset({"rows-after", "ignored-columns"})
 """Notes that a person should see unasked: they say what part of a file has no say in the result."""
 
 
-def say(*lines: str) -> None:
+LogFormat = Literal["text", "json"]
+LOG_FORMAT: ContextVar[LogFormat] = ContextVar("log_format", default="text")
+"""How this run speaks: lines for a person, or an object a line for a program that gathers them."""
+
+
+def say(*lines: str, level: str = "info") -> None:
     """Say lines on standard error; nobody listening is no reason to stop."""
+    if LOG_FORMAT.get() == "json":
+        _write(_object(level=level, message=line.strip()) for line in lines if line.strip())
+    else:
+        _write(lines)
+
+
+def tell(problem: Problem) -> None:
+    """Tell one problem: its severity and what it says, or all that is known of it as an object."""
+    if LOG_FORMAT.get() == "text":
+        say(f"{problem.severity}: {problem}")
+        return
+    place = problem.place
+    where = {"file": place.file, "line": place.line, "column": place.column} if place else {}
+    about = {"code": problem.code, **where, "value": problem.value, "fix": problem.fix or None}
+    known = {name: value for name, value in about.items() if value is not None}
+    _write([_object(level=problem.severity, message=problem.message, **known)])
+
+
+def _object(**entries: str | int) -> str:
+    import json
+
+    return json.dumps(entries, ensure_ascii=False)
+
+
+def _write(lines: Iterable[str]) -> None:
     if sys.stderr is None:
         return
     with contextlib.suppress(OSError):
@@ -29,7 +60,7 @@ def say(*lines: str) -> None:
 
 def folded(lines: Iterable[str]) -> list[str]:
     """Give lines folded between words at the width of the terminal; as they are when nobody looks."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if LOG_FORMAT.get() == "json" or sys.stderr is None or not sys.stderr.isatty():
         return list(lines)
     width = shutil.get_terminal_size().columns
     return [
@@ -43,7 +74,7 @@ def tell_problems(problems: Sequence[Problem]) -> None:
     """Tell errors and warnings, the first of each kind in full, and how many there are of each code."""
     telling = [problem for problem in problems if problem.severity != "note"]
     for problem in telling[:FIRST_SHOWN]:
-        say(f"{problem.severity}: {problem}")
+        tell(problem)
     if len(telling) > FIRST_SHOWN:
         counts = Counter(problem.code for problem in telling)
         listed = ", ".join(f"{code} {count:,}" for code, count in sorted(counts.items()))
@@ -52,7 +83,9 @@ def tell_problems(problems: Sequence[Problem]) -> None:
 
 def tell_notes(problems: Sequence[Problem]) -> None:
     """Tell the notes that should be seen unasked."""
-    say(*(f"note: {problem}" for problem in problems if problem.code in SPOKEN))
+    for problem in problems:
+        if problem.code in SPOKEN:
+            tell(problem)
 
 
 def tell_files(inputs: "Inputs", *, verbose: bool) -> None:

@@ -48,7 +48,7 @@ def _internal(error: Exception, *, debug: bool) -> int:
         return KILLED + _asked_to_stop[0]
     _trace(debug=debug)
     hint = "" if debug else " Run it again with --debug to see where, and report that."
-    say(f"upsell: internal error: {type(error).__name__}: {error}.{hint}")
+    say(f"upsell: internal error: {type(error).__name__}: {error}.{hint}", level="error")
     return EXIT_INTERNAL
 
 
@@ -83,7 +83,7 @@ def _tell_usage(error: typer.TyperException) -> None:
         say(message)
         return
     hint = f". Did you mean {' or '.join(sorted(similar))}?" if similar else ""
-    say(f"{message}{hint}", f"Try `{command} --help`.")
+    say(f"{message}{hint}", f"Try `{command} --help`.", level="error")
 
 
 def _trace(*, debug: bool) -> None:

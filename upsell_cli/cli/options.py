@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from upsell_cli.cli.diagnostics import LOG_FORMAT, LogFormat
 from upsell_cli.cli.project import from_project, unless_named, unless_shown
 from upsell_cli.config.allowance import Allowance, allowance
 from upsell_cli.config.project_file import ProjectFile
@@ -45,6 +46,11 @@ def _option(name: str, meaning: str, *more: str, **kind: Any) -> Any:  # noqa: A
     """Declare an option that the environment can set too: `--as-of` is UPSELL_AS_OF."""
     variable = "UPSELL_" + name.removeprefix("--").partition("/")[0].replace("-", "_").upper()
     return typer.Option(name, *more, help=meaning, envvar=variable, show_envvar=False, **kind)
+
+
+def _speak(log_format: LogFormat) -> LogFormat:
+    LOG_FORMAT.set(log_format)
+    return log_format
 
 
 def _table(name: str, meaning: str, **kind: Any) -> Any:  # noqa: ANN401
@@ -291,6 +297,15 @@ class LookOptions:
         _option("--color", "Colour; auto looks at the terminal and NO_COLOR."),
     ] = "auto"
     ascii: Annotated[bool, _option("--ascii", "Draw with plain ASCII characters only.")] = False
+    log_format: Annotated[
+        Literal["text", "json"],
+        _option(
+            "--log-format",
+            "What is said on standard error: lines to read, or a JSON object a line.",
+            callback=_speak,
+            is_eager=True,
+        ),
+    ] = "text"
     debug: Annotated[bool, _option("--debug", "Show where in the code an error arose.")] = False
 
     def look(self, *, wide: bool = False) -> "Look":
