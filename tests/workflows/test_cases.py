@@ -103,6 +103,7 @@ def test_a_list_of_readings_ends_on_the_day_judged_on(judged):
         ("usage: {users: 9}, expect: {to_tier: hihg}", "unknown-word", 5, "Did you mean `high`"),
         ("usage: {users: 9}, expect: {stat: hold}", "unknown-key", 5, "state"),
         ("usage: {users: 9}, expect: {state: hodl}", "wrong-kind", 5, 'Did you mean "hold"'),
+        ("usage: {users: 9}, expect: {state: hold, add_on: packs}", "unknown-word", 5, "Known: none"),
         ("account: {employees: 5}", "no-usage", None, "Give one case a usage"),
     ],
 )
@@ -113,6 +114,11 @@ def test_a_slip_is_told_with_its_place_and_what_was_probably_meant(judged, case,
     place = problem.place or Place("")
     assert (problem.code, place.line, place.file.endswith("cases.yaml")) == (code, line, True)
     assert hint in f"{problem.message} {problem.fix}"
+
+
+def test_a_tier_nobody_sells_is_refused(judged):
+    with pytest.raises(UpsellError, match='no tier is called "lwo"'):
+        judged("cases: [{id: a, tier: lwo, usage: {users: 1}}]")
 
 
 def test_two_cases_with_one_id_are_refused(judged):

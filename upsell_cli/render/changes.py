@@ -12,6 +12,7 @@ from upsell_cli.frames.changes import AFFECTED, Affected, Change, Changes
 from upsell_cli.frames.ladder import Value
 from upsell_cli.money import exact, written
 from upsell_cli.render.cells import GOOD, NEAR_STYLE, QUIET
+from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.folding import folded, titled
 from upsell_cli.render.formats import Report, Table
@@ -109,7 +110,7 @@ def _figure(value: float | None, account: Affected, found: Changes, *, plain: bo
 
 def _lines(found: Changes, look: Look) -> Iterator[Text]:
     number = len(found.changes)
-    counted = f"{number:,} {'change' if number == 1 else 'changes'} from {found.old} to {found.new}"
+    counted = f"{count(number, 'change')} from {found.old} to {found.new}"
     verdict = counted if number else f"{found.old} and {found.new} say the same."
     yield from folded(Text(one_line(verdict), "bold"), 2, look)
     for tier in dict.fromkeys(change.tier for change in found.changes):

@@ -12,6 +12,7 @@ from upsell_cli.problems import Code, Problem
 from upsell_cli.render.cells import GOOD, NEAR_STYLE, QUIET
 from upsell_cli.render.check.groups import groups
 from upsell_cli.render.check.screen import STYLES
+from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.folding import folded, titled
 from upsell_cli.render.formats import Report, Table
@@ -87,15 +88,11 @@ def _verdict(found: Lint, look: Look) -> Text:
     names = f" ({', '.join(map(one_line, found.names))})" if found.names else ""
     what = f"{one_line(found.tiers)}{names}"
     notes = len(found.findings) - len(found.to_mend)
-    more = f"; {_count(notes, 'note')}" if notes else ""
+    more = f"; {count(notes, 'note')}" if notes else ""
     if not found.to_mend:
         return Text.assemble((f"{look.glyphs.yes} ", GOOD), (f"Nothing to mend in {what}{more}", "bold"))
-    number = f"{_count(len(found.to_mend), 'finding')} to look at in {what}{more}"
+    number = f"{count(len(found.to_mend), 'finding')} to look at in {what}{more}"
     return Text.assemble((f"{look.glyphs.no} ", NEAR_STYLE), (number, "bold"))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _use(found: Lint, look: Look) -> Iterator[Text]:

@@ -9,6 +9,7 @@ from rich.text import Text
 from upsell_cli.calendar import spoken
 from upsell_cli.frames.trials import Trials
 from upsell_cli.render.cells import FULL_STYLE, GOOD, QUIET
+from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.folding import folded
 from upsell_cli.render.formats import Report, Table
@@ -67,8 +68,9 @@ def _lines(found: Trials, look: Look) -> Iterator[Text]:
 
 
 def _verdict(found: Trials) -> str:
-    of = f"{len(found.trials):,} expectations of {len(found.cases):,} cases in {one_line(found.path)}"
-    return f"{len(found.failed):,} of {of} fail" if found.failed else f"All {of} hold"
+    expectations, cases = count(len(found.trials), "expectation"), count(len(found.cases), "case")
+    of = f"{expectations} of {cases} in {one_line(found.path)}"
+    return f"{len(found.failed):,} of {of} not met" if found.failed else f"{of}: all met"
 
 
 def _case(found: Trials, case: str, look: Look) -> Iterator[Text]:

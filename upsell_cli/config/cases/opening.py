@@ -11,6 +11,7 @@ from typing import Any
 from upsell_cli.config.book import Loc, TierBook
 from upsell_cli.config.cases.document import CaseFile, DrawnCase, Expected
 from upsell_cli.config.loading import Loaded, load_model
+from upsell_cli.config.names import UNKNOWN, meaning_of_tier
 from upsell_cli.config.policy import Weights
 from upsell_cli.frames.accounts import NEEDS
 from upsell_cli.frames.inputs import PROFILE, TABLES
@@ -132,6 +133,9 @@ class CaseBook:
                     yield Problem("bad-cell", message, self.place((*row.loc, name)), fix)
 
     def _unknown_words(self, case: Case, book: TierBook) -> Iterator[Problem]:
+        if case.drawn.tier and meaning_of_tier(book, case.drawn.tier) == UNKNOWN:
+            stands = self.place((*case.loc, "tier"))
+            yield _unknown("tier", case.drawn.tier, book.tier_ids, stands, "no tier is called")
         ids = [other.id for other in self.cases if other.id != case.id]
         expect, at = case.expect, (*case.loc, "expect")
         tiers, add_ons = list(book.tier_ids), [add_on.id for add_on in book.add_ons]
