@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tests.tables import Hashed
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.offers import OFFERS, Valued
@@ -209,8 +210,10 @@ INPUTS = Inputs(
     grain="weekly",
     grain_origin="usual gap of 7 days",
     files=(
-        FileReport("usage", "usage.csv", "ab" * 32, "utf-8", ",", 1, (), 5203, 5200, 1, {"duplicate": 2}),
-        FileReport("billing", "billing.csv", "cd" * 32, "utf-8", ",", 1, (), 200, 200, 0, {}),
+        FileReport(
+            "usage", "usage.csv", Hashed("ab" * 32), "utf-8", ",", 1, (), 5203, 5200, 1, {"duplicate": 2}
+        ),
+        FileReport("billing", "billing.csv", Hashed("cd" * 32), "utf-8", ",", 1, (), 200, 200, 0, {}),
     ),
     joins=(Join("usage", "billing", 199, 200, ("0042",)),),
     problems=(

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from rich.cells import cell_len
 
+from tests.tables import Hashed
 from upsell_cli.frames.fitness import Fitness, History, MeterRange, TierName
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.frames.tables import FileReport, Inputs, Join, Mapped, Readings, Tables
@@ -24,7 +25,7 @@ COLUMNS = (Mapped("Firma", "account_id", "map"), Mapped("Tag", "date", "alias"),
 USAGE = FileReport(
     table="usage",
     path="exports/usage.csv",
-    sha256="ab" * 32,
+    stored=Hashed("ab" * 32),
     encoding="utf-8-sig",
     delimiter=";",
     header_line=3,

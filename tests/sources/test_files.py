@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -107,12 +108,26 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path):
 
 
 def test_a_file_that_is_gone_when_it_is_looked_at_again_is_refused(tmp_path: Path):
-    (file,) = find_files(request(tmp_path, usage=USAGE).usage, tmp_path)
+    (file,) = find_files(request(tmp_path, usage=USAGE).usage, tmp_path / "copies")
     file.path.unlink()
     for look in (file.check_unchanged, file.sha256, file.head):
         with pytest.raises(UpsellError) as error:
             look()
         assert told(error.value.problems) == [("unreadable-file", None, None)]
+
+
+def test_what_is_hashed_is_what_was_read(tmp_path: Path):
+    (file,) = find_files(request(tmp_path, usage=USAGE).usage, tmp_path / "copies")
+    assert file.sha256() == sha256(USAGE.encode()).hexdigest()
+    file.path.write_text(USAGE + "B,2026-05-01,5\n")
+    with pytest.raises(UpsellError, match="changed"):
+        file.sha256()
+
+
+def test_what_came_through_a_pipe_is_hashed_before_its_copy_is_gone(tmp_path: Path):
+    (file,) = find_files(request(tmp_path, usage=USAGE).usage, spool=tmp_path)
+    file.path.unlink()
+    assert file.sha256() == sha256(USAGE.encode()).hexdigest()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a file whose bytes cannot be read")

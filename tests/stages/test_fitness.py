@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.tables import AS_OF, accounts, book, policy, readings, tables
+from tests.tables import AS_OF, Hashed, accounts, book, policy, readings, tables
 from upsell_cli.frames.fitness import History
 from upsell_cli.frames.tables import FileReport, Inputs, Join
 from upsell_cli.stages.fitness import CODES, find_unfit, look_back, ranges, tier_names
@@ -22,7 +22,9 @@ NO_HISTORY = History("month", 1, 3)
 
 
 def inputs(*, last_on=AS_OF, grain="weekly", joins=()):
-    usage = FileReport("usage", "u.csv", "", "utf-8", ",", 1, (), 9, 9, 0, {}, date(2026, 1, 1), last_on)
+    usage = FileReport(
+        "usage", "u.csv", Hashed(""), "utf-8", ",", 1, (), 9, 9, 0, {}, date(2026, 1, 1), last_on
+    )
     return Inputs(tables(), AS_OF, "--as-of", grain, "", (usage,), joins, ())
 
 

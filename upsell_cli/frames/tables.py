@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NewType
+from typing import Literal, NewType, Protocol
 
 import pandas as pd
 
@@ -56,6 +56,13 @@ class Mapped:
     how: str = ""
 
 
+class Stored(Protocol):
+    """The bytes of a file; they are hashed when somebody asks, since that takes longer than reading them."""
+
+    def sha256(self) -> str:
+        """Give the SHA-256 of the bytes as stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """What was done with one file; `counted = used + rejected + skipped` always holds.
@@ -66,7 +73,7 @@ class FileReport:
 
     table: str
     path: str
-    sha256: str
+    stored: Stored
     encoding: str
     delimiter: str
     header_line: int | None
@@ -79,6 +86,11 @@ class FileReport:
     last_on: date | None = None
     profile: str | None = None
     form: str = "delimited"
+
+    @property
+    def sha256(self) -> str:
+        """Give the SHA-256 of the bytes as stored."""
+        return self.stored.sha256()
 
 
 @dataclass(frozen=True, slots=True)

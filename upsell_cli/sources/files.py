@@ -12,7 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, BinaryIO, Literal
@@ -46,7 +46,8 @@ UNPACKING_ERRORS = (gzip.BadGzipFile, zlib.error, zstd.ZstdError, EOFError)
 class InputFile:
     """A file to read: `name` as the person wrote it, `path` where its bytes are.
 
-    `sheet` is the sheet of a workbook that was asked for.
+    `sheet` is the sheet of a workbook that was asked for, `hashed` the digest of bytes that will not be there
+    when somebody asks for it: a copy of what came through a pipe.
     """
 
     name: str
@@ -55,6 +56,7 @@ class InputFile:
     modified_ns: int
     packing: Packing | None = None
     sheet: str | None = None
+    hashed: str | None = None
 
     @property
     def place(self) -> Place:
@@ -67,9 +69,13 @@ class InputFile:
         return datetime.fromtimestamp(self.modified_ns // 10**9, UTC).date()
 
     def sha256(self) -> str:
-        """Give the digest of the bytes as stored."""
+        """Give the digest of the bytes as stored, those that were read."""
+        if self.hashed:
+            return self.hashed
         with _stored(self) as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+        self.check_unchanged()
+        return digest
 
     def head(self) -> bytes:
         """Give the first 64 KiB of the content."""
@@ -234,7 +240,8 @@ def _described(name: str, spool: Path) -> InputFile:
     except OSError as error:
         raise _unreadable(shown, error) from error
     packing = next((packing for magic, packing in PACKINGS.items() if start.startswith(magic)), None)
-    return InputFile(shown, path, about.st_size, about.st_mtime_ns, packing, sheet)
+    found = InputFile(shown, path, about.st_size, about.st_mtime_ns, packing, sheet)
+    return replace(found, hashed=found.sha256()) if path.parent == spool else found
 
 
 def _kept(stream: IO[bytes], spool: Path) -> Path:

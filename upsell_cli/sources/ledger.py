@@ -77,7 +77,7 @@ class Ledger:
         return FileReport(
             table=self.table,
             path=self.name,
-            sha256=self.file.sha256(),
+            stored=self.file,
             encoding=self.dialect.encoding,
             delimiter=self.dialect.delimiter,
             header_line=self.dialect.header_line,
