@@ -109,12 +109,22 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Counterfactual:
-    """The smallest change of one fact that would change the verdict."""
+    """A change of one fact in the inputs, and the verdict that the stages then come to.
+
+    `size` is the change on the fact's own scale, 1 being all of it. `points` are those that each factor
+    gains or loses, `gates` the gates that hold then, `rank` the place among all others as they are.
+    """
 
     fact: str
     now: Known
     then: Known
+    size: float
+    change: str
+    points: Mapping[str, float]
+    total_points: float
     state: str
+    gates: str
+    rank: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from upsell_cli.frames.explanation import Considered, Explanation, Gate, Points,
 from upsell_cli.money import written
 from upsell_cli.render import cells
 from upsell_cli.render.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET, Row, Scene
+from upsell_cli.render.effects import effect
 from upsell_cli.render.folding import folded, titled
 from upsell_cli.render.glyphs import bar
 from upsell_cli.render.look import Look
@@ -33,7 +34,8 @@ QUESTIONS = {
 """What it means when a gate is open."""
 
 BAR = 12
-SHOWN_CELLS = 6
+SHOWN_CHANGES = 8
+"""Changes that are shown: those to another state, then the smallest."""
 
 
 def explained_lines(explanation: Explanation, look: Look) -> Iterator[Text]:
@@ -44,6 +46,7 @@ def explained_lines(explanation: Explanation, look: Look) -> Iterator[Text]:
     yield from titled("POINTS, ten of which double the odds", _points(explanation, scene))
     yield from titled("LIMITS", _limits(explanation, scene))
     yield from titled("OFFERS CONSIDERED", _offers(explanation, scene))
+    yield from titled("WHAT WOULD CHANGE THIS", _changes(explanation, scene))
     yield from titled("SUMS", _sums(explanation, scene))
     yield from titled("SOURCE ROWS", _rows(explanation, scene))
 
@@ -180,6 +183,20 @@ def _price(offer: Considered, currency: str) -> str:
     if offer.delta_spend_minor is None:
         return "by quote" if offer.quote else "price unknown"
     return f"{'+' if offer.delta_spend_minor >= 0 else ''}{written(offer.delta_spend_minor, currency)}"
+
+
+def _changes(explanation: Explanation, scene: Scene) -> Iterator[Text]:
+    changes = explanation.counterfactuals
+    state = explanation.verdict["state"]
+    telling = sorted(changes, key=lambda change: change.state == state)[:SHOWN_CHANGES]
+    shown = [change for change in changes if change in telling]
+    widest = min(max((cell_len(change.change) for change in shown), default=0), scene.look.width // 2)
+    for change in shown:
+        head = Text(f"  {cells.fitted(change.change, widest, scene.look)}  ")
+        yield from folded(head.append(effect(change, explanation), QUIET), widest + 4, scene.look)
+    more = len(changes) - len(shown)
+    if more:
+        yield Text(f"  and {more} more: --format json", QUIET)
 
 
 def _sums(explanation: Explanation, scene: Scene) -> Iterator[Text]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from upsell_cli.frames.explanation import Considered, Explanation, Fact, Gate, Known, Points
+from upsell_cli.frames.codes import BETWEEN
+from upsell_cli.frames.explanation import Considered, Counterfactual, Explanation, Fact, Gate, Known, Points
 from upsell_cli.render.columns import Field, Kind
+from upsell_cli.render.effects import effect
 from upsell_cli.render.explained import explained_lines
 from upsell_cli.render.formats import Report, Table
 from upsell_cli.render.json import Json, literal, write_json, write_jsonl
@@ -14,7 +16,7 @@ from upsell_cli.render.report import table_report
 from upsell_cli.render.said import AMOUNT, evidence, said, where
 
 FIELDS = (
-    Field("part", Kind.TEXT, "verdict, gate, points, offer, sum, fact or row.", None),
+    Field("part", Kind.TEXT, "verdict, gate, points, offer, change, sum, fact or row.", None),
     Field("name", Kind.TEXT, "What it is about.", None),
     Field("value", Kind.TEXT, "The figure, or yes, no, unknown.", None),
     Field("evidence", Kind.TEXT, "What it rests on.", None),
@@ -53,10 +55,7 @@ def _document(explanation: Explanation) -> Mapping[str, Json]:
         "sums": [
             {"name": told.name, "working": told.working, "result": told.result} for told in explanation.sums
         ],
-        "counterfactuals": [
-            {"fact": change.fact, "now": change.now, "then": change.then, "state": change.state}
-            for change in explanation.counterfactuals
-        ],
+        "counterfactuals": [_counterfactual(change, explanation) for change in explanation.counterfactuals],
         "source_rows": [
             {"table": row.table, "file": row.file, "line": row.line, "cells": dict(row.cells)}
             for row in explanation.rows
@@ -92,6 +91,22 @@ def _points(points: Points, explanation: Explanation) -> Json:
         "points": points.points,
         "because": points.because,
         "evidence": evidence(points.facts, explanation, doubted=True),
+    }
+
+
+def _counterfactual(change: Counterfactual, explanation: Explanation) -> Json:
+    return {
+        "fact": change.fact,
+        "now": change.now,
+        "then": change.then,
+        "change": change.change,
+        "effect": effect(change, explanation),
+        "state": change.state,
+        "gates": [gate for gate in change.gates.split(BETWEEN) if gate],
+        "points": dict(change.points),
+        "total_points": change.total_points,
+        "rank": change.rank,
+        "size": round(change.size, 6),
     }
 
 
@@ -135,6 +150,8 @@ def _parts(explanation: Explanation) -> Iterator[Line]:
         spend = literal(_value("x_minor", offer.delta_spend_minor, explanation))
         price = "quote" if offer.quote and offer.delta_spend_minor is None else spend
         yield "offer", offer.offer_id, price, offer.why_not or "the offer made", ""
+    for change in explanation.counterfactuals:
+        yield "change", change.fact, change.change, effect(change, explanation), ""
     for told_sum in explanation.sums:
         yield "sum", told_sum.name, told_sum.result, told_sum.working, ""
     for fact in explanation.facts:

@@ -45,12 +45,23 @@ class Assessed:
     peers: Peers
 
 
-def assess(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain) -> Assessed:
-    """Judge every account: what is known, what it needs, what could be offered, and whether to talk."""
+def assess(
+    tables: Tables,
+    book: TierBook,
+    policy: Policy,
+    as_of: date,
+    grain: Grain,
+    *,
+    peers: Peers | None = None,
+) -> Assessed:
+    """Judge every account: what is known, what it needs, what could be offered, and whether to talk.
+
+    `peers` are those of the whole book, where these accounts are only a part of it.
+    """
     accounts = know(tables, book, policy, as_of, grain)
     offers = offer(accounts, tables, book, policy, as_of)
     verdicts = judge(accounts, offers, book, policy, as_of, grain)
-    peers = peers_of(verdicts, policy, as_of)
+    peers = peers or peers_of(verdicts, policy, as_of)
     verdicts = calibrate(verdicts, peers, book, policy)
     verdicts = route(verdicts, book, policy, as_of)
     verdicts = object_(verdicts, policy)

@@ -14,6 +14,7 @@ from upsell_cli.workflows.explain.gates import told_gates
 from upsell_cli.workflows.explain.offers import told_offers
 from upsell_cli.workflows.explain.points import told_points
 from upsell_cli.workflows.explain.sums import told_sums
+from upsell_cli.workflows.explain.whatif import counterfactuals
 from upsell_cli.workflows.finding import place_of
 from upsell_cli.workflows.scan import request_of, scan
 
@@ -58,6 +59,7 @@ def _explanation(case: Case, found: ScanResult, rows: tuple[SourceRow, ...]) -> 
         rows=rows,
         names={**{feature: case.book.feature_name(feature) for feature in case.book.features}, **found.names},
         inputs=found.inputs,
+        counterfactuals=counterfactuals(case, found),
     )
 
 

@@ -1,0 +1,101 @@
+"""The smallest changes that cross a gate or a band, each judged by the stages that made the verdict."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pandas as pd
+
+from upsell_cli.frames.explanation import Counterfactual
+from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.verdicts import FACTORS, POINTS, VERDICTS, Verdicts
+from upsell_cli.stages.rank import rank
+from upsell_cli.workflows.assess import assess
+from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.whatif.hindrances import (
+    of_contacts,
+    of_open_things,
+    of_payments,
+    of_records,
+)
+from upsell_cli.workflows.explain.whatif.lever import NOISE, Lever
+from upsell_cli.workflows.explain.whatif.signals import of_answers, of_dates, of_events, of_wishes
+from upsell_cli.workflows.explain.whatif.twins import own_tables, twins
+from upsell_cli.workflows.explain.whatif.use import of_features, of_use
+
+KINDS = (
+    of_use, of_features, of_answers, of_events, of_wishes, of_dates, of_payments, of_open_things, of_records,
+    of_contacts,
+)  # fmt: skip
+
+AFTER_RANK = tuple(column.name for column in VERDICTS if column.stage in ("rank", "words"))
+
+
+def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]:
+    """Give the changes that would alter the verdict, the smallest first: of each fact the nearest that do."""
+    account_id = str(case["account_id"])
+    levers = levers_of(case)
+    tables = twins(own_tables(found.inputs.tables, account_id), [each.change for each in levers])
+    judged = assess(tables, case.book, case.policy, case.as_of, case.grain, peers=found.peers).verdicts
+    cases = [replace(case, verdict=Verdicts(judged.iloc[[place]])) for place in range(1, len(judged))]
+    nearest = _nearest(case, zip(levers, cases, strict=True))
+    return tuple(
+        _told(case, lever, then, _place(found.verdicts, account_id, then)) for lever, then in nearest
+    )
+
+
+def levers_of(case: Case) -> list[Lever]:
+    """Give everything that is known of the account and could be otherwise."""
+    return [lever for kind in KINDS for lever in kind(case)]
+
+
+def _nearest(case: Case, pulled: Iterable[tuple[Lever, Case]]) -> list[tuple[Lever, Case]]:
+    """Give for each fact, each way, the smallest change of anything and the smallest of the state."""
+    kept: dict[tuple[object, ...], tuple[Lever, Case]] = {}
+    for lever, then in sorted(pulled, key=lambda pair: (pair[0].size, pair[0].fact, pair[0].words)):
+        if _effect(then) == _effect(case):
+            continue
+        way = _rises(case.number(lever.fact), then.number(lever.fact))
+        first = kept.setdefault((lever.fact, way), (lever, then))
+        if then["state"] not in (case["state"], first[1]["state"]):
+            kept.setdefault((lever.fact, way, then["state"]), (lever, then))
+    return list(kept.values())
+
+
+def _effect(case: Case) -> tuple[object, ...]:
+    return case["state"], case["gates_hit"], round(case.number("points") or 0.0, 6)
+
+
+def _rises(now: float | None, then: float | None) -> bool | None:
+    return None if now is None or then is None else then > now
+
+
+def _place(verdicts: Verdicts, account_id: str, then: Case) -> int | None:
+    """Give the place that a twin would have in the list, instead of the account."""
+    if then["state"] != "qualified":
+        return None
+    others = verdicts[verdicts["account_id"] != account_id].drop(columns=list(AFTER_RANK))
+    twin = then.verdict[others.columns].assign(account_id=account_id).astype({"account_id": "string"})
+    ranked = rank(Verdicts(pd.concat([others, twin], ignore_index=True)))
+    place = ranked.loc[ranked["account_id"] == account_id, "rank"].iloc[0]
+    return None if place is pd.NA else int(place)
+
+
+def _told(case: Case, lever: Lever, then: Case, place: int | None) -> Counterfactual:
+    """Give a change with what comes of it; the points of a factor that was not known count from zero."""
+    columns = {factor: POINTS.column(factor) for factor in FACTORS}
+    moved = {
+        factor: (then.number(column) or 0.0) - (case.number(column) or 0.0)
+        for factor, column in columns.items()
+    }
+    return Counterfactual(
+        fact=lever.fact,
+        now=case[lever.fact],
+        then=then[lever.fact],
+        size=lever.size,
+        change=lever.words,
+        points={factor: points for factor, points in moved.items() if abs(points) > NOISE},
+        total_points=then.number("points") or 0.0,
+        state=str(then["state"]),
+        gates=str(then["gates_hit"]),
+        rank=place,
+    )

@@ -1,0 +1,90 @@
+"""What stands in the way, gone: a payment made, an escalation closed, a mark removed, a contact not made."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pandas as pd
+
+from upsell_cli.frames.codes import BETWEEN
+from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.whatif import changes
+from upsell_cli.workflows.explain.whatif.lever import Lever
+
+
+def of_payments(case: Case) -> Iterator[Lever]:
+    """Give payments that were made after all."""
+    if case["payment_failed"] is True:
+        recovered = changes.happened("payment_recovered", case.as_of)
+        yield Lever("payment_failed", 1.0, "the failed payment made good", recovered)
+    if case["payment_overdue"] is True:
+        invoices = changes.rewritten("invoices", _unpaid, status="paid")
+        lines = [changes.rewritten(table, _past_due, status="active") for table in ("billing", "profile")]
+        yield Lever("payment_overdue", 1.0, "the open bill paid", changes.together(invoices, *lines))
+
+
+def of_open_things(case: Case) -> Iterator[Lever]:
+    """Give what is under way, closed or never begun."""
+    if case["escalation_open"] is True:
+        closed = changes.happened("escalation_closed", case.as_of)
+        yield Lever("escalation_open", 1.0, "the escalation closed", closed)
+    if case["open_deal"]:
+        closed = changes.rewritten("deals", _every, closed=case.as_of)
+        yield Lever("open_deal", 1.0, "no deal open", closed)
+    if case["move_pending"] is True:
+        gone = changes.without_events("move_pending")
+        yield Lever("move_pending", 1.0, "no change of plan under way", gone)
+    if case["cancel_notice"] is True:
+        yield Lever("cancel_notice", 1.0, "no notice given", changes.without_events("cancel_notice"))
+    if case["cancel_on"] is not None:
+        kept = [changes.rewritten(table, _every, cancel_at=None) for table in ("billing", "profile")]
+        yield Lever("cancel_on", 1.0, "no cancellation on record", changes.together(*kept))
+
+
+def of_records(case: Case) -> Iterator[Lever]:
+    """Give what is on record about the account otherwise."""
+    if case["do_not_contact"] is True:
+        yield Lever("do_not_contact", 1.0, "may be contacted", changes.told(do_not_contact=False))
+    if case["lifecycle"] in ("churned", "prospect", "lead"):
+        words = f'"active" on record instead of "{case["lifecycle"]}"'
+        yield Lever("lifecycle", 1.0, words, changes.told(lifecycle="active"))
+    if str(case["budget"]).casefold() in ("no", "false"):
+        yield Lever("budget", 1.0, "a budget on record", changes.told(budget="yes"))
+    if case["revenue_stage"] == "pre_revenue":
+        yield Lever("revenue_stage", 1.0, "revenue on record", changes.told(revenue_stage="revenue"))
+    weeks, tenure = case.policy.gates.tenure_weeks, case.number("tenure_weeks")
+    if tenure is not None and tenure < weeks:
+        change = changes.told(customer_since=case.as_of - timedelta(weeks=weeks))
+        words = f"a customer for {weeks} weeks instead of {int(tenure)}"
+        yield Lever("tenure_weeks", (weeks - tenure) / weeks, words, change)
+
+
+def of_contacts(case: Case) -> Iterator[Lever]:
+    """Give an account that was not approached, or did not refuse, within the time that counts."""
+    gates = case.policy.gates
+    if "cool_down" not in str(case["gates_hit"]).split(BETWEEN):
+        return
+    refused, contacted = case["last_no_on"], case["last_contact_on"]
+    if isinstance(refused, date) and (age := (case.as_of - refused).days) < gates.refusal_days:
+        gone = changes.without("contacts", _pitches)
+        yield Lever("last_no_on", 1 - age / gates.refusal_days, "without the no", gone)
+    elif isinstance(contacted, date):
+        age = min((case.as_of - contacted).days, gates.contact_days)
+        gone = changes.without("contacts", _pitches)
+        yield Lever("last_contact_on", 1 - age / gates.contact_days, "without the contacts before", gone)
+
+
+def _every(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["account_id"].notna()
+
+
+def _unpaid(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["status"].str.casefold().isin(("open", "failed"))
+
+
+def _past_due(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["status"].str.casefold() == "past_due"
+
+
+def _pitches(rows: pd.DataFrame) -> "pd.Series[bool]":
+    purpose = rows["purpose"].str.casefold()
+    return purpose.isna() | (purpose == "upsell")
