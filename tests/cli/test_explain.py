@@ -117,7 +117,7 @@ def test_a_slip_in_the_id_is_answered_with_the_nearest(upsell):
 def test_piped_it_is_a_table_of_its_parts(upsell):
     rows = list(csv.DictReader(io.StringIO(upsell("explain", "FULL-1", *EXPLAIN)[1])))
     assert list(dict.fromkeys(row["part"] for row in rows)) == [
-        "verdict", "gate", "points", "offer", "sum", "fact", "row",
+        "verdict", "gate", "points", "offer", "change", "sum", "fact", "row",
     ]  # fmt: skip
 
 

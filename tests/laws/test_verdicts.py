@@ -20,6 +20,7 @@ from upsell_cli.stages.objections import object_
 from upsell_cli.stages.pair import pair
 from upsell_cli.stages.qualify import qualify
 from upsell_cli.stages.rank import rank
+from upsell_cli.stages.recall import recall
 from upsell_cli.stages.route import route
 from upsell_cli.stages.score import score
 from upsell_cli.stages.settle import settle
@@ -72,6 +73,7 @@ def test_the_order_of_the_rows_changes_nothing(case, seed):
 
 STAGES: dict[str, Callable[[Verdicts, Given], Verdicts]] = {
     "score": lambda verdicts, _: score(verdicts, BOOK, POLICY, AS_OF),
+    "recall": lambda verdicts, _: recall(verdicts, POLICY),
     "qualify": lambda verdicts, _: qualify(verdicts, POLICY, AS_OF, "monthly"),
     "settle": lambda verdicts, case: settle(verdicts, case.offers),
     "calibrate": lambda verdicts, _: calibrate(verdicts, PEERS, BOOK, POLICY),

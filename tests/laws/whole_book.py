@@ -18,6 +18,7 @@ from upsell_cli.stages.objections import object_
 from upsell_cli.stages.pair import pair
 from upsell_cli.stages.peers import peers_of
 from upsell_cli.stages.qualify import qualify
+from upsell_cli.stages.recall import recall
 from upsell_cli.stages.route import route
 from upsell_cli.stages.score import score
 from upsell_cli.stages.settle import settle
@@ -47,6 +48,7 @@ WORDS = {
     "breach_meter": ("users", "storage_gb"),
     "open_deal": ("", "", "D-1"),
     "asked_features": ("sso",),
+    "told_before": ("tier_upgrade:x/limit/80", "seat_expansion:x//0", "the large one"),
 }
 MOST = {
     "tier_rank": 2, "utilisation": 1.4, "second_utilisation": 1.2, "breach_p_13w": 1, "active_share": 1,
@@ -80,7 +82,7 @@ def books(accounts: int = 30) -> st.SearchStrategy[Given]:
 def verdicts_of(given: Given, peers: Peers | None = None) -> tuple[Verdicts, Peers]:
     """Everything that is decided of each account, up to its place in the list."""
     verdicts = pair(given.accounts, given.offers)
-    verdicts = score(verdicts, BOOK, POLICY, AS_OF)
+    verdicts = recall(score(verdicts, BOOK, POLICY, AS_OF), POLICY)
     verdicts = settle(qualify(verdicts, POLICY, AS_OF, "weekly"), given.offers)
     peers = peers or peers_of(verdicts, POLICY, AS_OF)
     verdicts = calibrate(verdicts, peers, BOOK, POLICY)

@@ -12,7 +12,7 @@ from upsell_cli.frames.contract import Contract
 from upsell_cli.frames.offers import OFFERS, Valued
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
-FLOW = ("pair", "score", "qualify", "settle", "calibrate", "route", "objections", "rank", "words")
+FLOW = ("pair", "score", "recall", "qualify", "settle", "calibrate", "route", "objections", "rank", "words")
 
 EVERYTHING = Contract(
     "an account and all that is known and decided of it",

@@ -8,7 +8,7 @@ import pytest
 from tests.stages.judged import Facts, drawing, nobody, verdicts
 from tests.tables import AS_OF, policy, seen
 from upsell_cli.frames.tables import Grain
-from upsell_cli.frames.verdicts import GATE, GATES, RELEASE
+from upsell_cli.frames.verdicts import GATE, GATES, RELEASE, Verdicts
 from upsell_cli.stages.qualify import qualify
 
 POLICY = policy()
@@ -246,7 +246,11 @@ def test_monthly_data_is_stale_only_after_two_missing_months():
     [
         ("fix_relationship", {"nps": 4, "survey_on": "2026-06-01"}, date(2026, 11, 28)),
         ("cool_down", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, date(2026, 7, 20)),
-        ("cool_down", {"last_contact_on": "2026-06-20", "contacts_90d": 2}, date(2026, 9, 18)),
+        (
+            "cool_down",
+            {"last_contact_on": "2026-05-31", "filling_contact_on": "2026-05-01", "contacts_90d": 2},
+            date(2026, 7, 30),
+        ),
         ("cool_down", {"last_no_on": "2026-06-20"}, date(2026, 12, 17)),
         ("cool_down", {"last_upgrade_on": "2026-06-20"}, date(2026, 9, 18)),
         ("nurture", {"tenure_weeks": 36 / 7}, date(2026, 7, 20)),
@@ -310,6 +314,42 @@ def test_a_gate_hides_only_the_offers_it_is_about(name, of_a_saving, of_a_smalle
     held = HELD_BY[name]
     found = states(held, held | SAVES, held | SMALLER, held | NO_PITCH | SMALLER)
     assert found == [name, of_a_saving, of_a_smaller_plan, of_a_smaller_plan]
+
+
+@pytest.mark.parametrize(
+    ("news", "contact", "state"),
+    [
+        ("yes", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, "qualified"),
+        ("no", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, "cool_down"),
+        ("?", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, "cool_down"),
+        ("yes", {"last_contact_on": "2026-05-01", "contacts_90d": 2}, "qualified"),
+        ("yes", {"last_no_on": "2026-06-20"}, "cool_down"),
+        ("yes", {"last_upgrade_on": "2026-06-20"}, "cool_down"),
+        ("yes", {"do_not_contact": "yes"}, "blocked"),
+    ],
+)
+def test_news_cuts_a_cool_down_short_but_neither_a_no_nor_an_upgrade(news, contact, state):
+    assert states({**contact, "news_since_contact": news}) == [state]
+
+
+def test_a_cap_on_contacts_of_any_kind_holds_until_one_of_them_is_old():
+    crowded = {"contacts_any": 4, "crowding_contact_on": "2026-06-10"}
+    drawn = verdicts(drawing({**READY, **crowded}), before="qualify")
+    free = {most: qualify(drawn, policy(contact={"most": most}), AS_OF, "weekly") for most in (4, 5)}
+    assert {most: seen(found, "state", "release_on")["0"] for most, found in free.items()} == {
+        4: ("cool_down", date(2026, 7, 10)),
+        5: ("qualified", None),
+    }
+
+
+def test_a_share_is_held_out_whoever_else_is_there_but_not_from_what_saves_them_money():
+    rules = policy(contact={"hold_out": {"share": 0.5, "salt": "spring"}})
+    drawn = verdicts(drawing(*[READY] * 8, *[{**READY, **SAVES}] * 8), before="qualify")
+    whole = seen(qualify(drawn, rules, AS_OF, "weekly"), "state")
+    alone = seen(qualify(Verdicts(drawn.iloc[3:4]), rules, AS_OF, "weekly"), "state")
+    assert {state for n, state in whole.items() if int(n) < 8} == {"qualified", "hold_out"}
+    assert {state for n, state in whole.items() if int(n) >= 8} == {"saves_money"}
+    assert alone["3"] == whole["3"]
 
 
 def test_after_a_no_not_even_a_smaller_plan_is_shown():

@@ -105,30 +105,66 @@ def test_the_day_follows_from_the_limit_the_renewal_and_the_release():
     assert dict(zip(DAYS, found, strict=True)) == {name: day for name, (_, day) in DAYS.items()}
 
 
-def test_a_planned_review_is_preferred_unless_a_limit_is_met_or_the_product_can_tell():
-    soon = {"next_review": "2026-07-20"}
-    assert routed(
-        "channel",
-        {},
-        soon,
-        {"next_review": "2026-06-29"},
-        {"next_review": "2026-10-28"},
-        {"next_review": "2026-10-29"},
-        {**soon, "utilisation": 1.2},
-        {**soon, "utilisation": 1.2, "need[limit]": "no"},
-        {**soon, "to_rank": 0},
-        {**soon, "state": "blocked"},
-    ) == [
-        "call",
-        "review meeting",
-        "call",
-        "review meeting",
-        "call",
-        "call",
-        "review meeting",
-        "in-app",
-        None,
+REVIEWS: dict[str, tuple[Facts, tuple[str | None, date | None]]] = {
+    "none planned": ({}, ("call", date(2026, 6, 30))),
+    "one that is past": ({"next_review": "2026-06-29"}, ("call", date(2026, 6, 30))),
+    "a near one is worth the wait": ({"next_review": "2026-07-30"}, ("review meeting", date(2026, 7, 30))),
+    "a later one is not": ({"next_review": "2026-07-31"}, ("call", date(2026, 6, 30))),
+    "before a near renewal any will do": (
+        {"next_review": "2026-10-01", "days_to_renewal": 100}, ("review meeting", date(2026, 10, 1)),
+    ),
+    "after the renewal it is too late": (
+        {"next_review": "2026-10-08", "days_to_renewal": 100}, ("call", date(2026, 8, 9)),
+    ),
+    "a limit that may be met before does not wait": (
+        {"next_review": "2026-10-01", "days_to_renewal": 100, "breach_earliest": "2026-09-20"},
+        ("call", date(2026, 8, 9)),
+    ),
+    "nor one that is met": ({"next_review": "2026-07-20", "utilisation": 1.2}, ("call", date(2026, 6, 30))),
+    "unless the talk is not about it": (
+        {"next_review": "2026-07-20", "utilisation": 1.2, "need[limit]": "no"},
+        ("review meeting", date(2026, 7, 20)),
+    ),
+    "one before the account is free is none": (
+        {"next_review": "2026-07-20", "state": "cool_down", "release_on": "2026-07-25"},
+        ("call", date(2026, 7, 25)),
+    ),
+    "the product needs no meeting": (
+        {"next_review": "2026-07-20", "to_rank": 0}, ("in-app", date(2026, 6, 30)),
+    ),
+    "who is unhappy is called today": (
+        {"next_review": "2026-07-20", "state": "fix_relationship"}, ("call", date(2026, 6, 30)),
+    ),
+    "who is left alone is not called": ({"next_review": "2026-07-20", "state": "blocked"}, (None, None)),
+}  # fmt: skip
+
+
+def test_a_talk_waits_for_a_planned_review_if_that_does_no_harm():
+    facts = [facts for facts, _ in REVIEWS.values()]
+    found = zip(routed("channel", *facts), routed("contact_on", *facts), strict=True)
+    assert dict(zip(REVIEWS, found, strict=True)) == {
+        name: expected for name, (_, expected) in REVIEWS.items()
+    }
+
+
+def test_quiet_days_put_a_talk_off_but_not_a_service_call():
+    quiet = [
+        {"first": "2026-07-04", "last": "2026-07-10"},
+        {"first": "2026-06-30", "last": "2026-07-03", "because": "inventory"},
     ]
+    accounts: list[Facts] = list(({}, {"days_to_renewal": 100}, {"state": "fix_relationship"}))
+    days = [date(2026, 7, 11), date(2026, 8, 9), date(2026, 6, 30)]
+    assert routed("contact_on", *accounts, rules=policy(contact={"quiet": quiet})) == days
+
+
+def test_the_hours_to_call_are_those_of_the_account():
+    assert routed(
+        "contact_window",
+        {"timezone": "Europe/Berlin"},
+        {},
+        {"to_rank": 0},
+        {"state": "blocked"},
+    ) == ["Tue-Thu, 10:00-16:00 Europe/Berlin", "Tue-Thu, 10:00-16:00 in their time", None, None]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from upsell_cli.config.contact import Contact
 from upsell_cli.config.model import NotNegative, Part, Positive, Real, Share, Text, Texts, Whole
 
 Days = Whole
@@ -210,6 +211,7 @@ class Timing(Part):
     lead_days_cs: Days = Field(description="Days success needs.")
     lead_days_sales: Days = Field(description="Days sales need.")
     renewal_lead_days: Days = Field(description="Days ahead of a renewal.")
+    review_wait_days: Days = Field(description="A planned review this near is worth waiting for.")
     renewal_attach_days: Days = Field(description="A renewal this near is the moment.")
 
 
@@ -230,12 +232,6 @@ class Objection(Part):
     id: Text = Field(description="expensive, wait, not_needed, approval, other_tools, or an own id.")
     points: Real = Field(default=0.0, description="How likely it is from the start.")
     signs: Annotated[tuple[Sign, ...], Field(default=(), description="What makes it likelier.")]
-
-
-class Contact(Part):
-    """How often and when one may call."""
-
-    window: Text = Field(description="When to call, in the account's time.")
 
 
 class LintRules(Part):

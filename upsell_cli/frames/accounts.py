@@ -185,6 +185,18 @@ SIGNAL_FACTS = (
     Column("people_known", "Int64", "People with a role.", "signals"),
 )
 
+CONTACT_FACTS = (
+    Column("contacts_any", "Int64", "Contacts of any kind in the days of their cap.", "contacts"),
+    Column("crowding_contact_on", "date", "The one that fills that cap, if there is one.", "contacts"),
+    Column("filling_contact_on", "date", "The one that fills the quota of 90 days.", "contacts"),
+    Column(
+        "told_before",
+        "string",
+        "Fingerprints of the upsell contacts in 90 days, `;` between; NA: the newest has none.",
+        "contacts",
+    ),
+)
+
 NEED_FACTS = (
     Column("needs", "string", "Codes of the needs, strongest first, `;` between.", "needs"),
     Column("need_count", "Int64", "How many.", "needs"),
@@ -241,7 +253,7 @@ ACCOUNT_FAMILIES = (
 ACCOUNTS = Contract(
     row="an account on the as-of date",
     key=("account_id",),
-    columns=(*ROSTER, *SUBSCRIPTION, *USAGE_FACTS, *SIGNAL_FACTS, *NEED_FACTS),
+    columns=(*ROSTER, *SUBSCRIPTION, *USAGE_FACTS, *SIGNAL_FACTS, *CONTACT_FACTS, *NEED_FACTS),
     families=ACCOUNT_FAMILIES,
 )
 

@@ -16,12 +16,12 @@ Verdicts = NewType("Verdicts", pd.DataFrame)
 
 STATES = (
     "qualified", "saves_money", "right_size", "in_progress", "blocked", "hold", "fix_relationship",
-    "fix_adoption_first", "cool_down", "nurture", "needs_data", "no_rate", "no_need",
+    "fix_adoption_first", "cool_down", "nurture", "needs_data", "no_rate", "no_need", "hold_out",
 )  # fmt: skip
 
 GATES = (
     "blocked", "in_progress", "hold", "fix_relationship", "fix_adoption_first", "cool_down", "nurture",
-    "needs_data", "no_rate", "no_need",
+    "needs_data", "no_rate", "no_need", "hold_out",
 )  # fmt: skip
 """Gates in the order in which the first that holds is the state."""
 
@@ -90,11 +90,21 @@ VERDICTS = Contract(
         Column("score", "Float64", "100 / (1 + 2^(-points/10)); 50 is no evidence either way.", "score"),
         Column("evidence_share", "Float64", "Weight of the factors with data / of all.", "score"),
         Column("confidence", "string", "A-D.", "score"),
+        Column(
+            "pitch_fingerprint", "string", "Offer, needs and mark of use: what a talk is about.", "recall"
+        ),
+        Column(
+            "news_since_contact",
+            "boolean",
+            "Whether that says what no contact in 90 days said; NA: it was not noted.",
+            "recall",
+        ),
         Column("state", "string", "One of STATES.", "qualify"),
         Column("gates_hit", "string", "Gates that hold, `;` between, in order.", "qualify"),
         Column("gates_unknown", "string", "Gates that could not be judged.", "qualify"),
         Column("release_on", "date", "When the state lifts by itself, if it does.", "qualify"),
         *SHOWN,
+        Column("fingerprint", "string", "What to note with a contact about the offer shown.", "settle"),
         Column("chance", "Float64", "Probability of an upgrade within 91 days.", "calibrate"),
         Column("chance_basis", "string", "own_history or prior; proxy for seats and add-ons.", "calibrate"),
         Column(
@@ -119,6 +129,7 @@ VERDICTS = Contract(
         ),
         Column("contact_on", "date", "Day to raise it.", "route"),
         Column("channel", "string", "How to raise it.", "route"),
+        Column("contact_window", "string", "Days and hours to call, and whose time that is.", "route"),
         Column("next_step", "string", "What to do next, one short phrase.", "route"),
         Column(
             "rank",

@@ -122,6 +122,8 @@ OPPORTUNITIES = (
     _field("account_url", Kind.TEXT, "Where to open the account, as the project file says.", None),
     _field("as_of", Kind.DATE, "The day of the run.", None),
     _field("seats_added", Kind.COUNT, "Seats added in the same tier, add-ons apart.", "seats_after"),
+    _field("contact_window", Kind.TEXT, "Days and hours to call, and whose time that is."),
+    _field("fingerprint", Kind.TEXT, "What a talk is about; note it with the contact (`fingerprint`)."),
 )
 
 

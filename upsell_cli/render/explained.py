@@ -30,6 +30,7 @@ QUESTIONS = {
     "needs_data": "Enough is known",
     "no_rate": "Amounts can be compared",
     "no_need": "Have a reason",
+    "hold_out": "Not left out to measure by",
 }
 """What it means when a gate is open."""
 

@@ -47,6 +47,7 @@ NAMES = {
     "second_meter": "second",
     "second_utilisation": "used",
     "status": "subscription",
+    "told_before": "said before",
     "survey_on": "asked on",
     "tenure_weeks": "weeks as a customer",
     "usage_age_days": "days since the newest reading",

@@ -37,6 +37,7 @@ STATE = {
     "needs_data": "needs data",
     "no_rate": "no exchange rate",
     "no_need": "no need",
+    "hold_out": "held out",
 }
 
 

@@ -40,6 +40,7 @@ NEXT_OF_STATE = {
     "needs_data": "find out what is not known",
     "no_rate": "give a rate for their currency",
     "no_need": "nothing to do",
+    "hold_out": "leave alone, to measure by",
 }
 NEXT_OF_SCENARIO = {
     "outgrowing": "show when the limit is met and what follows",
@@ -52,10 +53,13 @@ NEXT_OF_SCENARIO = {
 
 
 def route(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Verdicts:
-    """Add who leads, the day to raise it, the channel and the next step."""
+    """Add who leads, the day to raise it, at which hours, the channel and the next step."""
     role = _role(verdicts, book, policy)
-    contact_on = _contact_on(verdicts, role, policy, as_of)
-    channel = _channel(verdicts, role, contact_on, policy, as_of)
+    due = _due(verdicts, role, policy, as_of)
+    review = _review(verdicts, role, due, policy, as_of)
+    planned = ~np.isnan(review)
+    contact_on = np.where(planned, review, due)
+    ways = [np.isnan(contact_on), role == PRODUCT, planned]
     return Verdicts(
         add(
             verdicts,
@@ -64,7 +68,8 @@ def route(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Ve
                 "owner_role": picked(ROLES, role),
                 "lead_name": verdicts["csm"].where(role == CS).fillna(verdicts["owner"]).array,
                 "contact_on": as_dates(contact_on),
-                "channel": picked(CHANNELS, channel),
+                "channel": picked(CHANNELS, np.select(ways, [NONE, IN_APP, REVIEW], default=CALL)),
+                "contact_window": _window(verdicts, ~np.isnan(contact_on) & (role != PRODUCT), policy),
                 "next_step": _next_step(verdicts, role),
             },
         )
@@ -98,7 +103,7 @@ def _needs_sales(verdicts: Verdicts, book: TierBook, policy: Policy) -> Bools:
     return needs
 
 
-def _contact_on(verdicts: Verdicts, role: Ints, policy: Policy, as_of: date) -> Floats:
+def _due(verdicts: Verdicts, role: Ints, policy: Policy, as_of: date) -> Floats:
     """Give the day to raise it: in time for the limit or the renewal, but not before the account is free.
 
     A limit dates only a talk about limits; one that is met already calls today. A renewal counts when it is
@@ -115,18 +120,42 @@ def _contact_on(verdicts: Verdicts, role: Ints, policy: Policy, as_of: date) -> 
     renewal = np.where(waits, today + left - timing.renewal_lead_days, np.nan)
     release = days(verdicts, "release_on")
     due = np.fmax(today, np.fmax(release, np.fmin(full, renewal)))
-    service = _state(verdicts, *SERVICE)
     free = _state(verdicts, *OPEN) | ~np.isnan(release)
-    return np.select([service, free], [np.full(len(verdicts), float(today)), due], default=np.nan)
+    talk = np.where(free, _after_quiet(due, policy), np.nan)
+    return np.where(_state(verdicts, *SERVICE), float(today), talk)
 
 
-def _channel(verdicts: Verdicts, role: Ints, contact_on: Floats, policy: Policy, as_of: date) -> Ints:
-    """Give the way to raise it; a planned review will do when it is near and no limit is met yet."""
-    review = days(verdicts, "next_review")
-    planned = (review >= day_of(as_of)) & (review <= contact_on + policy.timing.renewal_attach_days)
+def _after_quiet(due: Floats, policy: Policy) -> Floats:
+    """Give the first day from `due` on that is in no quiet span."""
+    for span in sorted(policy.contact.quiet, key=lambda span: span.first):
+        first, last = (day_of(date.fromisoformat(day)) for day in (span.first, span.last))
+        due = np.where((due >= first) & (due <= last), last + 1.0, due)
+    return due
+
+
+def _review(verdicts: Verdicts, role: Ints, due: Floats, policy: Policy, as_of: date) -> Floats:
+    """Give the day of the planned review that the talk is for; NaN where it does not wait for one.
+
+    It waits a short time, and where the contract renews soon as long as that is still ahead; never past the
+    day a limit may be met, and not at all at a limit.
+    """
+    timing, today = policy.timing, day_of(as_of)
+    review, left = days(verdicts, "next_review"), vector(verdicts, "days_to_renewal")
+    near = review <= np.fmax(due, today) + timing.review_wait_days
+    renews = (left <= timing.renewal_attach_days) & (review < today + left) & ~_state(verdicts, *SAVING)
     pressing = _at_limit(verdicts) & _about_limits(verdicts)
-    ways = [np.isnan(contact_on), role == PRODUCT, planned & ~pressing]
-    return np.select(ways, [NONE, IN_APP, REVIEW], default=CALL)
+    late = _about_limits(verdicts) & (review > days(verdicts, "breach_earliest"))
+    released = ~(review < days(verdicts, "release_on"))
+    fits = (review >= today) & (near | renews) & released & ~pressing & ~late & (role != PRODUCT)
+    return np.where(fits & ~np.isnan(due) & ~_state(verdicts, *SERVICE), review, np.nan)
+
+
+def _window(verdicts: Verdicts, called: Bools, policy: Policy) -> pd.api.extensions.ExtensionArray:
+    """Give the hours in which to call, with whose they are."""
+    zones, known = pd.factorize(verdicts["timezone"])
+    texts = [*(f"{policy.contact.window} {zone}" for zone in known), f"{policy.contact.window} in their time"]
+    places = np.where(zones < 0, len(known), zones)
+    return picked(texts, np.where(called, places, NONE))
 
 
 def _next_step(verdicts: Verdicts, role: Ints) -> pd.api.extensions.ExtensionArray:

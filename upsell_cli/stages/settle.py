@@ -3,7 +3,7 @@
 import numpy as np
 
 from upsell_cli.frames.beside import places_of, taken
-from upsell_cli.frames.blocks import add, vector
+from upsell_cli.frames.blocks import add, known_where, vector
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.verdicts import SHOWN, VERDICTS, Verdicts
 
@@ -11,7 +11,10 @@ OWN_NAMES = {column.name: column.name for column in SHOWN}
 
 
 def settle(verdicts: Verdicts, valued: Valued) -> Verdicts:
-    """Add the columns of the smaller plan where the state is `right_size`, else of the pitch."""
+    """Add the columns of the smaller plan where the state is `right_size`, else of the pitch.
+
+    A smaller plan is no pitch, so a talk about it leaves no fingerprint.
+    """
     smaller = (valued["offer_type"] == "right_size").to_numpy(dtype=bool)
     recommended = vector(valued, "recommended") == 1
     shown = np.where(
@@ -19,4 +22,6 @@ def settle(verdicts: Verdicts, valued: Valued) -> Verdicts:
         places_of(verdicts, valued, recommended & smaller),
         places_of(verdicts, valued, recommended & ~smaller),
     )
-    return Verdicts(add(verdicts, VERDICTS, taken(valued, shown, OWN_NAMES)))
+    pitched = (verdicts["state"] != "right_size").to_numpy(dtype=bool)
+    noted = known_where(verdicts["pitch_fingerprint"].array, pitched)
+    return Verdicts(add(verdicts, VERDICTS, {**taken(valued, shown, OWN_NAMES), "fingerprint": noted}))

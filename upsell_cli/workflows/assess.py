@@ -25,6 +25,8 @@ from upsell_cli.stages.payments import check_payments
 from upsell_cli.stages.peers import peers_of
 from upsell_cli.stages.pricing import price
 from upsell_cli.stages.qualify import qualify
+from upsell_cli.stages.recall import recall
+from upsell_cli.stages.remember import remember
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.route import route
 from upsell_cli.stages.score import score
@@ -81,6 +83,7 @@ def know(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Gra
     accounts = forecast(accounts, tables.readings, paces, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)
     accounts = listen(accounts, tables, policy, as_of)
+    accounts = remember(accounts, tables, policy, as_of)
     return find_needs(accounts, book, policy, as_of)
 
 
@@ -98,5 +101,6 @@ def judge(
     """Give one verdict an account: points, gates, state and the one offer to show."""
     verdicts = pair(accounts, offers)
     verdicts = score(verdicts, book, policy, as_of)
+    verdicts = recall(verdicts, policy)
     verdicts = qualify(verdicts, policy, as_of, grain)
     return settle(verdicts, offers)

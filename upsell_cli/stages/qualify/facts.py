@@ -5,8 +5,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from upsell_cli.config.policy import Policy
 from upsell_cli.frames.blocks import Bools, Floats, day_of, days, typed, vector
 from upsell_cli.frames.gather import words
+from upsell_cli.frames.lots import drawn
 from upsell_cli.frames.verdicts import Verdicts
 
 AS_THEY_ARE = (
@@ -19,21 +21,24 @@ AS_THEY_ARE = (
     "usage_age_days",
     "usage_missing",
     "contacts_90d",
+    "contacts_any",
     "tenure_weeks",
     "evidence_share",
 )
 
 SINCE = {
     "days_since_contact": "last_contact_on",
+    "days_since_filling_contact": "filling_contact_on",
+    "days_since_crowding_contact": "crowding_contact_on",
     "days_since_refusal": "last_no_on",
     "days_since_upgrade": "last_upgrade_on",
     "days_since_survey": "survey_on",
 }
 
 
-def facts(verdicts: Verdicts, as_of: date) -> pd.DataFrame:
+def facts(verdicts: Verdicts, policy: Policy, as_of: date) -> pd.DataFrame:
     """Give the columns of the table of gates; NA is "not known"."""
-    today = day_of(as_of)
+    today, hold_out = day_of(as_of), policy.contact.hold_out
     since = {name: today - days(verdicts, column) for name, column in SINCE.items()}
     known_contacts = ~np.isnan(vector(verdicts, "contacts_90d"))
     known_upgrades = known_contacts | ~np.isnan(vector(verdicts, "move_pending"))
@@ -56,6 +61,8 @@ def facts(verdicts: Verdicts, as_of: date) -> pd.DataFrame:
         "never_contacted": known_contacts & np.isnan(since["days_since_contact"]),
         "never_refused": known_contacts & np.isnan(since["days_since_refusal"]),
         "never_upgraded": known_upgrades & np.isnan(since["days_since_upgrade"]),
+        "held_out": drawn(verdicts["account_id"].tolist(), hold_out.share, hold_out.salt),
+        "is_news": vector(verdicts, "news_since_contact") == 1,
         "cancellation_noted": _cancellation_noted(verdicts),
         "deal_open": _deal_open(verdicts),
         "without_budget": _said(verdicts, "budget", yes=("no", "false"), no=("yes", "true")),

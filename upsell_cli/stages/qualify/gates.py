@@ -7,6 +7,7 @@ import pandas as pd
 from pandas.api.typing import Expression
 
 from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
+from upsell_cli.config.contact import Contact
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.tables import Grain
 
@@ -47,8 +48,9 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
     gave_notice = pd.col("cancel_notice") | pd.col("cancellation_noted")
     unhappy = (pd.col("nps") <= gates.nps_low) | (pd.col("csat") < gates.csat_low)
     little_used = (pd.col("active_share") < gates.active_share_low) | (pd.col("depth") <= gates.depth_low)
-    contacted = (pd.col("days_since_contact") < gates.contact_days) & ~pd.col("never_contacted")
-    often = pd.col("contacts_90d") >= gates.contacts_in_90
+    lately = (pd.col("days_since_contact") < gates.contact_days) & ~pd.col("never_contacted")
+    contacted = lately & ~pd.col("is_news")
+    often = (pd.col("contacts_90d") >= gates.contacts_in_90) & ~pd.col("is_news")
     refused = (pd.col("days_since_refusal") < gates.refusal_days) & ~pd.col("never_refused")
     upgraded = (pd.col("days_since_upgrade") < gates.upgrade_days) & ~pd.col("never_upgraded")
     too_new = pd.col("tenure_weeks") < gates.tenure_weeks
@@ -68,7 +70,8 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
         Bar("fix_adoption_first", little_used & (pd.col("pressure") < gates.adoption_limit), MOVES_UP),
         Bar("cool_down", refused, EVERYTHING, gates.refusal_days - pd.col("days_since_refusal")),
         Bar("cool_down", contacted, MOVES_UP, gates.contact_days - pd.col("days_since_contact")),
-        Bar("cool_down", often, MOVES_UP, DAYS_OF_CONTACTS - pd.col("days_since_contact")),
+        Bar("cool_down", often, MOVES_UP, DAYS_OF_CONTACTS - pd.col("days_since_filling_contact")),
+        *_crowded(policy.contact),
         Bar("cool_down", upgraded, MOVES_UP, gates.upgrade_days - pd.col("days_since_upgrade")),
         Bar("nurture", too_new, MOVES_UP, (gates.tenure_weeks - pd.col("tenure_weeks")) * DAYS_A_WEEK),
         Bar("nurture", pd.col("pre_revenue"), MOVES_UP),
@@ -76,4 +79,13 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
         Bar("needs_data", guess, MOVES_UP),
         Bar("no_rate", pd.col("rate_missing"), MOVES_UP),
         Bar("no_need", ~pd.col("needed") | ~pd.col("pitched"), MOVES_UP),
+        Bar("hold_out", pd.col("held_out"), PITCHES),
     )
+
+
+def _crowded(contact: Contact) -> tuple[Bar, ...]:
+    """Give the bar of accounts that were contacted too often, for any reason, if there is such a cap."""
+    if contact.most is None:
+        return ()
+    lifts_in = contact.most_days - pd.col("days_since_crowding_contact")
+    return (Bar("cool_down", pd.col("contacts_any") >= contact.most, MOVES_UP, lifts_in),)

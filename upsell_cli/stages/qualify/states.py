@@ -28,7 +28,7 @@ SPLIT_SECOND = 6
 def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Verdicts:
     """Add whether each gate holds and when it lifts, the state, and when that lifts by itself."""
     table = bars(policy, grain)
-    known = facts(verdicts, as_of)
+    known = facts(verdicts, policy, as_of)
     holds = _evaluated(known, dict(enumerate(bar.holds for bar in table)))
     lifts = _evaluated(known, dict(enumerate(bar.lifts_in for bar in table)))
     of_gate = [np.array([bar.gate == gate for bar in table]) for gate in GATES]

@@ -70,6 +70,10 @@ def _cool_down(case: Case) -> Iterator[str]:
         yield f"upsell contact on {case.day('last_contact_on')}{free}"
     if (case["contacts_90d"] or 0) >= gates.contacts_in_90:
         yield f"{counted(case['contacts_90d'], 'upsell contact')} in 90 days{free}"
+    most = case.policy.contact.most
+    if most is not None and (case["contacts_any"] or 0) >= most:
+        lately = f"in {case.policy.contact.most_days} days"
+        yield f"{counted(case['contacts_any'], 'contact')} of any kind {lately}{free}"
     yield f"upgraded on {case.day('last_upgrade_on')}{free}"
 
 
@@ -134,5 +138,6 @@ REASONS: dict[str, Callable[[Case], Iterator[str]]] = {
     "no_rate": _no_rate,
     "no_need": _no_need,
     "right_size": _right_size,
+    "hold_out": lambda case: iter((f"one of the {percent(case.policy.contact.hold_out.share)} left alone",)),
 }
 """For each state that holds something back its possible reasons; the first that applies is told."""

@@ -13,11 +13,18 @@ FACTS_OF = {
     "hold": ("payment_failed", "payment_overdue", "escalation_open", "usage_age_days", "usage_missing"),
     "fix_relationship": ("nps", "csat", "survey_on"),
     "fix_adoption_first": ("active_share", "depth", "utilisation"),
-    "cool_down": ("last_contact_on", "contacts_90d", "last_no_on", "last_upgrade_on"),
+    "cool_down": (
+        "last_contact_on",
+        "contacts_90d",
+        "told_before",
+        "last_no_on",
+        "last_upgrade_on",
+    ),
     "nurture": ("tenure_weeks", "revenue_stage", "budget"),
     "needs_data": ("limits_known", "needs"),
     "no_rate": ("currency", "rate"),
     "no_need": ("needs",),
+    "hold_out": (),
 }
 """The facts each gate asks for."""
 

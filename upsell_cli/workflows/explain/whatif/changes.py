@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from upsell_cli.frames.blocks import Floats, typed
 from upsell_cli.frames.tables import BIN, Readings, Tables
 from upsell_cli.workflows.explain.whatif.twins import Change
 
@@ -22,7 +24,7 @@ A_LITTLE = 1e-12
 
 def shifted(meter: str, by: float) -> Change:
     """Give a level that stands so much higher, or lower, in every reading."""
-    return lambda tables: _remeasured(tables, meter, lambda values: (values + by).clip(lower=0.0))
+    return lambda tables: _remeasured(tables, meter, lambda values: np.maximum(values + by, 0.0))
 
 
 def scaled(meter: str, factor: float) -> Change:
@@ -117,11 +119,13 @@ def _replaced(tables: Tables, name: str, rows: pd.DataFrame) -> Tables:
     return replace(tables, **frames)
 
 
-def _remeasured(tables: Tables, meter: str, measured: Callable[["Column"], "Column"]) -> Tables:
+def _remeasured(tables: Tables, meter: str, measured: Callable[[Floats], Floats]) -> Tables:
     readings = tables.readings
-    own = readings["meter"] == meter
-    amounts = ("recent_sum", "recent_peak", *map(BIN.column, BIN.members(readings)))
-    new = {name: readings[name].where(~own, measured(readings[name])) for name in amounts}
+    own = (readings["meter"] == meter).to_numpy(dtype=bool)
+    names = ["recent_sum", "recent_peak", *map(BIN.column, BIN.members(readings))]
+    amounts = readings[names].to_numpy(dtype=np.float64, na_value=np.nan)
+    amounts[own] = measured(amounts[own])
+    new = {name: typed(amounts[:, place], "Float64") for place, name in enumerate(names)}
     return replace(tables, readings=Readings(readings.assign(**new)))
 
 

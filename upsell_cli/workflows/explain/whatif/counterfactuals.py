@@ -27,7 +27,8 @@ KINDS = (
     of_contacts,
 )  # fmt: skip
 
-AFTER_RANK = tuple(column.name for column in VERDICTS if column.stage in ("rank", "words"))
+POINTS_OF = {factor: POINTS.column(factor) for factor in FACTORS}
+RANKED_BY = ("account_id", *(c.name for c in VERDICTS if c.stage not in ("pair", "rank", "words")))
 
 
 def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]:
@@ -36,11 +37,11 @@ def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]
     levers = levers_of(case)
     tables = twins(own_tables(found.inputs.tables, account_id), [each.change for each in levers])
     judged = assess(tables, case.book, case.policy, case.as_of, case.grain, peers=found.peers).verdicts
-    cases = [replace(case, verdict=Verdicts(judged.iloc[[place]])) for place in range(1, len(judged))]
+    asked = judged[list(dict.fromkeys((*RANKED_BY, *POINTS_OF.values(), *(lever.fact for lever in levers))))]
+    cases = [replace(case, verdict=Verdicts(asked.iloc[[place]])) for place in range(1, len(asked))]
     nearest = _nearest(case, zip(levers, cases, strict=True))
-    return tuple(
-        _told(case, lever, then, _place(found.verdicts, account_id, then)) for lever, then in nearest
-    )
+    others = found.verdicts[found.verdicts["account_id"] != account_id][list(RANKED_BY)]
+    return tuple(_told(case, lever, then, _place(others, then, account_id)) for lever, then in nearest)
 
 
 def levers_of(case: Case) -> list[Lever]:
@@ -69,11 +70,10 @@ def _rises(now: float | None, then: float | None) -> bool | None:
     return None if now is None or then is None else then > now
 
 
-def _place(verdicts: Verdicts, account_id: str, then: Case) -> int | None:
-    """Give the place that a twin would have in the list, instead of the account."""
+def _place(others: pd.DataFrame, then: Case, account_id: str) -> int | None:
+    """Give the place that a twin would have among the others, instead of the account."""
     if then["state"] != "qualified":
         return None
-    others = verdicts[verdicts["account_id"] != account_id].drop(columns=list(AFTER_RANK))
     twin = then.verdict[others.columns].assign(account_id=account_id).astype({"account_id": "string"})
     ranked = rank(Verdicts(pd.concat([others, twin], ignore_index=True)))
     place = ranked.loc[ranked["account_id"] == account_id, "rank"].iloc[0]
@@ -82,10 +82,9 @@ def _place(verdicts: Verdicts, account_id: str, then: Case) -> int | None:
 
 def _told(case: Case, lever: Lever, then: Case, place: int | None) -> Counterfactual:
     """Give a change with what comes of it; the points of a factor that was not known count from zero."""
-    columns = {factor: POINTS.column(factor) for factor in FACTORS}
     moved = {
         factor: (then.number(column) or 0.0) - (case.number(column) or 0.0)
-        for factor, column in columns.items()
+        for factor, column in POINTS_OF.items()
     }
     return Counterfactual(
         fact=lever.fact,
