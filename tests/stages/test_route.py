@@ -152,7 +152,7 @@ def test_quiet_days_put_a_talk_off_but_not_a_service_call():
         {"first": "2026-07-04", "last": "2026-07-10"},
         {"first": "2026-06-30", "last": "2026-07-03", "because": "inventory"},
     ]
-    accounts: list[Facts] = list(({}, {"days_to_renewal": 100}, {"state": "fix_relationship"}))
+    accounts: list[Facts] = [{}, {"days_to_renewal": 100}, {"state": "fix_relationship"}]
     days = [date(2026, 7, 11), date(2026, 8, 9), date(2026, 6, 30)]
     assert routed("contact_on", *accounts, rules=policy(contact={"quiet": quiet})) == days
 

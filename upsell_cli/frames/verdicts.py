@@ -102,6 +102,7 @@ VERDICTS = Contract(
         Column("state", "string", "One of STATES.", "qualify"),
         Column("gates_hit", "string", "Gates that hold, `;` between, in order.", "qualify"),
         Column("gates_unknown", "string", "Gates that could not be judged.", "qualify"),
+        Column("held_since", "date", "Since when it is so, where a day tells.", "qualify"),
         Column("release_on", "date", "When the state lifts by itself, if it does.", "qualify"),
         *SHOWN,
         Column("fingerprint", "string", "What to note with a contact about the offer shown.", "settle"),

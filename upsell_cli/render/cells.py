@@ -38,7 +38,7 @@ FULL_STYLE, NEAR_STYLE, QUIET, GOOD, SPARK = "bold red", "yellow", "dim", "green
 
 READ = (
     "account_id", "account_name", "state", "rank", "score", "chance", "confidence", "scenario", "evidence",
-    "held_reason", "release_on", "contact_on", "renewal_date", "owner_role",
+    "held_reason", "held_since", "release_on", "next_step", "contact_on", "renewal_date", "owner_role",
     "from_tier", "to_tier", "add_on", "quantity", "seats", "seats_after",
     "quote", "currency", "delta_arr_minor", "delta_spend_minor", "return_multiple", "value_basis",
     "binding_meter", "utilisation", "at_wall", "breach_p_13w", "breach_earliest",

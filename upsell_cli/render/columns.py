@@ -123,6 +123,7 @@ OPPORTUNITIES = (
     _field("as_of", Kind.DATE, "The day of the run.", None),
     _field("seats_added", Kind.COUNT, "Seats added in the same tier, add-ons apart.", "seats_after"),
     _field("contact_window", Kind.TEXT, "Days and hours to call, and whose time that is."),
+    _field("held_since", Kind.DATE, "Since when it is held back, where a day tells."),
     _field("fingerprint", Kind.TEXT, "What a talk is about; note it with the contact (`fingerprint`)."),
 )
 

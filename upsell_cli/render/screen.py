@@ -101,6 +101,19 @@ HELD = (
 """Those who are left alone, and why."""
 
 
+WHY_HELD = (
+    ACCOUNT,
+    ScreenColumn("Since", 6, _day("held_since"), "right"),
+    ScreenColumn("Until", 5, _day("release_on"), "right"),
+    ScreenColumn("Reason", 2, _words("held_reason"), least=36),
+    ScreenColumn("Waiting", 9, cells.move),
+    ScreenColumn("+ARR", 10, cells.added_arr, "right"),
+    ScreenColumn("Id", 7, cells.account_id),
+    ScreenColumn("What to do", 11, _words("next_step"), least=24),
+)
+"""Those of one state who are left alone: since when, until when, and what would be offered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """The lines of a table, and the headings of the columns there was no room for."""

@@ -51,11 +51,11 @@ def opportunity_lines(result: ScanResult, look: Look, *, top: int | None, show_a
     aside = top or ASIDE_ROWS
     for state, title, columns in BLOCKS:
         frame = verdicts[verdicts["state"] == state]
-        yield from _block(title, columns, frame if show_all else frame.head(aside), len(frame), result, look)
+        yield from block(title, columns, frame if show_all else frame.head(aside), len(frame), result, look)
     if show_all:
         states = ("qualified", *(state for state, _, _ in BLOCKS))
         held = verdicts[~verdicts["state"].isin(states)]
-        yield from _block("Held back", HELD, held, len(held), result, look)
+        yield from block("Held back", HELD, held, len(held), result, look)
 
 
 def ranked_table(result: ScanResult, look: Look, *, top: int | None) -> Drawing:
@@ -74,7 +74,7 @@ def scene_of(result: ScanResult, frame: pd.DataFrame, look: Look) -> Scene:
     return Scene(look, result.inputs.as_of, result.currency, result.names, sparks, result.good_return)
 
 
-def _block(
+def block(
     title: str,
     columns: Sequence[ScreenColumn],
     frame: pd.DataFrame,
@@ -82,6 +82,7 @@ def _block(
     result: ScanResult,
     look: Look,
 ) -> Iterator[Text]:
+    """Give a titled table of some accounts of `of`, after an empty line; nothing where there are none."""
     if not of:
         return
     rows: list[Row] = rows_of(frame)

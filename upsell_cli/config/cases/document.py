@@ -8,11 +8,11 @@ from upsell_cli.config.model import Day, Flag, Part, Real, Text, Texts
 
 State = Literal[
     "qualified", "saves_money", "right_size", "in_progress", "blocked", "hold", "fix_relationship",
-    "fix_adoption_first", "cool_down", "nurture", "needs_data", "no_rate", "no_need",
+    "fix_adoption_first", "cool_down", "nurture", "needs_data", "no_rate", "no_need", "hold_out",
 ]  # fmt: skip
 Gate = Literal[
     "blocked", "in_progress", "hold", "fix_relationship", "fix_adoption_first", "cool_down", "nurture",
-    "needs_data", "no_rate", "no_need",
+    "needs_data", "no_rate", "no_need", "hold_out",
 ]  # fmt: skip
 Offer = Literal["none", "tier_upgrade", "seat_expansion", "add_on", "right_size"]
 Scenario = Literal[

@@ -27,13 +27,14 @@ class Bar:
     """One thing that closes a gate: when it holds, which offers it hides, in how many days it lifts.
 
     The expressions are over the columns of `facts`; NA is "cannot be judged". Without `lifts_in` it
-    does not lift by itself.
+    does not lift by itself. `since` is the column with the day from which it has been so, where one tells.
     """
 
     gate: str
     holds: Expression
     hides: frozenset[Kind]
     lifts_in: Expression | None = None
+    since: str | None = None
 
 
 def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
@@ -63,17 +64,53 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
         Bar("blocked", pd.col("status") == "ended", EVERYTHING),
         Bar("in_progress", pd.col("deal_open") | pd.col("move_pending"), EVERYTHING),
         Bar("hold", pd.col("payment_failed") | pd.col("payment_overdue"), PITCHES),
-        Bar("hold", pd.col("escalation_open"), PITCHES),
-        Bar("hold", pd.col("usage_age_days") > stale_days, PITCHES),
+        Bar("hold", pd.col("escalation_open"), PITCHES, since="escalation_on"),
+        Bar("hold", pd.col("usage_age_days") > stale_days, PITCHES, since="last_usage_on"),
         Bar("hold", pd.col("usage_missing"), PITCHES),
-        Bar("fix_relationship", unhappy, EVERYTHING, signals.survey_days - pd.col("days_since_survey")),
+        Bar(
+            "fix_relationship",
+            unhappy,
+            EVERYTHING,
+            signals.survey_days - pd.col("days_since_survey"),
+            since="survey_on",
+        ),
         Bar("fix_adoption_first", little_used & (pd.col("pressure") < gates.adoption_limit), MOVES_UP),
-        Bar("cool_down", refused, EVERYTHING, gates.refusal_days - pd.col("days_since_refusal")),
-        Bar("cool_down", contacted, MOVES_UP, gates.contact_days - pd.col("days_since_contact")),
-        Bar("cool_down", often, MOVES_UP, DAYS_OF_CONTACTS - pd.col("days_since_filling_contact")),
+        Bar(
+            "cool_down",
+            refused,
+            EVERYTHING,
+            gates.refusal_days - pd.col("days_since_refusal"),
+            since="last_no_on",
+        ),
+        Bar(
+            "cool_down",
+            contacted,
+            MOVES_UP,
+            gates.contact_days - pd.col("days_since_contact"),
+            since="last_contact_on",
+        ),
+        Bar(
+            "cool_down",
+            often,
+            MOVES_UP,
+            DAYS_OF_CONTACTS - pd.col("days_since_filling_contact"),
+            since="last_contact_on",
+        ),
         *_crowded(policy.contact),
-        Bar("cool_down", upgraded, MOVES_UP, gates.upgrade_days - pd.col("days_since_upgrade")),
-        Bar("nurture", too_new, MOVES_UP, (gates.tenure_weeks - pd.col("tenure_weeks")) * DAYS_A_WEEK),
+        Bar(
+            "cool_down",
+            upgraded,
+            MOVES_UP,
+            gates.upgrade_days - pd.col("days_since_upgrade"),
+            since="last_upgrade_on",
+        ),
+        Bar(
+            "nurture",
+            too_new,
+            MOVES_UP,
+            (gates.tenure_weeks - pd.col("tenure_weeks")) * DAYS_A_WEEK,
+            since="customer_since",
+        ),
         Bar("nurture", pd.col("pre_revenue"), MOVES_UP),
         Bar("nurture", pd.col("without_budget"), MOVES_UP),
         Bar("needs_data", guess, MOVES_UP),
@@ -88,4 +125,6 @@ def _crowded(contact: Contact) -> tuple[Bar, ...]:
     if contact.most is None:
         return ()
     lifts_in = contact.most_days - pd.col("days_since_crowding_contact")
-    return (Bar("cool_down", pd.col("contacts_any") >= contact.most, MOVES_UP, lifts_in),)
+    return (
+        Bar("cool_down", pd.col("contacts_any") >= contact.most, MOVES_UP, lifts_in, "crowding_contact_on"),
+    )

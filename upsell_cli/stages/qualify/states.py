@@ -9,12 +9,12 @@ import pandas as pd
 from pandas.api.typing import Expression
 
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.blocks import Bools, Floats, Ints, add, as_dates, day_of, picked, vector
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, as_dates, day_of, days, picked, vector
 from upsell_cli.frames.codes import joined
 from upsell_cli.frames.tables import Grain
 from upsell_cli.frames.verdicts import GATE, GATES, RELEASE, STATES, VERDICTS, Verdicts
 from upsell_cli.stages.qualify.facts import facts
-from upsell_cli.stages.qualify.gates import Kind, bars
+from upsell_cli.stages.qualify.gates import Bar, Kind, bars
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PITCH, SAVES_MONEY, RIGHT_SIZE = range(len(KINDS))
@@ -40,6 +40,7 @@ def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Ve
     release = _release(held, lifts, of_gate)
     saves = vector(verdicts, "pitch_delta_spend_minor") <= 0
     hidden_by = np.where(saves, _any(held, of_gate, hides[SAVES_MONEY]), _any(held, of_gate, hides[PITCH]))
+    hiding = held & np.where(saves, *(hides[kind][:, np.newaxis] for kind in (SAVES_MONEY, PITCH)))
     smaller_plan = verdicts["right_size_id"].notna().to_numpy() & ~held[hides[RIGHT_SIZE]].any(axis=0)
 
     today = day_of(as_of)
@@ -51,6 +52,7 @@ def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Ve
                 "state": picked(STATES, _state(saves, hidden_by, smaller_plan)),
                 "gates_hit": joined(hit.T, GATES),
                 "gates_unknown": joined(unknown.T, GATES),
+                "held_since": as_dates(_since(verdicts, table, hiding, smaller_plan)),
                 "release_on": as_dates(today + _state_release(hidden_by, smaller_plan, release)),
             },
             (GATE, GATES, np.where(unknown, np.nan, hit).T),
@@ -84,6 +86,14 @@ def _state(saves: Bools, hidden_by: Bools, smaller_plan: Bools) -> Ints:
     open_ = np.where(saves, STATES.index("saves_money"), STATES.index("qualified"))
     state = np.where(hidden, STATE_OF_GATE[hidden_by.argmax(axis=0)], open_)
     return np.where(hidden & smaller_plan, STATES.index("right_size"), state)
+
+
+def _since(verdicts: Verdicts, table: Sequence[Bar], hiding: Bools, smaller_plan: Bools) -> Floats:
+    """Give the day since when the first bar that hides the offer holds; NaN where no day tells."""
+    unknown = np.full(len(verdicts), np.nan)
+    since = np.stack([unknown if bar.since is None else days(verdicts, bar.since) for bar in table])
+    first = np.take_along_axis(since, hiding.argmax(axis=0)[np.newaxis], axis=0)[0]
+    return np.where(hiding.any(axis=0) & ~smaller_plan, first, np.nan)
 
 
 def _state_release(hidden_by: Bools, smaller_plan: Bools, release: Floats) -> Floats:

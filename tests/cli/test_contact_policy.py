@@ -1,0 +1,93 @@
+"""Who is held back and until when, and what ends that early."""
+
+import csv
+import io
+import json
+
+import pytest
+
+SCAN = ("scan", "usage.csv", "--billing", "billing.csv")
+CONTACTS = ("--contacts", "contacts.csv")
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture
+def state(company, upsell):
+    """The state of the full account, last contacted about this on 20 June."""
+
+    def after(outcome, fingerprint):
+        text = (
+            f"account_id,date,purpose,outcome,fingerprint\nFULL-1,2026-06-20,upsell,{outcome},{fingerprint}\n"
+        )
+        (company / "contacts.csv").write_text(text)
+        return {row["account_id"]: row["state"] for row in rows(upsell(*SCAN, *CONTACTS, "--all")[1])}[
+            "FULL-1"
+        ]
+
+    return after
+
+
+def test_what_the_list_said_then_is_no_news_now(state, upsell):
+    [listed] = rows(upsell(*SCAN)[1])
+    assert listed["fingerprint"] == "tier_upgrade:growth/limit/100"
+    assert state("sent", listed["fingerprint"]) == "cool_down"
+
+
+def test_a_limit_met_since_the_contact_is_news(state):
+    assert state("sent", "tier_upgrade:growth/limit/95") == "qualified"
+
+
+def test_after_a_no_or_without_a_note_nothing_is_news(state):
+    assert state("no", "tier_upgrade:growth/limit/95") == "cool_down"
+    assert state("sent", "") == "cool_down"
+
+
+def test_who_is_held_back_is_told_with_since_when_and_until_when(state, upsell):
+    state("no", "")
+    told = {row["account_id"]: row for row in rows(upsell(*SCAN, *CONTACTS, "--explain-held")[1])}
+    assert set(told) == {"FULL-1", "CALM-2"}
+    names = ("state", "held_since", "release_on", "gates", "offer_type", "to_tier")
+    assert [told["FULL-1"][name] for name in names] == [
+        "cool_down", "2026-06-20", "2026-12-17", "cool_down", "tier_upgrade", "growth",
+    ]  # fmt: skip
+    document = json.loads(upsell(*SCAN, *CONTACTS, "--explain-held", "--format", "json")[1])
+    assert document["schema"] == "upsell.held/1"
+
+
+def test_on_a_screen_each_state_has_its_own_table(state, upsell, monkeypatch):
+    state("no", "")
+    monkeypatch.setenv("COLUMNS", "80")
+    out = upsell(*SCAN, *CONTACTS, "--explain-held", "--format", "table")[1]
+    assert max(map(len, out.splitlines())) <= 80
+    assert [line for line in out.splitlines() if line.startswith(("Cooling down", "No need"))] == [
+        "Cooling down  1",
+        "No need  1",
+    ]
+
+
+def test_quiet_days_that_end_before_they_begin_are_refused_at_their_line(company, upsell):
+    (company / "policy.yaml").write_text(
+        "contact:\n  quiet:\n    - {first: 2026-12-24, last: 2026-12-20}\n  window: Mon-Fri, 18:00-20:00\n"
+    )
+    code, out, err = upsell(*SCAN, "--policy", "policy.yaml")
+    assert (code, out) == (2, "")
+    assert "policy.yaml:3" in err
+    assert "the last quiet day, 2026-12-20, is before the first, 2026-12-24" in err
+    assert "policy.yaml:4" in err
+    assert '"Mon-Fri, 18:00-20:00" is not within working hours' in err
+
+
+def test_the_answer_that_would_lift_a_complaint_does_so_when_it_is_given(company, upsell):
+    def explained(nps):
+        (company / "accounts.csv").write_text(f"account_id,nps\nFULL-1,{nps}\n")
+        files = ("usage.csv", "--billing", "billing.csv", "--accounts", "accounts.csv")
+        return json.loads(upsell("explain", "FULL-1", *files, "--format", "json")[1])["rows"][0]
+
+    before, after = explained(6), explained(7)
+    [change] = [change for change in before["counterfactuals"] if change["change"] == "NPS 7 instead of 6"]
+    assert before["verdict"]["state"] == "fix_relationship"
+    assert (change["state"], change["total_points"]) == (after["verdict"]["state"], after["total_points"])
+    assert (change["state"], change["rank"]) == ("qualified", after["verdict"]["rank"])
