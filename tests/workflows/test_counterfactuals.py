@@ -14,10 +14,9 @@ from upsell_cli.frames.explanation import Counterfactual
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import POINTS
 from upsell_cli.stages.rank import rank
-from upsell_cli.workflows.assess import assess
 from upsell_cli.workflows.explain.facts import Case
 from upsell_cli.workflows.explain.whatif import counterfactuals
-from upsell_cli.workflows.explain.whatif.counterfactuals import levers_of
+from upsell_cli.workflows.explain.whatif.counterfactuals import alike, levers_of
 from upsell_cli.workflows.explain.whatif.twins import OF_ACCOUNTS, own_tables, twins
 from upsell_cli.workflows.scan import scan
 
@@ -78,9 +77,7 @@ def test_each_change_made_in_the_inputs_does_what_it_says(found, cases, told, tu
             [lever] = [e for e in levers_of(case) if (e.fact, e.words) == (own.fact, own.change)]
             picked[case["account_id"]] = (own, lever.change)
     tables = reduce(lambda t, item: changed(t, item[0], item[1][1]), picked.items(), found.inputs.tables)
-    judged = assess(
-        tables, cases[0].book, cases[0].policy, found.inputs.as_of, found.inputs.grain, peers=found.peers
-    ).verdicts.set_index("account_id")
+    judged = alike(tables, cases[0], found).set_index("account_id")
     then = {account: judged.loc[account] for account in picked}
     assert {a: (row["state"], row["gates_hit"], row["points"]) for a, row in then.items()} == {
         a: (own.state, own.gates, own.total_points) for a, (own, _) in picked.items()
@@ -100,10 +97,7 @@ def test_the_place_told_is_the_place_in_the_list_made_anew(found, cases, told):
     case = next(case for case in cases if case["account_id"] == account)
     [lever] = [e for e in levers_of(case) if (e.fact, e.words) == (own.fact, own.change)]
     tables = changed(found.inputs.tables, account, lever.change)
-    whole = assess(
-        tables, case.book, case.policy, found.inputs.as_of, found.inputs.grain, peers=found.peers
-    ).verdicts
-    assert rank(whole).set_index("account_id").loc[account, "rank"] == own.rank
+    assert rank(alike(tables, case, found)).set_index("account_id").loc[account, "rank"] == own.rank
 
 
 def test_every_change_alters_something_and_the_smallest_come_first(cases, told):
@@ -135,7 +129,7 @@ def test_an_account_held_by_a_complaint_is_told_which_answer_would_lift_it(found
 def test_an_account_unchanged_is_judged_alone_as_in_the_book(found, cases):
     for case in cases[::5]:
         own = twins(own_tables(found.inputs.tables, case["account_id"]), [])
-        alone = assess(own, case.book, case.policy, case.as_of, case.grain, peers=found.peers).verdicts
+        alone = alike(own, case, found)
         same = [c for c in alone.columns if c in case.verdict.columns and c != "account_id"]
         pd.testing.assert_frame_equal(
             alone[same], case.verdict[same].reset_index(drop=True), check_dtype=False

@@ -7,6 +7,7 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.paces import Paces
 from upsell_cli.frames.results import Peers
 from upsell_cli.frames.tables import Grain, Tables
 from upsell_cli.frames.verdicts import Verdicts
@@ -55,12 +56,13 @@ def assess(
     grain: Grain,
     *,
     peers: Peers | None = None,
+    paces: Paces | None = None,
 ) -> Assessed:
     """Judge every account: what is known, what it needs, what could be offered, and whether to talk.
 
-    `peers` are those of the whole book, where these accounts are only a part of it.
+    `peers` and `paces` are those of the whole book, where these accounts are only a part of it.
     """
-    accounts = know(tables, book, policy, as_of, grain)
+    accounts = know(tables, book, policy, as_of, grain, paces=paces)
     offers = offer(accounts, tables, book, policy, as_of)
     verdicts = judge(accounts, offers, book, policy, as_of, grain)
     peers = peers or peers_of(verdicts, policy, as_of)
@@ -70,8 +72,16 @@ def assess(
     return Assessed(accounts, offers, verdicts, peers)
 
 
-def know(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain) -> Accounts:
-    """Give one row of facts for every account."""
+def know(
+    tables: Tables,
+    book: TierBook,
+    policy: Policy,
+    as_of: date,
+    grain: Grain,
+    *,
+    paces: Paces | None = None,
+) -> Accounts:
+    """Give one row of facts for every account; `paces` are those of the whole book, unless this is it."""
     accounts = list_accounts(tables, as_of)
     accounts = subscribe(accounts, tables, book, as_of)
     accounts = exchange(accounts, tables.rates, book, as_of)
@@ -79,7 +89,7 @@ def know(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Gra
     accounts = entitle(accounts, book)
     accounts = measure(accounts, tables.readings, book, policy, as_of, grain, measured=tables.metrics)
     accounts = adopt(accounts, tables, book, as_of, grain)
-    paces = paces_of(accounts, tables.readings, book, policy, grain)
+    paces = paces or paces_of(accounts, tables.readings, book, policy, grain)
     accounts = forecast(accounts, tables.readings, paces, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)
     accounts = listen(accounts, tables, policy, as_of)

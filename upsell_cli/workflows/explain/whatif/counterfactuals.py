@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.explanation import Counterfactual
 from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import FACTORS, POINTS, VERDICTS, Verdicts
+from upsell_cli.stages.forecast import paces_of
 from upsell_cli.stages.rank import rank
 from upsell_cli.workflows.assess import assess
 from upsell_cli.workflows.explain.facts import Case
@@ -36,12 +39,21 @@ def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]
     account_id = str(case["account_id"])
     levers = levers_of(case)
     tables = twins(own_tables(found.inputs.tables, account_id), [each.change for each in levers])
-    judged = assess(tables, case.book, case.policy, case.as_of, case.grain, peers=found.peers).verdicts
+    judged = alike(tables, case, found)
     asked = judged[list(dict.fromkeys((*RANKED_BY, *POINTS_OF.values(), *(lever.fact for lever in levers))))]
     cases = [replace(case, verdict=Verdicts(asked.iloc[[place]])) for place in range(1, len(asked))]
     nearest = _nearest(case, zip(levers, cases, strict=True))
     others = found.verdicts[found.verdicts["account_id"] != account_id][list(RANKED_BY)]
     return tuple(_told(case, lever, then, _place(others, then, account_id)) for lever, then in nearest)
+
+
+def alike(tables: Tables, case: Case, found: ScanResult) -> Verdicts:
+    """Give the verdicts on other accounts, judged as if they stood in the book that was scanned."""
+    everybody = Accounts(found.verdicts.sort_values("account_id", ignore_index=True))
+    readings = found.inputs.tables.readings
+    paces = paces_of(everybody, readings, case.book, case.policy, case.grain)
+    judged = assess(tables, case.book, case.policy, case.as_of, case.grain, peers=found.peers, paces=paces)
+    return judged.verdicts
 
 
 def levers_of(case: Case) -> list[Lever]:
