@@ -17,6 +17,7 @@ TYPICAL = {
     "to_rank": "2",
     "meets": "yes",
     "unmet_count": "0",
+    "met_count": "1",
     "quote": "no",
     "delta_spend_minor": "?",
     "seats_after": "?",
@@ -108,6 +109,33 @@ def test_where_nothing_meets_every_need_the_upgrade_that_leaves_least_unmet_is_t
     )
     assert chosen(*rows) == ["tier_upgrade:enterprise"]
     assert cheapest(*rows) == []
+
+
+def test_what_meets_nothing_is_never_talked_about():
+    assert chosen(upgrade("growth", "100", meets="no", unmet_count="1", met_count="0")) == []
+
+
+class TestLeaps:
+    """Acme pays 1,000.00; the policy lets an upgrade add up to eight times that."""
+
+    STEP = upgrade("growth", "200000", meets="no", unmet_count="1")
+
+    @pytest.mark.parametrize(
+        ("spend", "expected"), [("800000", "tier_upgrade:enterprise"), ("800001", "tier_upgrade:growth")]
+    )
+    def test_a_price_far_above_todays_waits_behind_a_smaller_step_that_helps(self, spend, expected):
+        assert chosen(self.STEP, upgrade("enterprise", spend)) == [expected]
+
+    def test_it_is_still_shown_as_the_cheapest_that_meets_every_need(self):
+        assert cheapest(self.STEP, upgrade("enterprise", "900000")) == ["tier_upgrade:enterprise"]
+
+    def test_a_smaller_step_that_helps_with_nothing_does_not_stand_in_its_way(self):
+        useless = {**self.STEP, "met_count": "0"}
+        assert chosen(useless, upgrade("enterprise", "900000")) == ["tier_upgrade:enterprise"]
+
+    def test_who_pays_nothing_today_leaps_nowhere(self):
+        free = NEEDY.replace("100000", "0")
+        assert chosen(self.STEP, upgrade("enterprise", "900000"), who=free) == ["tier_upgrade:enterprise"]
 
 
 class TestWithoutANeed:

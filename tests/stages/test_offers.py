@@ -57,9 +57,10 @@ class TestUpgrades:
             "meets",
             "unmet",
             "unmet_count",
+            "met_count",
         )
-        assert offers["acme tier_upgrade:growth"] == (False, "storage_gb;sso;webhooks", 3)
-        assert offers["acme tier_upgrade:scale"] == (True, "", 0)
+        assert offers["acme tier_upgrade:growth"] == (False, "storage_gb;sso;webhooks", 3, 1)
+        assert offers["acme tier_upgrade:scale"] == (True, "", 0, 4)
 
     def test_support_and_compliance_are_met_by_promise_and_by_added_security(self):
         assert made(

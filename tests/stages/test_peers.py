@@ -25,6 +25,12 @@ def test_enough_accounts_with_enough_upgrades_give_their_own_rate():
     assert (found.base_rate, found.base_rate_origin) == ((2 + 0.5) / (4 + 1), "own_history")
 
 
+def test_who_was_at_the_top_all_along_could_not_upgrade_and_is_not_counted():
+    moved = {"last_upgrade_on": "2026-06-30", "top_of_path": "yes"}
+    found = peers(moved, {"last_upgrade_on": "2026-06-30"}, {}, {}, {"top_of_path": "yes"})
+    assert found.base_rate == (2 + 0.5) / (4 + 1)
+
+
 @pytest.mark.parametrize(
     "accounts",
     [

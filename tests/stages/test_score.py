@@ -248,6 +248,28 @@ KNOWN: Facts = {
 }  # fmt: skip
 
 
+def test_an_offer_many_times_dearer_than_today_is_less_likely_the_dearer_it_is():
+    steps = {399: 0, 400: -4, 799: -4, 800: -12, 1600: -22, 3199: -22, 3200: -34, "?": None}
+    found = points("leap", *({"arr_now_minor": 100, "pitch_delta_spend_minor": more} for more in steps))
+    assert dict(zip(steps, found, strict=True)) == steps
+    assert points("leap", {"arr_now_minor": 0, "pitch_delta_spend_minor": 400}) == [None]
+
+
+def test_passing_over_a_tier_is_less_likely_than_the_next_step():
+    tiers = book("tiers: [{id: one, price: 1}, {id: two, price: 2}, {id: three, price: 3}]")
+    table = """
+        account_id | tier_rank | pitch_to_rank
+        next       |         0 | 1
+        over_one   |         0 | 2
+        same       |         2 | 2
+        unknown    |         ? | 2
+        nothing    |         0 | ?
+        """
+    found = score(verdicts(table, before="score"), tiers, POLICY, AS_OF)
+    told = {"next": 0, "over_one": -18, "same": 0, "unknown": None, "nothing": None}
+    assert seen(found, POINTS.column("skip")) == told
+
+
 def test_fresh_data_and_a_long_history_earn_the_better_grades():
     grades = {
         (14, 13): "A", (15, 13): "B", (14, 12): "B", (21, 8): "B",

@@ -93,6 +93,9 @@ class OfferRules(Part):
     prefer_tier_within: Share = Field(
         description="How much dearer than its parts a tier may be and still be preferred."
     )
+    leap_most: Positive = Field(
+        description="Times today's amount above which an upgrade waits behind a smaller one that helps."
+    )
     add_ons_together: Count = Field(description="Different add-ons in one offer, at most.")
     right_size_headroom: Positive = Field(description="What a smaller plan must hold, as a factor of use.")
     right_size_saving: Share = Field(description="Least saving for a smaller plan.")
@@ -137,6 +140,11 @@ class Weights(Part):
     support_strain: Weight = Field(description="Answers slower than the next tier promises.")
     fit_all: Weight = Field(description="All conditions of the target's profile met.")
     fit_none: Weight = Field(description="None met.")
+    leap_32: Weight = Field(description="The offer adds 32 times what is paid today, or more.")
+    leap_16: Weight = Field(description="It adds 16 to 32 times that.")
+    leap_8: Weight = Field(description="It adds 8 to 16 times that.")
+    leap_4: Weight = Field(description="It adds 4 to 8 times that.")
+    skip_tier: Weight = Field(description="The offer passes over a tier.")
 
 
 class Bands(Part):
@@ -157,6 +165,10 @@ class Bands(Part):
     depth_high: Share = Field(description="Share of features in use, at least.")
     nps_high: NotNegative = Field(description="Answer, at least.")
     renewal_days: Days = Field(description="Days to renewal, at most.")
+    leap_32: Positive = Field(description="Times today's amount that an offer adds, at least.")
+    leap_16: Positive = Field(description="The same of the next step.")
+    leap_8: Positive = Field(description="The same of the next step.")
+    leap_4: Positive = Field(description="The same of the lowest step.")
 
 
 class Chance(Part):

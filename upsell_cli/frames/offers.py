@@ -40,6 +40,7 @@ OFFERS = Contract(
             "offers",
         ),
         Column("unmet_count", "Int64", "How many.", "offers"),
+        Column("met_count", "Int64", "How many that are unmet today it would meet.", "offers"),
         Column(
             "loses",
             "string",

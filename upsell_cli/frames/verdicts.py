@@ -29,7 +29,7 @@ SCENARIOS = ("outgrowing", "feature_need", "team_growth", "support_need", "compl
 
 FACTORS = (
     "limit", "second_limit", "reach", "growth", "blocked", "asked", "pricing", "active", "depth", "nps",
-    "renewal", "budget", "compliance", "support", "fit",
+    "renewal", "budget", "compliance", "support", "fit", "leap", "skip",
 )  # fmt: skip
 
 RETURN_BELOW = "return_below_floor"

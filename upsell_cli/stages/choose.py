@@ -11,8 +11,15 @@ from upsell_cli.frames.gather import words
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
 
-REFUSALS = ("add_on_share", "seats", "saves_nothing")
-"""Why an offer is not made: add-ons too dear for their base, more seats than are sold, no saving."""
+REFUSALS = ("add_on_share", "leap", "seats", "saves_nothing")
+"""Why an offer is not made.
+
+Add-ons too dear for their base, a price too far above today's while a smaller step helps, more seats than
+are sold, no saving.
+"""
+
+SHOWN_AS_CHEAPEST = ("add_on_share", "leap")
+"""Refusals in spite of which an offer is shown as the cheapest that meets every need."""
 
 PREFERRED = OFFER_TYPES.index("tier_upgrade")
 SMALLER = OFFER_TYPES.index("right_size")
@@ -27,16 +34,14 @@ def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -
     needy = (vector(accounts, "need_count") > 0)[at]
     named = words(priced, "offer_type")
     types = named.numbers([float(OFFER_TYPES.index(word)) for word in named.words])
-    refusals = _refusals(
-        priced, types == SMALLER, needy, vector(accounts, "arr_now_minor")[at], book, policy.offers
-    )
+    refusals = _refusals(priced, at, types, needy, vector(accounts, "arr_now_minor")[at], book, policy.offers)
     free = ~refusals.any(axis=1)
     meets = vector(priced, "meets") == 1
     pitch = types != SMALLER
     order = _order(priced, at, types)
-    cheapest = _first(order, at, pitch & meets & ~refusals[:, 1:].any(axis=1))
+    cheapest = _first(order, at, pitch & meets & ~_final(refusals))
     best = _preferred(priced, order, at, pitch & meets & free, types == PREFERRED, policy.offers)
-    nothing_meets = needy & ~np.isin(at, at[best])
+    nothing_meets = needy & ~np.isin(at, at[best]) & _helps(priced)
     least_unmet = _order(priced, at, types, vector(priced, "unmet_count"))
     fallback = _first(least_unmet, at, nothing_meets & free & (types == PREFERRED))
     smaller = _first(order, at, (types == SMALLER) & meets & free)
@@ -49,16 +54,31 @@ def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -
 
 
 def _refusals(
-    priced: Priced, smaller: Bools, needy: Bools, arr_now: Floats, book: TierBook, rules: OfferRules
+    priced: Priced, at: Ints, types: Floats, needy: Bools, arr_now: Floats, book: TierBook, rules: OfferRules
 ) -> Bools:
     """Give for each offer which of REFUSALS hold."""
-    spend = vector(priced, "delta_spend_minor")
+    spend, smaller = vector(priced, "delta_spend_minor"), types == SMALLER
+    far = (arr_now > 0) & (spend > rules.leap_most * arr_now)
+    near = (types == PREFERRED) & (spend <= rules.leap_most * arr_now) & _helps(priced)
+    leaps = far & (types == PREFERRED) & np.isin(at, at[near])
     too_dear = vector(priced, "add_on_share") > rules.add_on_share_most
     most = book.most_seats[priced["to_rank"].to_numpy(dtype=np.int64)]
     too_many = vector(priced, "seats_after") > most
     saves_enough = -spend >= np.maximum(rules.right_size_saving * arr_now, 1.0)
     saves_nothing = np.where(smaller, ~saves_enough, ~needy & ~(spend <= 0))
-    return np.column_stack([too_dear, too_many, saves_nothing])
+    return np.column_stack([too_dear, leaps, too_many, saves_nothing])
+
+
+def _final(refusals: Bools) -> Bools:
+    """Give where an offer is refused for good, so that it is not even shown as the cheapest."""
+    for_good = [code not in SHOWN_AS_CHEAPEST for code in REFUSALS]
+    final: Bools = np.any(refusals[:, for_good], axis=1)
+    return final
+
+
+def _helps(priced: Priced) -> Bools:
+    """Give which offers meet at least one thing that is unmet today."""
+    return vector(priced, "met_count") > 0
 
 
 def _order(priced: Priced, at: Ints, types: Floats, *first: Floats) -> Ints:

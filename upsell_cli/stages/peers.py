@@ -28,7 +28,7 @@ def peers_of(verdicts: Verdicts, policy: Policy, as_of: date) -> Peers:
     """
     live = _live(verdicts)
     below_top = live & (vector(verdicts, "top_of_path") == 0)
-    rate, origin = _base_rate(verdicts, live, policy.chance, as_of)
+    rate, origin = _base_rate(verdicts, live, below_top, policy.chance, as_of)
     points = vector(verdicts, "points")[below_top]
     return Peers(
         base_rate=rate, base_rate_origin=origin, intercept=_intercept(points, rate), judged=len(points)
@@ -42,11 +42,16 @@ def _live(verdicts: Verdicts) -> Bools:
     return live
 
 
-def _base_rate(verdicts: Verdicts, live: Bools, chance: Chance, as_of: date) -> tuple[float, str]:
-    """Give the share that upgraded in the window, if enough accounts and upgrades are there to tell."""
+def _base_rate(
+    verdicts: Verdicts, live: Bools, below_top: Bools, chance: Chance, as_of: date
+) -> tuple[float, str]:
+    """Give the share that upgraded in the window, if enough accounts and upgrades are there to tell.
+
+    Of those who could: who is below the top now, or was until an upgrade in the window.
+    """
     age = day_of(as_of) - days(verdicts, "last_upgrade_on")
-    upgraded = int(np.sum(live & (age >= 0) & (age < chance.window_days)))
-    accounts = int(np.sum(live))
+    moved = live & (age >= 0) & (age < chance.window_days)
+    upgraded, accounts = int(np.sum(moved)), int(np.sum(below_top | moved))
     if accounts >= chance.least_accounts and upgraded >= chance.least_upgrades:
         return (upgraded + 0.5) / (accounts + 1), "own_history"
     return chance.prior, "prior"

@@ -13,7 +13,7 @@ from upsell_cli.frames.blocks import Bools, Floats, add_block, picked, typed
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Offers
 from upsell_cli.frames.pieces import BETWEEN, written_out
-from upsell_cli.stages.offers.candidates import Candidates, outcome, together, unmet, unmet_names
+from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, together, unmet, unmet_names
 from upsell_cli.stages.offers.fit import fit
 from upsell_cli.stages.offers.same_tier import seats_and_add_ons
 from upsell_cli.stages.offers.smaller import smaller_plans
@@ -66,6 +66,7 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
         "meets": np.where(smaller, tried.fits, ~left.any(axis=1)),
         "unmet": _names(left, unmet_names(wants)),
         "unmet_count": left.sum(axis=1),
+        "met_count": (_unmet_today(wants)[tried.at] & ~left).sum(axis=1),
         "loses": _names(mine.has & ~after.has, book.features),
         "fit_met": fitting.met,
         "fit_known": fitting.known,
@@ -73,6 +74,14 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
     }
     frame = pd.DataFrame({name: typed(columns[name], OFFERS[name].dtype) for name in COLUMNS})
     return add_block(frame, OFFERS.family("allows"), book.meter_ids, after.allows)
+
+
+def _unmet_today(wants: Wants) -> Bools:
+    """Give for each account what is unmet while everything stays as it is."""
+    everybody = np.arange(len(wants.rank))
+    nothing = np.zeros((len(everybody), len(wants.shelf.ids)))
+    stay = candidates("seat_expansion", everybody, wants.rank, wants.seats, nothing)
+    return unmet(stay, outcome(stay, wants))
 
 
 def _ids(

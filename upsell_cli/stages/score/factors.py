@@ -37,6 +37,8 @@ WEIGHTS_OF: dict[str, tuple[str, ...]] = {
     "compliance": ("compliance",),
     "support": ("support_strain",),
     "fit": ("fit_all", "fit_none"),
+    "leap": ("leap_32", "leap_16", "leap_8", "leap_4"),
+    "skip": ("skip_tier",),
 }
 """The weights of the policy that are the steps of each factor; an account stands on one at most."""
 
@@ -213,6 +215,24 @@ def fit(sheet: Sheet) -> Steps:
     )
 
 
+def leap(sheet: Sheet) -> Steps:
+    """Give how many times today's amount the offer adds; who pays nothing today leaps nowhere."""
+    more, today = sheet.fact("pitch_delta_spend_minor"), sheet.fact("arr_now_minor")
+    times = np.divide(more, today, out=np.full(len(more), np.nan), where=today > 0)
+    least = [float(getattr(sheet.policy.bands, step)) for step in WEIGHTS_OF["leap"]]
+    return _first([times >= each for each in least], unknown=np.isnan(times))
+
+
+def skip(sheet: Sheet) -> Steps:
+    """Give whether the offer passes over a tier on the path."""
+    above = np.array(
+        [np.nan if rank is None else rank for rank in (*sheet.book.next_rank, None)], dtype=float
+    )
+    now, after = sheet.fact("tier_rank"), sheet.fact("pitch_to_rank")
+    following = above[np.where(np.isnan(now), len(above) - 1, now).astype(np.int64)]
+    return _first([after > following], unknown=np.isnan(now) | np.isnan(after))
+
+
 STEP_OF: dict[str, Callable[[Sheet], Steps]] = {
     "limit": limit,
     "second_limit": second_limit,
@@ -229,6 +249,8 @@ STEP_OF: dict[str, Callable[[Sheet], Steps]] = {
     "compliance": compliance,
     "support": support,
     "fit": fit,
+    "leap": leap,
+    "skip": skip,
 }
 
 

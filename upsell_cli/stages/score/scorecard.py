@@ -13,6 +13,9 @@ from upsell_cli.frames.verdicts import FACTORS, POINTS, SCENARIOS, VERDICTS, Ver
 from upsell_cli.stages.score.factors import STEP_OF, UNKNOWN, WEIGHTS_OF, Sheet, Steps
 from upsell_cli.stages.score.reasons import reasons_of, scenario_of
 
+OF_THE_OFFER = ("leap", "skip")
+"""Factors about what is offered; they are no evidence of the customer."""
+
 
 def score(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Verdicts:
     """Add the points of each factor, their sum and score, the evidence share, and the reasons in order."""
@@ -63,7 +66,9 @@ def _evidence_share(sheet: Sheet, known: Bools) -> Floats:
 
 
 def _judgeable(factor: str, book: TierBook) -> bool:
-    """Tell whether the catalogue says enough for a factor to be known of anybody."""
+    """Tell whether a factor can be known of anybody, as the catalogue is; the offer tells of no customer."""
+    if factor in OF_THE_OFFER:
+        return False
     if factor == "fit":
         return any(tier.target_profile for tier in book.tiers)
     if factor == "depth":

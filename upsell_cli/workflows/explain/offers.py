@@ -9,6 +9,7 @@ from upsell_cli.frames.offers import Valued
 
 REFUSED = {
     "add_on_share": "the add-ons cost too much of the base price",
+    "leap": "it costs too many times what is paid today, and a smaller step helps",
     "seats": "more seats than this tier is sold with",
     "saves_nothing": "it saves nothing worth mentioning, and no need asks for it",
 }

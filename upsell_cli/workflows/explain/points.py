@@ -21,6 +21,8 @@ FACTS_OF = {
     "compliance": ("compliance_deadline",),
     "support": ("reply_hours", "tickets"),
     "fit": (),
+    "leap": ("pitch_delta_spend_minor", "arr_now_minor"),
+    "skip": ("tier_id", "to_tier"),
 }
 """The facts each factor looks at; the fit is that of the offer, told in its points alone."""
 
