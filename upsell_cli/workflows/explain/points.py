@@ -21,10 +21,10 @@ FACTS_OF = {
     "compliance": ("compliance_deadline",),
     "support": ("reply_hours", "tickets"),
     "fit": (),
-    "leap": ("pitch_delta_spend_minor", "arr_now_minor"),
-    "skip": ("tier_id", "to_tier"),
+    "leap": ("arr_now_minor",),
+    "skip": ("tier_id",),
 }
-"""The facts each factor looks at; the fit is that of the offer, told in its points alone."""
+"""The facts each factor looks at; what is of the offer, such as its fit, is told in its points alone."""
 
 
 def told_points(case: Case) -> tuple[Points, ...]:
