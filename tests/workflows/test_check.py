@@ -43,7 +43,7 @@ def billing(rows=BILLING):
 def looked_at(**settings):
     if "usage" not in settings:
         settings["usage"] = usage()
-    with check(Settings(tiers="tiers.yaml", **settings)) as (found, _):
+    with check(Settings(tiers="tiers.yaml", **settings), rows=False) as (found, _):
         return found
 
 
@@ -110,7 +110,7 @@ def test_old_usage_is_a_finding():
 
 
 def test_the_rows_used_are_at_hand_while_it_is_open():
-    with check(Settings(usage=usage(), tiers="tiers.yaml", billing=billing())) as (_, files):
+    with check(Settings(usage=usage(), tiers="tiers.yaml", billing=billing()), rows=True) as (_, files):
         counts = {file.table: sum(len(batch[0]) for batch in file.batches) for file in files}
     assert counts == {"usage": 24, "billing": 2}
 

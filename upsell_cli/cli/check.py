@@ -1,5 +1,6 @@
 """`upsell check`: are the inputs fit to be analysed."""
 
+from contextlib import ExitStack
 from functools import partial
 from typing import Annotated
 
@@ -43,6 +44,7 @@ def check(
         return _check_cases(cases, inputs, result, looks, talk, unused=(dump, crosswalk_todo))
     from upsell_cli.cli.narration import narrate_check
     from upsell_cli.cli.outputs import Outputs
+    from upsell_cli.cli.progress import shown_progress
     from upsell_cli.render.check import FORMATS, check_report
     from upsell_cli.render.crosswalk_todo import write_crosswalk_todo
     from upsell_cli.render.dump import write_dump
@@ -52,7 +54,12 @@ def check(
     settings = inputs.settings()
     own = tuple(path for path in (dump, crosswalk_todo) if path)
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects, beside=own)
-    with run(settings, every_stray=crosswalk_todo is not None) as (found, rows):
+    with ExitStack() as at_hand:
+        with shown_progress(quiet=talk.quiet) as tell:
+            reading = run(
+                settings, rows=dump is not None, every_stray=crosswalk_todo is not None, progress=tell
+            )
+            found, rows = at_hand.enter_context(reading)
         report = check_report(found, looks.look(wide=talk.wide), inputs.arguments())
         beside = [Writing(dump, partial(write_dump, files=rows), private=True)] if dump else []
         if crosswalk_todo:

@@ -11,7 +11,7 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.fitness import Fitness
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.frames.used_rows import UsedRows
-from upsell_cli.sources import Progress, reading, too_many_rejects
+from upsell_cli.sources import Progress, read, reading, too_many_rejects
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
 from upsell_cli.stages.roster import list_accounts
@@ -25,17 +25,21 @@ EVERY_ROW = 1.0
 
 @contextmanager
 def check(
-    settings: Settings, *, every_stray: bool = False, progress: Progress | None = None
+    settings: Settings, *, rows: bool, every_stray: bool = False, progress: Progress | None = None
 ) -> Iterator[tuple[Fitness, tuple[UsedRows, ...]]]:
-    """Read the exports and look at them from all sides; the rows used are at hand until the context is left.
+    """Read the exports and look at them from all sides.
 
+    If asked for, the `rows` used are at hand until the context is left; large files are read faster without.
     With `every_stray` all ids that are no account's are listed, also those that are near none.
     Raises UpsellError when a file, its header or the configuration cannot be trusted.
     """
     opened = open_catalogue(settings.tiers, settings.policy)
     request = replace(request_of(settings, opened), max_rejects=EVERY_ROW, every_stray=every_stray)
-    with reading(request, progress=progress) as (inputs, rows):
-        yield _looked_at(inputs, opened, settings), rows
+    if not rows:
+        yield _looked_at(read(request, progress=progress), opened, settings), ()
+        return
+    with reading(request, progress=progress) as (inputs, used):
+        yield _looked_at(inputs, opened, settings), used
 
 
 def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
