@@ -48,7 +48,7 @@ floor: ## run every test on the lowest versions that pyproject.toml allows (need
 	build/floor/bin/pytest -n auto --deselect tests/house/test_documents.py
 
 constraints: ## choose the newest versions of every package again (needs uv)
-	uv pip compile --upgrade --universal --python-version 3.11 --fork-strategy fewest --all-extras \
+	uv pip compile --upgrade --universal --python-version 3.11 --fork-strategy fewest --extra dev \
 	  --generate-hashes --custom-compile-command "make constraints" --quiet -o constraints.txt pyproject.toml
 
 clean: ## remove everything that was made here
