@@ -164,6 +164,16 @@ def test_cases_can_be_judged_by_another_policy_and_catalogue(company, upsell):
     assert upsell("check", "--cases", "cases.yaml", "--tiers", "next.yaml", "-q")[0] == 1
 
 
+def test_a_file_of_cases_goes_before_the_project_and_the_project_before_what_is_found(company, upsell):
+    (company / "upsell.yaml").write_text("inputs: {usage: usage.csv}\ntiers: own.yaml\n")
+    (company / "own.yaml").write_text((company / "tiers.yaml").read_text())
+    (company / "cases.yaml").write_text(CASES.replace("tiers: tiers.yaml\n", ""))
+    judged_by = json.loads(upsell("check", "--cases", "cases.yaml", "-f", "json")[1])["meta"]["tiers"]
+    (company / "cases.yaml").write_text(CASES)
+    named = json.loads(upsell("check", "--cases", "cases.yaml", "-f", "json")[1])["meta"]["tiers"]
+    assert (judged_by, named) == ("own.yaml", "tiers.yaml")
+
+
 def test_exports_beside_cases_are_refused(company, upsell):
     (company / "cases.yaml").write_text(CASES)
     code, out, err = upsell("check", "usage.csv", "--cases", "cases.yaml")

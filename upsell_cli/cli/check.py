@@ -82,15 +82,15 @@ def _check_cases(
     from upsell_cli.problems import Problem, UpsellError
     from upsell_cli.render.report import FORMATS
     from upsell_cli.render.trials import trials_report
-    from upsell_cli.workflows.cases import judge_cases
+    from upsell_cli.workflows.cases import Rules, judge_cases
 
     if inputs.usage or any(unused):
         message = "`--cases` judges drawn accounts, and no export is read beside them"
         fix = "Leave out the usage files, --dump and --crosswalk-todo; or leave out --cases."
         raise UpsellError(Problem("cases-and-exports", message, fix=fix))
-    chosen = {name: None if inputs.says(name) else getattr(inputs, name) for name in ("tiers", "policy")}
-    read = (cases, *filter(None, chosen.values()))
-    outputs = Outputs.of(result, FORMATS, read)
-    found = judge_cases(cases, chosen["tiers"], chosen["policy"])
+    said = {name: getattr(inputs, name) for name in ("tiers", "policy") if getattr(inputs, name)}
+    asked = Rules(**{name: path for name, path in said.items() if not inputs.says(name)})
+    outputs = Outputs.of(result, FORMATS, (cases, *said.values()))
+    found = judge_cases(cases, asked, usual=Rules(**said))
     outputs.write(trials_report(found, looks.look(wide=talk.wide)))
     return narrate_cases(found, outputs, talk)

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +25,28 @@ NOT_A_FAULT = frozenset({"no-billing"})
 """What real exports should not lack and a drawn company may."""
 
 
-def judge_cases(path: str, tiers: str | None = None, policy: str | None = None) -> Trials:
-    """Judge every case of a file; `tiers` and `policy` go before those the file names.
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A catalogue and a policy, as far as they are named."""
+
+    tiers: str | None = None
+    policy: str | None = None
+
+    def __or__(self, other: "Rules") -> "Rules":
+        """Give these, and what they leave out from others."""
+        return Rules(self.tiers or other.tiers, self.policy or other.policy)
+
+
+def judge_cases(path: str, asked: Rules = Rules(), usual: Rules = Rules()) -> Trials:
+    """Judge every case of a file by the rules asked for, else those it names, else the usual ones.
 
     Raises UpsellError when the file, one of its cells or the catalogue cannot be used.
     """
     cases = open_cases(path)
-    catalogue = tiers or cases.beside(cases.file.tiers) or find_catalogue(None, ())
-    opened = open_catalogue(catalogue, policy or cases.beside(cases.file.policy))
+    own = Rules(cases.beside(cases.file.tiers), cases.beside(cases.file.policy))
+    rules = asked | own | usual
+    catalogue = rules.tiers or find_catalogue(None, ())
+    opened = open_catalogue(catalogue, rules.policy)
     cases.check(opened.book)
     verdicts = _judged(cases, opened, catalogue)
     return Trials(
