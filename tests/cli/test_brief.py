@@ -56,3 +56,54 @@ def test_an_account_that_could_be_several_or_none_is_asked_back(upsell):
     code, _, err = upsell("brief", "FUL-1", *BRIEF)
     assert code == 2
     assert "Did you mean `FULL-1`?" in err
+
+
+def test_a_kept_run_tells_the_same_without_the_exports(upsell, company):
+    now = upsell("brief", "FULL-1", *BRIEF, "--format", "json")[1]
+    explained = json.loads(upsell("explain", "FULL-1", *BRIEF, "--format", "json")[1])["rows"][0]
+    assert upsell("scan", *BRIEF, "--all", "-o", "run.json")[0] == 0
+    for name in ("usage.csv", "billing.csv", "tiers.yaml"):
+        (company / name).unlink()
+    code, later, talk = upsell("brief", "FULL-1", "--run", "run.json", "--format", "json")
+    assert (code, later) == (0, now)
+    assert "run.json: judged as of 2026-06-22" in talk
+    again = json.loads(upsell("explain", "FULL-1", "--run", "run.json", "--format", "json")[1])["rows"][0]
+    assert {k: again[k] for k in ("verdict", "points", "gates", "offers", "sums")} == {
+        k: explained[k] for k in ("verdict", "points", "gates", "offers", "sums")
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("{", "is not JSON"),
+        ("[]", "holds a list, but not the run"),
+        ('{"rows": []}', "holds a list, but not the run"),
+        ('{"run": {"schema": "upsell.run/9"}}', 'this version reads "upsell.run/1"'),
+        ('{"run": {"schema": "upsell.run/1"}}', "damaged"),
+    ],
+)
+def test_a_file_without_a_run_is_refused_with_what_to_do(upsell, company, content, code):
+    (company / "run.json").write_text(content)
+    exit_code, out, err = upsell("brief", "FULL-1", "--run", "run.json")
+    assert (exit_code, out) == (2, "")
+    assert code in err
+    assert "run.json" in err
+
+
+def test_the_first_of_the_list_come_as_a_file_each_under_safe_names(upsell, company):
+    assert upsell("brief", "--top", "5", *BRIEF, "-o", "briefs/")[0] == 0
+    assert [path.name for path in (company / "briefs").iterdir()] == ["001-full-1.md"]
+
+
+def test_no_account_and_no_top_is_asked_back(upsell):
+    code, out, err = upsell("brief")
+    assert (code, out) == (2, "")
+    assert "--top 20 -o briefs/" in err
+
+
+@pytest.mark.parametrize("kind", ["message", "handoff", "approval"])
+def test_a_kind_about_an_offer_is_refused_where_none_is_made(upsell, kind):
+    code, out, err = upsell("brief", "CALM-2", *BRIEF, "--kind", kind)
+    assert (code, out) == (2, "")
+    assert "CALM-2 is offered nothing now" in err

@@ -1,20 +1,24 @@
 """`upsell brief`: what to take into the conversation with an account."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from upsell_cli.cli.options import InputOptions, LookOptions, ResultOptions, TalkOptions
+from upsell_cli.cli.options import InputOptions, LookOptions, ResultOptions, RunOption, TalkOptions
 
 Kind = Literal["rep", "call", "message", "handoff", "approval"]
 
 
 def brief(
-    account: Annotated[str, typer.Argument(help="Id of the account, its name or domain, or a part of one.")],
     inputs: InputOptions,
     result: ResultOptions,
     looks: LookOptions,
     talk: TalkOptions,
+    account: Annotated[
+        str | None, typer.Argument(help="Id of the account, its name or domain, or a part of one.")
+    ] = None,
     kind: Annotated[
         Kind,
         typer.Option(
@@ -23,18 +27,62 @@ def brief(
             "approval: a page for whoever decides there.",
         ),
     ] = "rep",
+    top: Annotated[
+        int | None,
+        typer.Option(
+            "--top",
+            min=1,
+            metavar="N",
+            help="Briefs of the first N of the list instead; with -o FOLDER/ a file each.",
+        ),
+    ] = None,
+    run: RunOption = None,
 ) -> int:
     """Give what to take into the conversation with an account.
 
     Three facts, one sum, the honest alternatives, answers to what they will say, one next step.
     """
-    from upsell_cli.cli.narration import narrate_reading
+    from upsell_cli.cli.kept import input_files, kept_run
+    from upsell_cli.cli.narration import narrate_kept, narrate_reading
     from upsell_cli.cli.outputs import Outputs
-    from upsell_cli.render.brief import BRIEF_FORMATS, brief_report
-    from upsell_cli.workflows.brief import brief as run
+    from upsell_cli.render.brief import BRIEF_FORMATS, brief_report, write_folder
+    from upsell_cli.workflows.brief import brief_of, first_briefs
 
-    settings = inputs.settings()
-    outputs = Outputs.of(result, BRIEF_FORMATS, settings.input_files, rejects_to=inputs.rejects)
-    told, found = run(settings, account, kind)
-    outputs.write(brief_report(told, looks.look(), found.version), found.inputs.problems)
+    inputs, folder = _with_usage(inputs, account, top), _folder(result)
+    files = input_files(inputs, run)
+    rejects = None if run else inputs.rejects
+    outputs = Outputs.of(
+        replace(result, output=None) if folder else result, BRIEF_FORMATS, files, rejects_to=rejects
+    )
+    kept = kept_run(inputs, run, talk)
+    found, look = kept.found, looks.look()
+    if account is not None and top is None:
+        briefs = iter([brief_of(kept, account, kind)])
+    else:
+        briefs = first_briefs(kept, top or 1, kind)
+    if folder:
+        form = result.format or next(name for name in BRIEF_FORMATS if name != "table")
+        paths = write_folder(folder, briefs, form, look, found.version, files)
+        outputs = replace(outputs, stdout=None, beside=(f"{len(paths)} briefs into {folder}",))
+    outputs.write(brief_report([] if folder else list(briefs), look, found.version), found.inputs.problems)
+    if run:
+        return narrate_kept(found, run, outputs, talk)
     return narrate_reading(found.inputs, inputs, outputs, talk)
+
+
+def _with_usage(inputs: InputOptions, account: str | None, top: int | None) -> InputOptions:
+    """Give the inputs; where the first of the list are asked for, every argument is a usage file."""
+    from upsell_cli.problems import Problem, UpsellError
+
+    if top is None and account is None:
+        fix = "Name one: `upsell brief ACCOUNT`; or ask for the first of the list: `--top 20 -o briefs/`."
+        raise UpsellError(Problem("no-account", "no account was named", fix=fix))
+    if top is None or account is None:
+        return inputs
+    return replace(inputs, usage=[account, *(inputs.usage or ())])
+
+
+def _folder(result: ResultOptions) -> str | None:
+    """Give the one place of `-o` that is a folder, by its last character or because there is one."""
+    places = result.output or []
+    return places[0] if len(places) == 1 and (places[0].endswith("/") or Path(places[0]).is_dir()) else None

@@ -30,6 +30,19 @@ def narrate_reading(inputs: "Inputs", options: InputOptions, outputs: "Outputs",
     return exit_code(inputs, options)
 
 
+def narrate_kept(found: "ScanResult", run: str, outputs: "Outputs", talk: TalkOptions) -> int:
+    """Say which run was opened, and how old it is; its files were not read again."""
+    from datetime import UTC, datetime
+
+    as_of = found.inputs.as_of
+    days = (datetime.now(tz=UTC).date() - as_of).days  # noqa: TID251  talk on the side, never a result
+    age = f", {days:,} {'day' if days == 1 else 'days'} ago" if days > 0 else ""
+    if not talk.quiet:
+        say(f"{run}: judged as of {as_of}{age}, by version {found.version}; the exports were not read again")
+        say(*(f"  Wrote {path}" for path in outputs.paths))
+    return EXIT_DONE
+
+
 def narrate_scan(
     found: "ScanResult",
     options: InputOptions,

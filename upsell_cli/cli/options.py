@@ -76,6 +76,16 @@ ConfigOption = Annotated[
 ]
 
 
+RunOption = Annotated[
+    str | None,
+    typer.Option(
+        "--run",
+        help="Ask a run that `scan -o run.json --all` kept, instead of reading the exports.",
+        metavar="FILE",
+    ),
+]
+
+
 @dataclass(frozen=True, slots=True)
 class InputOptions:
     """What is read, and how."""

@@ -1,6 +1,6 @@
 """Opening the configuration of a run: catalogue, policy laid over the defaults, names of columns."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -11,7 +11,7 @@ from typing import Any
 from upsell_cli.config.book import Loc, TierBook, drafted
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.header_map import HeaderMap
-from upsell_cli.config.loading import fitted, load_model, overlaid
+from upsell_cli.config.loading import Loaded, fitted, load_model, overlaid, read_model
 from upsell_cli.config.playbook import Playbook, default_playbook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.wording import wording_problems
@@ -28,7 +28,7 @@ PlaceOf = Callable[[Loc], Place]
 class Opened:
     """A configuration ready for use, with the digest of its files and what is worth a note about them.
 
-    `place` tells where a part of the catalogue stands.
+    `place` tells where a part of the catalogue stands; `files` holds the name and text of each file.
     """
 
     book: TierBook
@@ -36,6 +36,7 @@ class Opened:
     sha256: str
     place: PlaceOf
     problems: tuple[Problem, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
     def playbook(self) -> Playbook:
         """Give the words of a brief: one's own over ours.
@@ -64,6 +65,7 @@ class Draft:
     problems: tuple[Problem, ...]
     place: PlaceOf
     policy_place: PlaceOf
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def open_catalogue(tiers: str, policy: str | None = None) -> Opened:
@@ -71,10 +73,22 @@ def open_catalogue(tiers: str, policy: str | None = None) -> Opened:
 
     Raises UpsellError with everything that is wrong with either file.
     """
-    draft = open_draft(tiers, policy)
+    return _sound(open_draft(tiers, policy))
+
+
+def reopened(files: Sequence[tuple[str, str]]) -> Opened:
+    """Open them again from the names and texts of their files, as a kept run holds them."""
+    (name, text), *over = files
+    loaded = read_model(text, name, Catalogue)
+    under = _under(loaded)
+    policies = [read_model(own, called, Policy, defaults=under) for called, own in over]
+    return _sound(_draft(loaded, policies[0] if policies else None))
+
+
+def _sound(draft: Draft) -> Opened:
     if draft.book is None or draft.flaws:
         raise UpsellError(*draft.flaws)
-    return Opened(draft.book, draft.policy, draft.sha256, draft.place, draft.problems)
+    return Opened(draft.book, draft.policy, draft.sha256, draft.place, draft.problems, draft.files)
 
 
 def open_draft(tiers: str, policy: str | None = None) -> Draft:
@@ -83,17 +97,27 @@ def open_draft(tiers: str, policy: str | None = None) -> Draft:
     Raises UpsellError where a file has not the form of one.
     """
     loaded = load_model(Path(tiers), Catalogue)
+    over = None if policy is None else load_model(Path(policy), Policy, defaults=_under(loaded))
+    return _draft(loaded, over)
+
+
+def _under(loaded: Loaded[Catalogue]) -> dict[str, Any]:
+    """Give the policy that a policy file is laid over: our defaults and the catalogue's own."""
+    under = overlaid(loaded.model.policy, dict(default_policy()))
+    return under if isinstance(under, dict) else {}
+
+
+def _draft(loaded: Loaded[Catalogue], over: Loaded[Policy] | None) -> Draft:
     own = fitted(loaded.document, Policy, at=("policy",), defaults=default_policy())
     book, flaws = drafted(loaded.model, loaded.document.place)
-    problems, files = loaded.problems, [loaded.document.source.text]
+    problems, sources = loaded.problems, [loaded.document.source]
     chosen, policy_place = own.model, _below(loaded.document.place, "policy")
-    if policy is not None:
-        under = overlaid(loaded.model.policy, dict(default_policy()))
-        over = load_model(Path(policy), Policy, defaults=under if isinstance(under, dict) else {})
+    if over is not None:
         chosen, problems, policy_place = over.model, (*problems, *over.problems), over.document.place
-        files.append(over.document.source.text)
-    digest = sha256("\0".join(files).encode()).hexdigest()
-    return Draft(book, chosen, digest, tuple(flaws), problems, loaded.document.place, policy_place)
+        sources.append(over.document.source)
+    digest = sha256("\0".join(source.text for source in sources).encode()).hexdigest()
+    files = tuple((source.name, source.text) for source in sources)
+    return Draft(book, chosen, digest, tuple(flaws), problems, loaded.document.place, policy_place, files)
 
 
 def _below(place: PlaceOf, *keys: str) -> PlaceOf:

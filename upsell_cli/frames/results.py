@@ -68,7 +68,8 @@ class ScanResult:
     """A scan, whole: sinks format it and add nothing.
 
     `names` gives what a person calls a tier, an add-on or a meter, by its id; `account_url` is the address of
-    an account with `{account_id}` in it; from `good_return` on a return is shown as good.
+    an account with `{account_id}` in it; from `good_return` on a return is shown as good. `configuration` is
+    the name and text of the catalogue and of the policy file, if any.
     """
 
     verdicts: Verdicts
@@ -83,3 +84,4 @@ class ScanResult:
     names: Mapping[str, str] = field(default_factory=dict)
     account_url: str | None = None
     good_return: float = inf
+    configuration: tuple[tuple[str, str], ...] = ()

@@ -21,11 +21,21 @@ INVISIBLE = re.compile(
 PLACES = 6
 
 
-def write_json(stream: TextIO, thing: str, meta: Mapping[str, Json], rows: Sequence[str]) -> None:
-    """Write the envelope that every JSON result has; `rows` are JSON objects, one a line."""
+def write_json(
+    stream: TextIO,
+    thing: str,
+    meta: Mapping[str, Json],
+    rows: Sequence[str],
+    beside: Mapping[str, str] | None = None,
+) -> None:
+    """Write the envelope that every JSON result has; `rows` are JSON objects, one a line.
+
+    `beside` are further members, each as JSON.
+    """
     stream.write(f'{{"schema": {literal(f"upsell.{thing}/1")},\n"meta": {literal(meta)},\n"rows": [')
     stream.writelines(f"{',' if place else ''}\n{row}" for place, row in enumerate(rows))
-    stream.write("\n]}\n" if rows else "]}\n")
+    more = "".join(f",\n{literal(name)}: {value}" for name, value in (beside or {}).items())
+    stream.write(f"\n]{more}}}\n" if rows else f"]{more}}}\n")
 
 
 def write_document(stream: TextIO, document: Mapping[str, Json]) -> None:

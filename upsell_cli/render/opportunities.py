@@ -15,6 +15,7 @@ from upsell_cli.render.formats import Report, Table
 from upsell_cli.render.json import Json
 from upsell_cli.render.look import Look
 from upsell_cli.render.report import table_report
+from upsell_cli.render.saved_run import run_json
 from upsell_cli.render.view import View
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def opportunities(
     show_all: bool = False,
     raw: bool = False,
 ) -> Report:
-    """Give the opportunities, ready to be written; rows that a view sorts are in its order already."""
+    """Give the opportunities, ready to be written; rows that a view sorts are in its order already.
+
+    The JSON of everybody also keeps the run, which `brief` and `explain` can open.
+    """
     view = view or View()
     frame = listed(result.verdicts, top=top, show_all=show_all, as_they_are=bool(view.order))
     table = Table(view.fields, tuple(cells(field, frame, result) for field in view.fields))
@@ -43,7 +47,10 @@ def opportunities(
 
         return opportunity_lines(result, look, top=top, show_all=show_all)
 
-    return table_report("opportunities", meta(result), table, lines, look, raw=raw)
+    def run() -> Mapping[str, str]:
+        return {"run": run_json(result)} if show_all and top is None else {}
+
+    return table_report("opportunities", meta(result), table, lines, look, raw=raw, beside=run)
 
 
 def listed(

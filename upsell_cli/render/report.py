@@ -24,13 +24,17 @@ def table_report(
     look: Look,
     *,
     raw: bool = False,
+    beside: Callable[[], Mapping[str, str]] = dict,
 ) -> Report:
-    """Give a table, ready to be written in each of `FORMATS`; `lines` draws it for a screen."""
+    """Give a table, ready to be written in each of `FORMATS`; `lines` draws it for a screen.
+
+    `beside` gives members that a JSON document has behind its rows, each as JSON.
+    """
     return {
         "table": lambda stream: _draw(stream, lines(), look),
         "csv": partial(write_csv, table=table, raw=raw),
         "tsv": partial(write_csv, table=table, delimiter="\t", raw=raw),
-        "json": lambda stream: write_json(stream, thing, meta, objects(table)),
+        "json": lambda stream: write_json(stream, thing, meta, objects(table), beside()),
         "jsonl": lambda stream: write_jsonl(stream, objects(table)),
         "md": partial(write_markdown, table=table),
     }

@@ -67,4 +67,5 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
         names=opened.book.names,
         account_url=settings.account_url,
         good_return=opened.policy.value.good_return,
+        configuration=opened.files,
     )

@@ -1,6 +1,6 @@
 """A brief as Markdown: headings, lists and tables that GitHub and mail tools show; no data is markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from upsell_cli.frames.brief import Brief, Grid, Line, Mark, Section
@@ -9,9 +9,12 @@ from upsell_cli.render.markdown import literal
 ANSWER: dict[Mark, str] = {"yes": "Yes", "no": "No", "unknown": "Not known", "plain": ""}
 
 
-def write_brief_markdown(stream: TextIO, brief: Brief) -> None:
-    """Write a brief."""
-    stream.writelines(f"{line}\n" for line in _lines(brief))
+def write_brief_markdown(stream: TextIO, briefs: Sequence[Brief]) -> None:
+    """Write some briefs, a rule between them."""
+    for place, brief in enumerate(briefs):
+        if place:
+            stream.write("---\n\n")
+        stream.writelines(f"{line}\n" for line in _lines(brief))
 
 
 def _lines(brief: Brief) -> Iterator[str]:

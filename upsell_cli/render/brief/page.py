@@ -1,7 +1,7 @@
 """A brief as a page of its own: nothing is fetched, it reads on a phone, and prints on one sheet."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from typing import TextIO
@@ -32,7 +32,7 @@ table{border-collapse:collapse;width:100%;font-size:.92em;overflow-wrap:break-wo
 th,td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--rule)}
 th.n,td.n{text-align:right;white-space:nowrap}
 td:last-child{color:var(--quiet)}
-footer{margin-top:1.5rem;color:var(--quiet);font-size:.8rem}
+article+article{margin-top:3rem}
 @media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}\
 table,tbody,tr,td{display:block}thead{position:absolute;clip-path:inset(50%)}tr{padding:.35rem 0;\
 border-bottom:1px solid var(--rule)}td,td.n{border:0;padding:0;text-align:left;white-space:normal}\
@@ -42,10 +42,11 @@ td[data-of]:not(:empty)::before{content:attr(data-of) ": ";color:var(--quiet)}tr
 --good:#186a34;--bad:#a61b1b;--open:#7a4b00;--warm:#fff}body{max-width:none;padding:0;font-size:7.3pt;\
 line-height:1.25}
 h1{font-size:13pt}h2{font-size:8.4pt;margin:.5rem 0 .15rem;break-after:avoid}li{margin:.05rem 0}
-main{columns:2;column-gap:7mm}li,dd,tr{break-inside:avoid}
+article{break-after:page}article:last-child{break-after:auto}article>div{columns:2;column-gap:7mm}\
+li,dd,tr{break-inside:avoid}
 dl{grid-template-columns:minmax(4rem,8.5rem) 1fr;gap:.05rem .5rem}tr>:first-child{min-width:4.6rem}
 th,td{padding:.06rem .3rem .06rem 0}
-.letter main{columns:1}.letter{font-size:11pt}footer{margin-top:.4rem;font-size:6.5pt}}
+.letter>div{columns:1}.letter{font-size:11pt}}
 """
 POLICY = "default-src 'none'; style-src 'sha256-" + b64encode(sha256(STYLE.encode()).digest()).decode() + "'"
 
@@ -53,13 +54,14 @@ GLYPH: dict[Mark, str] = {"yes": "✓", "no": "✗", "unknown": "?", "plain": ""
 SAID: dict[Mark, str] = {"yes": "✓ Yes.", "no": "✗ No.", "unknown": "? Not known.", "plain": ""}
 
 
-def write_page(stream: TextIO, brief: Brief) -> None:
-    """Write the page."""
-    stream.writelines(f"{line}\n" for line in _lines(brief))
+def write_page(stream: TextIO, briefs: Sequence[Brief]) -> None:
+    """Write the page of a brief, or of several, each of which prints on a sheet of its own."""
+    stream.writelines(f"{line}\n" for line in _lines(briefs))
 
 
-def _lines(brief: Brief) -> Iterator[str]:
-    title = brief.title or brief.account_name
+def _lines(briefs: Sequence[Brief]) -> Iterator[str]:
+    titles = [brief.title or brief.account_name for brief in briefs]
+    title = titles[0] if len(titles) == 1 else f"{len(titles)} briefs"
     yield "<!doctype html>"
     yield '<html lang="en">'
     yield "<head>"
@@ -70,11 +72,16 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield f"<title>{escape(title)}</title>"
     yield f"<style>{STYLE}</style>"
     yield "</head>"
-    yield f'<body class="{"letter" if brief.kind == "message" else "sheet"}">'
-    yield from _header(brief)
+    yield "<body>"
     yield "<main>"
-    for section in brief.sections:
-        yield from _section(section)
+    for brief in briefs:
+        yield f'<article class="{"letter" if brief.kind == "message" else "sheet"}">'
+        yield from _header(brief)
+        yield "<div>"
+        for section in brief.sections:
+            yield from _section(section)
+        yield "</div>"
+        yield "</article>"
     yield "</main>"
     yield "</body>"
     yield "</html>"
@@ -92,7 +99,7 @@ def _header(brief: Brief) -> Iterator[str]:
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f'<section id="{escape(section.id)}">'
+    yield "<section>"
     if section.title:
         yield f"<h2>{escape(section.title)}</h2>"
     labelled = [line for line in section.lines if line.label]

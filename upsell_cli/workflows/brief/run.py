@@ -1,27 +1,43 @@
-"""Briefs from a scan: of one account, or of the first of the list."""
+"""Briefs from a run, made now or kept: of one account, or of the first of the list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from upsell_cli.config.opening import Opened, open_catalogue
+import numpy as np
+
+from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.brief import Brief, Kind
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.sources import Progress
 from upsell_cli.workflows.brief.make import make
 from upsell_cli.workflows.brief.subject import subjects
 from upsell_cli.workflows.finding import place_of
+from upsell_cli.workflows.saved import Kept
 from upsell_cli.workflows.scan import scan
 
-
-def brief(settings: Settings, account: str, kind: Kind) -> tuple[Brief, ScanResult]:
-    """Judge everybody, as a scan does, and give the brief of one account."""
-    found = scan(replace(settings, show_all=True))
-    opened = open_catalogue(settings.tiers, settings.policy)
-    place = place_of(found.verdicts, account)
-    return next(briefs(found, opened, [place], kind)), found
+LISTED = ("qualified", "saves_money")
+"""States whose accounts are on the list, in its order."""
 
 
-def briefs(found: ScanResult, opened: Opened, places: list[int], kind: Kind) -> Iterator[Brief]:
+def run_now(settings: Settings, *, progress: Progress | None = None) -> Kept:
+    """Judge everybody, as a scan does, and keep the rules they were judged by."""
+    found = scan(replace(settings, show_all=True), progress=progress)
+    return Kept(found, open_catalogue(settings.tiers, settings.policy))
+
+
+def brief_of(kept: Kept, account: str, kind: Kind) -> Brief:
+    """Give the brief of the one account that is meant."""
+    return next(briefs(kept, [place_of(kept.found.verdicts, account)], kind))
+
+
+def first_briefs(kept: Kept, most: int, kind: Kind) -> Iterator[Brief]:
+    """Give the briefs of the first accounts of the list, in its order."""
+    states = kept.found.verdicts["state"]
+    places = np.concatenate([np.flatnonzero((states == state).to_numpy(dtype=bool)) for state in LISTED])
+    return briefs(kept, places[:most].tolist(), kind)
+
+
+def briefs(kept: Kept, places: Sequence[int], kind: Kind) -> Iterator[Brief]:
     """Give the briefs of the accounts at these places of the verdicts."""
-    playbook = opened.playbook()
-    return (make(subject, playbook, kind) for subject in subjects(found, opened, places))
+    playbook = kept.opened.playbook()
+    return (make(subject, playbook, kind) for subject in subjects(kept.found, kept.opened, places))

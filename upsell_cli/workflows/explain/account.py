@@ -16,6 +16,7 @@ from upsell_cli.workflows.explain.points import told_points
 from upsell_cli.workflows.explain.sums import told_sums
 from upsell_cli.workflows.explain.whatif import counterfactuals
 from upsell_cli.workflows.finding import place_of
+from upsell_cli.workflows.saved import Kept
 from upsell_cli.workflows.scan import request_of, scan
 
 OFFERED = ("qualified", "saves_money", "right_size")
@@ -34,6 +35,16 @@ def explain(settings: Settings, account: str) -> Explanation:
     case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     rows = trace(request_of(settings, opened), str(case["account_id"]))
     return _explanation(case, found, rows)
+
+
+def explain_kept(kept: Kept, account: str) -> Explanation:
+    """Tell the same of a run that was kept; rows of files are not among it."""
+    found, opened = kept.found, kept.opened
+    place = place_of(found.verdicts, account)
+    verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
+    return _explanation(
+        Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain), found, ()
+    )
 
 
 def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdicts:
