@@ -1,6 +1,5 @@
 """What is kept of a run in `scan -o run.json --all`, so that `brief` and `explain` can be asked later."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +10,18 @@ from upsell_cli.frames.contract import Contract, Dtype
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.offers import OFFERS
 from upsell_cli.frames.results import Peers
-from upsell_cli.frames.tables import Grain
+from upsell_cli.frames.tables import BIN, READINGS, Grain
 from upsell_cli.frames.verdicts import VERDICTS
 
 RUN_SCHEMA = "upsell.run/1"
 """Name and version of what is kept; one that this program does not know is refused, never guessed at."""
 
-JUDGED = ("verdicts", "offers")
+JUDGED = ("verdicts", "offers", "readings")
+CONTRACTS: dict[str, tuple[Contract, ...]] = {
+    "verdicts": (ACCOUNTS, OFFERS, VERDICTS),
+    "offers": (OFFERS,),
+    "readings": (READINGS,),
+}
 QUOTED = ("people", "contacts", "events", "deals", "value", "rates")
 """Input tables that a brief quotes from."""
 
@@ -47,19 +51,16 @@ class SavedRun:
 
 def dtypes_of(table: str) -> dict[str, Dtype]:
     """Give the types of the declared columns of a table."""
-    if table in JUDGED:
-        contracts = (ACCOUNTS, OFFERS, VERDICTS) if table == "verdicts" else (OFFERS,)
-        return {column.name: column.dtype for contract in contracts for column in contract}
-    return {column.name: column.dtype for column in TABLES[table].contract}
+    contracts = CONTRACTS[table] if table in JUDGED else (TABLES[table].contract,)
+    return {column.name: column.dtype for contract in contracts for column in contract}
 
 
 def families_of(table: str) -> dict[str, Dtype]:
     """Give the types of the columns of each family of a table, by the name of the family."""
-    return {family.name: family.dtype for contract in _contracts(table) for family in contract.families}
-
-
-def _contracts(table: str) -> Iterator[Contract]:
-    yield from {"verdicts": (ACCOUNTS, VERDICTS), "offers": (OFFERS,)}.get(table, ())
+    families = (family for contract in CONTRACTS.get(table, ()) for family in contract.families)
+    return {family.name: family.dtype for family in families} | (
+        {BIN.name: BIN.dtype} if table == "readings" else {}
+    )
 
 
 def dtype_of(table: str, column: str) -> Dtype | None:

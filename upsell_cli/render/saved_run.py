@@ -14,7 +14,7 @@ from upsell_cli.frames.saved_run import JUDGED, QUOTED, RUN_SCHEMA, UNLIMITED, U
 def run_json(result: ScanResult) -> str:
     """Give the run as one JSON object; columns stand whole, so that a name is written once."""
     inputs = result.inputs
-    judged = {"verdicts": result.verdicts, "offers": result.offers}
+    judged = {"verdicts": result.verdicts, "offers": result.offers, "readings": inputs.tables.readings}
     tables = {name: getattr(inputs.tables, name) for name in QUOTED}
     document = {
         "schema": RUN_SCHEMA,

@@ -6,7 +6,7 @@ from upsell_cli.config.opening import Opened, reopened
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.results import ScanResult
-from upsell_cli.frames.tables import READINGS, Inputs, Readings, Tables
+from upsell_cli.frames.tables import Inputs, Readings, Tables
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.sources.saved_run import read_saved_run
 from upsell_cli.stages.totals import business, total
@@ -28,7 +28,7 @@ def open_run(path: str) -> Kept:
     saved = read_saved_run(path)
     opened = reopened(saved.configuration)
     tables = Tables(
-        readings=Readings(READINGS.empty()),
+        readings=Readings(saved.tables["readings"]),
         profile=saved.tables["verdicts"][["account_id"]].iloc[:0],
         people=saved.tables.get("people"),
         contacts=saved.tables.get("contacts"),
