@@ -56,6 +56,9 @@ MOST = {
     "asked_days": 4, "blocked_attempts": 2, "pricing_views": 4, "tenure_weeks": 60, "contacts_90d": 3,
     "contacts_30d": 2, "stakeholders": 5, "need_count": 3, "growth_13w": 0.4, "units_left": 5, "rate": 1.3,
 }  # fmt: skip
+NO_PLANS = ("plan_index",)
+"""Not known of anybody: this book has no plans."""
+
 RARE = (
     "cancel_notice",
     "do_not_contact",
@@ -113,7 +116,8 @@ def _values(rng: np.random.Generator, column: Column, size: int) -> Any:
         return _masked(rng, rng.random(size) < (0.05 if column.name in RARE else 0.5), "boolean")
     most = MOST.get(column.name, 100)
     if column.dtype == "Int64":
-        return _masked(rng, rng.integers(0, int(most) + 1, size), "Int64")
+        whole = _masked(rng, rng.integers(0, int(most) + 1, size), "Int64")
+        return pd.array([pd.NA] * size, dtype="Int64") if column.name in NO_PLANS else whole
     low = -0.4 if column.name == "growth_13w" else 0.0
     return _masked(rng, rng.uniform(low, most, size).round(3), "Float64")
 
