@@ -4,6 +4,7 @@ List prices are the catalogue's; they are turned into the account's currency by 
 Within the same tier an account keeps its own price, and only what is added or given back is priced.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,13 +53,18 @@ class Sides:
     arr_now: Floats
 
 
-def price(offers: Offers, accounts: Accounts, book: TierBook, as_of: date) -> Priced:
-    """Add what each offer costs; an amount that hangs on something not known is not known."""
+def price(
+    offers: Offers, accounts: Accounts, book: TierBook, as_of: date, *, months: Sequence[Floats] = ()
+) -> Priced:
+    """Add what each offer costs; an amount that hangs on something not known is not known.
+
+    `months` is what was used in each billing month, accounts x meters, where that is known.
+    """
     at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(offers["account_id"]))
     sides = _sides(offers, accounts, at, book)
     add_ons = _AddOns.of(offers, accounts, at, book, sides)
     arr_after, delta_arr, for_seats = _recurring(sides, add_ons)
-    now, after = _overage(offers, accounts, at, book, sides)
+    now, after = _overage(offers, accounts, at, book, sides, months)
     start, end = _term(accounts, at)
     base = np.where(sides.arr_now > 0, sides.arr_now, _own(sides, _list_now(sides)))
     amounts = {
@@ -181,20 +187,20 @@ def _own(sides: Sides, listed: Floats) -> Floats:
 
 
 def _overage(
-    offers: Offers, accounts: Accounts, at: Ints, book: TierBook, sides: Sides
+    offers: Offers, accounts: Accounts, at: Ints, book: TierBook, sides: Sides, months: Sequence[Floats]
 ) -> tuple[Floats, Floats]:
-    """Give what is charged a year for use beyond the plan, now and after: as billed, else by typical use.
+    """Give what is charged a year for use beyond the plan, now and after: as billed, else by use.
 
-    A billed amount changes as the amount by typical use does, or by the largest use where typical use is
-    within the plan. Where neither explains the bill it stays, unless nothing can be charged any more.
-    Meters without a reading are left out.
+    That is the use of each billing month, or typical use where months are not known. A billed amount
+    changes as that by use does, or as that by the largest use where use is within the plan. Where neither
+    explains the bill it stays, unless nothing can be charged any more. Meters without a reading are left out.
     """
     use, peak, limits = (
         block(accounts, ACCOUNTS.family(name), book.meter_ids)[at] for name in ("use", "peak", "limit")
     )
     allows = block(offers, OFFERS.family("allows"), book.meter_ids)
-    now, after = _both_sides(sides, use, limits, allows)
-    most_now, most_after = _both_sides(sides, np.fmax(use, peak), limits, allows)
+    now, after = _both_sides(sides, tuple(month[at] for month in months) or (use,), limits, allows)
+    most_now, most_after = _both_sides(sides, (np.fmax(use, peak),), limits, allows)
     billed = vector(accounts, "overage_minor")[at]
     sold = ~np.isnan(sides.terms.overage[sides.row_after])
     chargeable = np.any(sold & ~np.isposinf(allows), axis=1)
@@ -204,7 +210,7 @@ def _overage(
     return np.where(known, billed, now), np.where(known, scaled, after)
 
 
-def _both_sides(sides: Sides, use: Floats, limits: Floats, allows: Floats) -> tuple[Floats, Floats]:
+def _both_sides(sides: Sides, use: Sequence[Floats], limits: Floats, allows: Floats) -> tuple[Floats, Floats]:
     now = _a_year(sides.terms, sides.row_now, use, limits)
     return _own(sides, now), _own(sides, _a_year(sides.terms, sides.row_after, use, allows))
 
@@ -214,9 +220,13 @@ def _scaled(billed: Floats, now: Floats, after: Floats) -> Floats:
     return half_up(billed * after / np.where(now > 0, now, np.nan))
 
 
-def _a_year(terms: Terms, rows: Ints, use: Floats, limits: Floats) -> Floats:
-    monthly: Floats = np.nansum(terms.overage_a_month(rows, use, limits), axis=1)
-    return monthly * MONTHS_A_YEAR
+def _a_year(terms: Terms, rows: Ints, months: Sequence[Floats], limits: Floats) -> Floats:
+    """Give the charges of these months as those of a year; a month without any reading is left out."""
+    charged, seen = np.zeros(len(rows)), np.zeros(len(rows))
+    for use in months:
+        charged += np.nansum(terms.overage_a_month(rows, use, limits), axis=1)
+        seen += ~np.isnan(use).all(axis=1)
+    return charged * MONTHS_A_YEAR / np.maximum(seen, 1.0)
 
 
 def _basis(sides: Sides) -> Ints:

@@ -6,6 +6,7 @@ from datetime import date
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.billing_months import billing_months
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.paces import Paces
 from upsell_cli.frames.results import Peers
@@ -63,7 +64,7 @@ def assess(
     `peers` and `paces` are those of the whole book, where these accounts are only a part of it.
     """
     accounts = know(tables, book, policy, as_of, grain, paces=paces)
-    offers = offer(accounts, tables, book, policy, as_of)
+    offers = offer(accounts, tables, book, policy, as_of, grain)
     verdicts = judge(accounts, offers, book, policy, as_of, grain)
     peers = peers or peers_of(verdicts, policy, as_of)
     verdicts = calibrate(verdicts, peers, book, policy)
@@ -97,10 +98,13 @@ def know(
     return find_needs(accounts, book, policy, as_of)
 
 
-def offer(accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as_of: date) -> Valued:
+def offer(
+    accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain
+) -> Valued:
     """Give one row for every offer that an account could be made, priced, chosen and weighed."""
-    offers = make_offers(accounts, book, policy)
-    priced = price(offers, accounts, book, as_of)
+    months = billing_months(accounts, tables.readings, book.meter_ids, grain)
+    offers = make_offers(accounts, book, policy, months=months)
+    priced = price(offers, accounts, book, as_of, months=months)
     chosen = choose(priced, accounts, book, policy)
     return weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates)
 

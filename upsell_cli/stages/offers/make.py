@@ -23,19 +23,22 @@ from upsell_cli.stages.offers.wants import Wants, read_wants
 COLUMNS = tuple(column.name for column in OFFERS if column.stage == "offers")
 
 
-def make_offers(accounts: Accounts, book: TierBook, policy: Policy) -> Offers:
+def make_offers(
+    accounts: Accounts, book: TierBook, policy: Policy, *, months: Sequence[Floats] = ()
+) -> Offers:
     """Give every offer that would bring an account nearer to what it needs, and every smaller plan.
 
     An offer is judged by all evidenced needs; `meets` is not known for a smaller plan whose limits
-    cannot be compared with use.
+    cannot be compared with use. `months` is what was used in each billing month, accounts x meters;
+    where that is known it may also be one whose limit is passed at a price, as the charge is known.
     """
     rules = policy.offers
-    wants = read_wants(accounts, Shelf(book))
+    wants = read_wants(accounts, Shelf(book), months)
     tried = together(
         (
             upgrades(wants),
             *seats_and_add_ons(wants, rules.add_ons_together),
-            smaller_plans(accounts, wants, rules),
+            smaller_plans(accounts, wants, rules, pays_beyond=bool(months)),
         )
     )
     frame = _framed(accounts, wants, tried)

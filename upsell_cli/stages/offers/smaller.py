@@ -20,8 +20,11 @@ NOISE = 6
 """Decimals of a unit beyond which 10 x 1.1 is 11 and not a little more."""
 
 
-def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules) -> Candidates:
-    """Give each smaller plan that would do, or where it is not known whether it would."""
+def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_beyond: bool) -> Candidates:
+    """Give each smaller plan that would do, or where it is not known whether it would.
+
+    With `pays_beyond` a limit that can be passed at a price is no obstacle, as the charge is known.
+    """
     long_enough = vector(accounts, "history_weeks") >= rules.right_size_weeks
     old_plan = vector(accounts, "grandfathered") == 1
     at = np.flatnonzero((vector(accounts, "paid") == 1) & wants.known & long_enough & ~old_plan)
@@ -31,7 +34,7 @@ def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules) -> Candid
     tried = together((_lower_tiers(wants, at, people), _fewer_seats(wants, at, people)))
     after = outcome(tried, wants)
     loses = (_features_needed(accounts, wants)[tried.at] & ~after.has).any(axis=1)
-    fits = _fits(tried, after, used[tried.at])
+    fits = _fits(tried, after, used[tried.at], pays_beyond=pays_beyond)
     return replace(tried, fits=fits).only(~loses & (fits != 0))
 
 
@@ -61,11 +64,13 @@ def _fewer_seats(wants: Wants, at: Ints, people: Floats) -> Candidates:
     return candidates("right_size", at, mine.rank, seats, nothing).only(mine.per_seat & (seats < mine.seats))
 
 
-def _fits(tried: Candidates, after: Outcome, used: Floats) -> Floats:
+def _fits(tried: Candidates, after: Outcome, used: Floats, *, pays_beyond: bool) -> Floats:
     """Give whether all that is used would fit: no, yes, or NaN where a limit shrinks and use is not known."""
     mine = after.wants
     shrinks = ~np.isnan(mine.limits) & ~(after.allows >= mine.limits)
-    too_small = (used > after.allows) | shrinks & np.isnan(after.allows)
+    row = np.where(after.moves, tried.to_rank, mine.terms_row)
+    payable = pays_beyond & ~np.isnan(mine.terms.overage[row])
+    too_small = (used > after.allows) & ~payable | shrinks & np.isnan(after.allows)
     unknown = (np.isnan(used) & shrinks).any(axis=1)
     no_seats = np.isnan(tried.seats) & ~np.isnan(mine.shelf.book.most_seats[tried.to_rank])
     return np.where(too_small.any(axis=1), 0.0, np.where(unknown | no_seats, np.nan, 1.0))

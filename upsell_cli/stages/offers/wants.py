@@ -1,5 +1,6 @@
 """What each account has and what it wants, as blocks that every kind of offer is made from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -56,8 +57,8 @@ class Wants:
         return Wants(shelf=self.shelf, terms=self.terms, **rows)
 
 
-def read_wants(accounts: Accounts, shelf: Shelf) -> Wants:
-    """Read from the facts of the accounts what offers depend on."""
+def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) -> Wants:
+    """Read from the facts of the accounts, and their billing months, what offers depend on."""
     book = shelf.book
     ranks = vector(accounts, "tier_rank")
     rank = np.where(np.isnan(ranks), 0, ranks).astype(np.int64)
@@ -68,7 +69,9 @@ def read_wants(accounts: Accounts, shelf: Shelf) -> Wants:
     required = block(accounts, ACCOUNTS.family("required"), book.meter_ids)
     terms, terms_row = terms_of(book), row_of(book, ranks, vector(accounts, "plan_index"))
     util = block(accounts, ACCOUNTS.family("util"), book.meter_ids)
-    over = (util > 1) & ~np.isnan(terms.overage[terms_row])
+    limits = block(accounts, ACCOUNTS.family("limit"), book.meter_ids)
+    over = np.logical_or.reduce([util > 1, *(used > limits for used in months)])
+    over &= ~np.isnan(terms.overage[terms_row])
     return Wants(
         shelf=shelf,
         terms=terms,
@@ -81,7 +84,7 @@ def read_wants(accounts: Accounts, shelf: Shelf) -> Wants:
         by_year=words(accounts, "interval").among(INTERVALS[1]),
         seats=vector(accounts, "seats"),
         held=held,
-        limits=block(accounts, ACCOUNTS.family("limit"), book.meter_ids),
+        limits=limits,
         soft=block(accounts, ACCOUNTS.family("soft"), book.meter_ids) == 1,
         has=has,
         required=required,
