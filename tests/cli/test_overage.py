@@ -71,5 +71,5 @@ def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):
     rows = scanned(BY_SEAT, header, ("team", "18,5400"), ("robots", "12,5400"), billing=billing)
     assert (rows["team"]["offer_type"], rows["team"]["seats_added"]) == ("seat_expansion", 1)
     assert rows["team"]["evidence"] == "users at 18 of 20; 90 % of seats in use"
-    assert (rows["robots"]["state"], rows["robots"]["offer_type"]) == ("no_need", None)
+    assert (rows["robots"]["state"], rows["robots"]["seats_added"]) == ("right_size", -6)
     assert rows["robots"]["cheapest_option"] == "stay and pay overage, $192 a year"

@@ -83,7 +83,7 @@ def states(case: Drawn) -> dict[int, str]:
     tables = Tables(readings(ids, case.used), profile(), billing=table("billing", "\n".join([header, *rows])))
     tiers = book(f"tiers: [{case.low.yaml('low')}, {case.high.yaml('high')}]")
     verdicts = assess(tables, tiers, POLICY, AS_OF, "monthly").verdicts
-    return {int(row.account_id[1:]): row.state for row in verdicts.itertuples()}
+    return dict(zip(verdicts["account_id"].str[1:].astype(int), verdicts["state"], strict=True))
 
 
 def readings(ids: list[str], used: list[list[int]]) -> Readings:
