@@ -113,6 +113,7 @@ class Counterfactual:
 
     `size` is the change on the fact's own scale, 1 being all of it. `points` are those that each factor
     gains or loses, `gates` the gates that hold then, `rank` the place among all others as they are.
+    `other_offer` tells whether the offer is of another sort or to another tier, not merely of other amounts.
     """
 
     fact: str
@@ -124,6 +125,8 @@ class Counterfactual:
     total_points: float
     state: str
     gates: str
+    offer_id: str | None
+    other_offer: bool
     rank: int | None
 
 

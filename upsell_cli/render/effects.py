@@ -21,6 +21,8 @@ def _parts(change: Counterfactual, explanation: Explanation) -> Iterator[str]:
     points = change.total_points - explanation.total_points
     if round(points, 6):
         yield f"{points:+g} points"
+    if change.other_offer and change.state == verdict["state"]:
+        yield "another offer" if change.offer_id else "no offer"
     if change.rank is not None and change.rank != verdict["rank"]:
         before = f" instead of {verdict['rank']}" if verdict["rank"] else ""
         yield f"place {change.rank}{before}"

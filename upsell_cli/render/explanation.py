@@ -105,6 +105,7 @@ def _counterfactual(change: Counterfactual, explanation: Explanation) -> Json:
         "gates": [gate for gate in change.gates.split(BETWEEN) if gate],
         "points": dict(change.points),
         "total_points": change.total_points,
+        "offer_id": change.offer_id,
         "rank": change.rank,
         "size": round(change.size, 6),
     }

@@ -78,6 +78,10 @@ def _effect(case: Case) -> tuple[object, ...]:
     return case["state"], case["gates_hit"], round(case.number("points") or 0.0, 6)
 
 
+def _offered(case: Case) -> tuple[object, ...]:
+    return case["offer_type"], case["to_tier"]
+
+
 def _rises(now: float | None, then: float | None) -> bool | None:
     return None if now is None or then is None else then > now
 
@@ -108,5 +112,7 @@ def _told(case: Case, lever: Lever, then: Case, place: int | None) -> Counterfac
         total_points=then.number("points") or 0.0,
         state=str(then["state"]),
         gates=str(then["gates_hit"]),
+        offer_id=None if then["offer_id"] is None else str(then["offer_id"]),
+        other_offer=_offered(then) != _offered(case),
         rank=place,
     )
