@@ -47,7 +47,8 @@ def explained_lines(explanation: Explanation, look: Look) -> Iterator[Text]:
     yield from titled("POINTS, ten of which double the odds", _points(explanation, scene))
     yield from titled("LIMITS", _limits(explanation, scene))
     yield from titled("OFFERS CONSIDERED", _offers(explanation, scene))
-    yield from titled("WHAT WOULD CHANGE THIS", _changes(explanation, scene))
+    if explanation.counterfactuals:
+        yield from titled("WHAT WOULD CHANGE THIS", _changes(explanation, scene))
     yield from titled("SUMS", _sums(explanation, scene))
     yield from titled("SOURCE ROWS", _rows(explanation, scene))
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from upsell_cli.config.opening import Opened, open_catalogue
 from upsell_cli.config.settings import Settings
-from upsell_cli.frames.explanation import Explanation, SourceRow
+from upsell_cli.frames.explanation import Counterfactual, Explanation, SourceRow
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.sources.trace import trace
@@ -34,17 +34,16 @@ def explain(settings: Settings, account: str) -> Explanation:
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     rows = trace(request_of(settings, opened), str(case["account_id"]))
-    return _explanation(case, found, rows)
+    return _explanation(case, found, rows, counterfactuals(case, found))
 
 
 def explain_kept(kept: Kept, account: str) -> Explanation:
-    """Tell the same of a run that was kept; rows of files are not among it."""
+    """Tell the same of a run that was kept, without rows of files and what changes of them would do."""
     found, opened = kept.found, kept.opened
     place = place_of(found.verdicts, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
-    return _explanation(
-        Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain), found, ()
-    )
+    case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
+    return _explanation(case, found, (), ())
 
 
 def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdicts:
@@ -53,7 +52,9 @@ def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdi
     return put_in_words(bare, opened.book, opened.policy, found.inputs.as_of, rows="all")
 
 
-def _explanation(case: Case, found: ScanResult, rows: tuple[SourceRow, ...]) -> Explanation:
+def _explanation(
+    case: Case, found: ScanResult, rows: tuple[SourceRow, ...], changes: tuple[Counterfactual, ...]
+) -> Explanation:
     account_id = str(case["account_id"])
     return Explanation(
         account_id=account_id,
@@ -70,7 +71,7 @@ def _explanation(case: Case, found: ScanResult, rows: tuple[SourceRow, ...]) -> 
         rows=rows,
         names={**{feature: case.book.feature_name(feature) for feature in case.book.features}, **found.names},
         inputs=found.inputs,
-        counterfactuals=counterfactuals(case, found),
+        counterfactuals=changes,
     )
 
 
