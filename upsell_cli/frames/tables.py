@@ -1,7 +1,7 @@
 """What reading gives: typed tables, what was done with every row, and the day it is true for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NewType, Protocol
 
@@ -73,7 +73,7 @@ class FileReport:
 
     table: str
     path: str
-    stored: Stored
+    stored: Stored = field(compare=False)
     encoding: str
     delimiter: str
     header_line: int | None

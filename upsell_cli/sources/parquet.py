@@ -13,6 +13,7 @@ from upsell_cli.sources.records import LONGEST_CELL, Flaw, Record, checked
 from upsell_cli.sources.values import BLANKS
 
 BATCH_ROWS = 10_000
+LINES_AT_ONCE = 32 * 1024
 NESTED = ("STRUCT", "MAP", "UNION", "JSON", "VARIANT")
 EXACT_WHOLE = "9007199254740992"
 """Whole numbers up to here are exact in a floating-point column, 2 to the 53rd; above, digits are lost."""
@@ -31,6 +32,19 @@ def parquet_records(file: InputFile) -> Iterator[Record | Flaw]:
         rows = connection.execute(f"SELECT file_row_number + 1, {texts} FROM {_scan(file)}")
         while batch := rows.fetchmany(BATCH_ROWS):
             yield from (checked(Record(line, cells)) for line, *cells in batch)
+
+
+def parquet_lines(file: InputFile, positions: Sequence[int], apart: str) -> Iterator[tuple[list[str], float]]:
+    """Give the rows of a Parquet file as lines of text, the cells `apart`, and the share read by then."""
+    with engine() as connection, _readable(file):
+        columns = _columns(connection, file)
+        texts = ", ".join(_text(*columns[position]) for position in positions)
+        ((total,),) = connection.execute(f"SELECT count(*) FROM {_scan(file)}").fetchall()
+        rows = connection.execute(f"SELECT concat_ws({literal(apart)}, {texts}) FROM {_scan(file)}")
+        done = 0
+        while batch := rows.fetchmany(LINES_AT_ONCE):
+            done += len(batch)
+            yield [line for (line,) in batch], done / total
 
 
 def load_parquet(

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from upsell_cli.problems import UpsellError
 from upsell_cli.sources import plain, tables
 from upsell_cli.sources.digest import readings_of
 
+FORMS = ("csv", "gzip", "Parquet")
 HEADER = "account_id,date,metric,value"
 NEWEST = date(2026, 6, 28)
 BILLING = "account_id,plan\nA1,starter\nA3,starter\n"
@@ -29,12 +31,27 @@ def rows(every: int, values: st.SearchStrategy[str] = values) -> st.SearchStrate
     return st.tuples(ids, days, metrics, values).map(",".join)
 
 
+def stored(content: bytes, form: str, folder: Path) -> bytes:
+    """Give the bytes of a CSV file in another form."""
+    if form == "gzip":
+        return gzip.compress(content, mtime=0)
+    if form == "Parquet":
+        plain, made = folder / "plain.csv", folder / "made.parquet"
+        plain.write_bytes(content)
+        read = (
+            f"FROM read_csv('{plain}', all_varchar = true, header = true, delim = ',', auto_detect = false, "
+        )
+        columns = dict.fromkeys(content.decode().splitlines()[0].split(","), "VARCHAR")
+        duckdb.sql(f"COPY ({read} columns = {columns})) TO '{made}' (FORMAT parquet)")
+        return made.read_bytes()
+    return content
+
+
 def either_way(
-    folder: Path, lines: list[str], *, header: str = HEADER, packed: bool = False, **given: Any
+    folder: Path, lines: list[str], *, header: str = HEADER, form: str = "csv", **given: Any
 ) -> tuple[object, object, bool]:
     """Give what is read of a usage file from its rows and from its digest, and whether there was one."""
-    content = "\n".join([header, *lines]).encode()
-    content = gzip.compress(content, mtime=0) if packed else content
+    content = stored("\n".join([header, *lines]).encode(), form, folder)
     found: list[object] = []
     digested = False
 
@@ -94,9 +111,9 @@ wide_rows = st.tuples(
 
 
 @law
-@given(lines=st.lists(wide_rows, min_size=1, max_size=40), packed=st.booleans())
-def test_a_column_a_meter_is_as_good(tmp_path: Path, lines: list[str], *, packed: bool):
-    one, other, _ = either_way(tmp_path, lines, header=WIDE, packed=packed)
+@given(lines=st.lists(wide_rows, min_size=1, max_size=40), form=st.sampled_from(FORMS))
+def test_a_column_a_meter_is_as_good(tmp_path: Path, lines: list[str], form: str):
+    one, other, _ = either_way(tmp_path, lines, header=WIDE, form=form)
     assert one == other
 
 
@@ -114,9 +131,9 @@ def test_plain_daily_usage_is_rolled_up_while_it_is_read(tmp_path: Path):
 def test_so_are_wide_and_packed_files(tmp_path: Path):
     lines = [f"{account},{day},{k},{k / 4},{'' if k % 3 else k}" for account in ("A1", "A2")
              for k, day in enumerate(DAYS)]  # fmt: skip
-    for packed in (False, True):
+    for form in FORMS:
         one, other, digested = either_way(
-            tmp_path, [*lines, lines[7], "A1,2026-06-28,1,,"], header=WIDE, packed=packed
+            tmp_path, [*lines, lines[7], "A1,2026-06-28,1,,"], header=WIDE, form=form
         )
         assert one == other
         assert digested

@@ -1,6 +1,7 @@
 """Whatever way sample usage is written and read, its flows add up to what its maker wrote down."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -16,7 +17,7 @@ HALF_A_YEAR = 26 * 7
 @pytest.mark.parametrize("gzip", [False, True])
 @pytest.mark.parametrize("large", [0, 1 << 40])
 def test_the_bins_of_a_flow_add_up_to_all_that_was_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str, large: int, *, gzip: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: Literal["wide", "long"], large: int, *, gzip: bool
 ):
     monkeypatch.setattr(plain, "LARGE", large)
     plan = Plan(accounts=12, days=HALF_A_YEAR, formats=Formats(shape, "daily", gzip=gzip))

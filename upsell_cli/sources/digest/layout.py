@@ -5,13 +5,23 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.digest.cells import Coded, coded, whole_numbers
-from upsell_cli.sources.digest.lines import Ints, Lines, NotPlainError, Piece, pieces, taken_apart
+from upsell_cli.sources.digest.lines import (
+    APART,
+    Ints,
+    Lines,
+    NotPlainError,
+    Piece,
+    pieces,
+    row_pieces,
+    taken_apart,
+)
 from upsell_cli.sources.files import InputFile, opened
 from upsell_cli.sources.mapping import LONG_FORM, Field
 from upsell_cli.sources.meters import Meters
@@ -29,14 +39,14 @@ DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The places of the columns in a line; a long file has one of `values`, and a `metric` that names it.
+    """The places of what is read in a line, which has the `columns` of the file.
 
-    In a wide file each of `values` is the meter with the number in `meters`. `decimals` are how many a
-    number may have.
+    A long file has one of `values`, and a `metric` that names it; in a wide one each of them is the meter
+    with the number in `meters`. `decimals` are how many a number may have.
     """
 
     delimiter: str
-    width: int
+    columns: tuple[int, ...]
     account: int
     day: int
     metric: int | None
@@ -77,15 +87,18 @@ def layout_of(fields: Sequence[Field], dialect: Dialect, meters: Meters) -> Layo
         or not {"account_id", "date"} <= set(places)
     ):
         return None
-    if any(field.making for field in fields) or dialect.form != "delimited" or dialect.header_line is None:
+    if any(field.making for field in fields):
         return None
+    columns = tuple(range(len(dialect.headers)))
+    if dialect.form == "Parquet":
+        columns = tuple(sorted(places.values()))
     return Layout(
-        delimiter=dialect.delimiter,
-        width=len(dialect.headers),
-        account=places["account_id"],
-        day=places["date"],
-        metric=places["metric"] if long else None,
-        values=tuple(field.position for field in measured),
+        delimiter=APART if dialect.form == "Parquet" else dialect.delimiter,
+        columns=columns,
+        account=columns.index(places["account_id"]),
+        day=columns.index(places["date"]),
+        metric=columns.index(places["metric"]) if long else None,
+        values=tuple(columns.index(field.position) for field in measured),
         meters=() if long else tuple(meters.names.index(field.column.name) for field in measured),
         decimals=(0,) * len(measured),
         whole=tuple(field.column.kind is Kind.COUNT for field in measured),
@@ -94,10 +107,11 @@ def layout_of(fields: Sequence[Field], dialect: Dialect, meters: Meters) -> Layo
 
 def parsed(file: InputFile, dialect: Dialect, layout: Layout) -> Iterator[Parsed]:
     """Give a file as numbers, in pieces; some are worked on while others are waited for."""
+    found = row_pieces(file, layout.columns) if dialect.form == "Parquet" else pieces(file, dialect)
     with ThreadPoolExecutor(WORKERS) as pool:
         waiting: deque[Future[Parsed]] = deque()
         try:
-            for piece in pieces(file, dialect):
+            for piece in found:
                 waiting.append(pool.submit(_parsed, piece, layout))
                 if len(waiting) > WORKERS:
                     yield waiting.popleft().result()
@@ -116,12 +130,13 @@ def ordinals(texts: Sequence[bytes]) -> list[int]:
     return [_ordinal(text.decode()) for text in texts]
 
 
-def peeked(file: InputFile, layout: Layout) -> tuple[int | None, tuple[int, ...]]:
+def peeked(file: InputFile, dialect: Dialect, layout: Layout) -> tuple[int | None, tuple[int, ...]]:
     """Give the newest day, and the most decimals of each column, that a look here and there finds."""
     days: set[str] = set()
     decimals = [0] * len(layout.values)
-    for cells in _here_and_there(file, layout.delimiter):
-        if len(cells) == layout.width:
+    for line in _first_rows(file, layout) if dialect.form == "Parquet" else _here_and_there(file):
+        cells = line.decode("utf-8", "replace").rstrip("\r").strip(BLANKS).split(layout.delimiter)
+        if len(cells) == len(layout.columns):
             days.add(cells[layout.day])
             for i, position in enumerate(layout.values):
                 decimals[i] = max(decimals[i], len(cells[position].partition(".")[2]))
@@ -133,7 +148,7 @@ def peeked(file: InputFile, layout: Layout) -> tuple[int | None, tuple[int, ...]
 
 
 def _parsed(piece: Piece, layout: Layout) -> Parsed:
-    lines = taken_apart(piece, layout.delimiter, layout.width)
+    lines = taken_apart(piece, layout.delimiter, len(layout.columns))
     return Parsed(
         lines=lines,
         ids=coded(lines, layout.account),
@@ -156,8 +171,13 @@ def _ordinal(text: str) -> int:
         raise NotPlainError from error
 
 
-def _here_and_there(file: InputFile, delimiter: str) -> Iterator[list[str]]:
-    """Give the cells of some lines from all over a file, its last ones among them; packed, its first."""
+def _first_rows(file: InputFile, layout: Layout) -> list[bytes]:
+    with closing(row_pieces(file, layout.columns)) as found:
+        return next(found, Piece(b"", 1, 0)).content.splitlines()
+
+
+def _here_and_there(file: InputFile) -> Iterator[bytes]:
+    """Give some lines from all over a file, its last ones among them; of a packed one, the first."""
     with opened(file) as content:
         last = 0 if file.packing else max(file.size - PEEK, 0)
         places = [last * step // (PEEKS - 1) for step in range(PEEKS)]
@@ -165,5 +185,4 @@ def _here_and_there(file: InputFile, delimiter: str) -> Iterator[list[str]]:
             if not file.packing:
                 content.stream.seek(place)
                 content.stream.readline()
-            for line in content.stream.read(PEEK).split(b"\n"):
-                yield line.decode("utf-8", "replace").rstrip("\r").strip(BLANKS).split(delimiter)
+            yield from content.stream.read(PEEK).split(b"\n")

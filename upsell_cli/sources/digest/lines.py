@@ -4,7 +4,7 @@ Nothing is accepted that could be read in two ways: with a quote, a NUL, a stray
 another width or a byte that is not UTF-8, a file is taken apart record by record, like any small one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.files import InputFile, opened
+from upsell_cli.sources.parquet import parquet_lines
 from upsell_cli.sources.records import LONGEST_CELL
 
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
@@ -26,6 +27,9 @@ BEFORE, BEHIND = bytes(WORD), bytes(16 * WORD)
 """Around a piece, so that eight bytes can be taken at once wherever a cell begins or ends."""
 
 LINE_FEED, RETURN = ord("\n"), ord("\r")
+APART = "\x1f"
+"""Between the cells of lines that are made of a Parquet file: where one has it inside, the width is wrong."""
+
 NEVER_PLAIN = (b'"', b"\0")
 
 
@@ -78,6 +82,14 @@ def pieces(file: InputFile, dialect: Dialect) -> Iterator[Piece]:
             whole = read + rest if (rest or read).endswith(b"\n") else read + rest + b"\n"
             yield Piece(whole, line + 1, content.position)
             line += int(np.count_nonzero(np.frombuffer(whole, np.uint8) == LINE_FEED))
+
+
+def row_pieces(file: InputFile, columns: Sequence[int]) -> Generator[Piece, None, None]:
+    """Give some columns of a Parquet file as if they were lines, numbered from 1."""
+    line = 1
+    for texts, share in parquet_lines(file, columns, APART):
+        yield Piece(("\n".join(texts) + "\n").encode(), line, int(share * file.size))
+        line += len(texts)
 
 
 def taken_apart(piece: Piece, delimiter: str, width: int) -> Lines:

@@ -36,10 +36,10 @@ def digested(
     that was wrong. `tell` hears how many of the stored bytes were read; `most_bytes` is the memory to use.
     """
     layout = layout_of(fields, dialect, meters)
-    if layout is None or not large(file) or dialect.encoding not in {"utf-8", "utf-8-sig"}:
+    if layout is None or not large(file) or not _readable(dialect):
         return None
     try:
-        newest, decimals = peeked(file, layout)
+        newest, decimals = peeked(file, dialect, layout)
         if newest is None:
             return None
         layout, day = replace(layout, decimals=decimals), as_of.toordinal() if as_of else newest
@@ -58,6 +58,11 @@ def digested(
     except NotPlainError:
         return None
     return None
+
+
+def _readable(dialect: Dialect) -> bool:
+    text = dialect.form == "delimited" and dialect.header_line is not None
+    return dialect.form == "Parquet" or (text and dialect.encoding in {"utf-8", "utf-8-sig"})
 
 
 def _add_all(made: Digest, most_bytes: int, tell: Callable[[int], None]) -> None:

@@ -52,6 +52,7 @@ def _batches(
     troubled: Flags = np.logical_or.reduce(twice, axis=1)
     for number in np.flatnonzero(troubled).tolist():
         made.lines[number] = None
+    places = [made.layout.columns.index(position) for position in positions]
     total = 0
     for piece in parsed(made.file, made.dialect, made.layout):
         numbers, known = _known(made, piece)
@@ -69,7 +70,7 @@ def _batches(
         if len(rows):
             texts_of = [piece.lines.texts(row) for row in rows.tolist()]
             lines = (rows + piece.line).tolist()
-            yield lines, [[texts[at].strip(BLANKS) for texts in texts_of] for at in positions]
+            yield lines, [[texts[at].strip(BLANKS) for texts in texts_of] for at in places]
 
 
 def _known(made: Digest, piece: Parsed) -> tuple[Ints, Flags]:
