@@ -28,7 +28,7 @@ def run(seeds: int = SEEDS, first: int = 0, *, spoiling: bool = False) -> int:
     for seed in range(first, first + seeds):
         judged.append(judge(draw_market(seed), spoiling=spoiling))
         _show(judged[-1], heading=seed == first)
-    return _summed_up(judged)
+    return _summed_up(judged, spoiled=spoiling)
 
 
 def _show(judged: Judged, *, heading: bool) -> None:
@@ -48,11 +48,11 @@ def _show(judged: Judged, *, heading: bool) -> None:
     )
 
 
-def _summed_up(judged: list[Judged]) -> int:
+def _summed_up(judged: list[Judged], *, spoiled: bool) -> int:
     means = "".join(f"{np.mean([one.captured[name] for one in judged]):18.2f}" for name in judged[0].captured)
     print(f"{'mean':>29} {means}{np.mean([one.ceiling for one in judged]):9.2f}")
     behind = sum(_behind(judged, rival) for rival in (RULE, USE))
-    return behind + _off(judged) + _wrong(judged)
+    return behind + _off(judged) + _wrong(judged, spoiled=spoiled)
 
 
 def _behind(judged: list[Judged], rival: str) -> bool:
@@ -75,11 +75,12 @@ def _off(judged: list[Judged]) -> bool:
     return not (each and OVER_ALL[0] <= np.mean(ratios) <= OVER_ALL[1])
 
 
-def _wrong(judged: list[Judged]) -> bool:
+def _wrong(judged: list[Judged], *, spoiled: bool) -> bool:
     wrongly = sum(one.wrongly_listed for one in judged)
     moved = sorted({name for one in judged for name in one.moved_by})
     print(f"  listed though gone, unhappy, held or cooling down: {wrongly}")
-    print(f"  the list was moved by: {', '.join(moved) or 'nothing'}")
+    if spoiled:
+        print(f"  the list was moved by: {', '.join(moved) or 'nothing'}")
     return wrongly > 0 or bool(moved)
 
 
