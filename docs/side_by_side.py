@@ -10,11 +10,20 @@ from upsell_cli.workflows.scan import scan
 SAMPLES = Path(__file__).parents[1] / "samples"
 RULE_FROM = 0.80
 TABLES = ("accounts", "events", "invoices", "contacts", "deals", "people", "value", "rates")
+HEADER = (
+    "who is called",
+    "conversations",
+    "upgrades to expect",
+    "conversations an upgrade",
+    "wasted",
+    "with somebody to be left alone",
+    "with somebody who would save money",
+)
 HELD = ("hold", "fix_relationship", "fix_adoption_first", "cool_down", "nurture", "in_progress")
 
 
 def page() -> str:
-    """Give the table: who is called, who of them upgrades in the next quarter, and who should not be called."""
+    """Give the table: who is called, who of them upgrades within a quarter, and who should be left alone."""
     scanned = scan(
         Settings(
             (str(SAMPLES / "usage.csv"),),
@@ -29,15 +38,11 @@ def page() -> str:
     listed = known[known["rank"].notna()]
     first = listed.sort_values("rank").head(len(rule) // 2)
     rows = {
-        f"everybody at {RULE_FROM:.0%} of a limit": rule,
+        f"everybody at {RULE_FROM * 100:.0f} % of a limit": rule,
         "everybody on the list": listed,
         f"the first {len(first)} of the list": first,
     }
-    lines = [
-        "| who is called | conversations | upgrades to expect | conversations an upgrade | wasted "
-        "| with somebody to be left alone | with somebody who would save money |",
-        "|---|---|---|---|---|---|---|",
-    ]
+    lines = [f"| {' | '.join(HEADER)} |", "|---" * len(HEADER) + "|"]
     return "\n".join([*lines, *(_line(name, called) for name, called in rows.items())])
 
 
