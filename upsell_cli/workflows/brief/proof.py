@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from upsell_cli.config.playbook import Story
 from upsell_cli.frames.brief import Line
+from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.offer import features_after
 
 
-def proof(subject: Subject, telling: Telling) -> Iterator[Line]:
+def proof(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Line]:
     """Give the story nearest to this account: same line of business first, then size, then use.
 
     One that shares the line of business alone, and nothing of the use, is no proof of anything: none is
@@ -21,7 +22,7 @@ def proof(subject: Subject, telling: Telling) -> Iterator[Line]:
     if ranked and _fits(ranked[0], subject, telling):
         story = ranked[0]
         why = ", ".join(filter(None, (story.industry, story.size, _used(story, subject))))
-        yield Line(story.text, why)
+        yield Line(notes("story", None, story.text), why)
 
 
 def _nearness(story: Story, subject: Subject, telling: Telling) -> tuple[bool, bool, bool]:

@@ -59,7 +59,7 @@ def rep_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterator[S
         yield Section("objections", "What they may say", tuple(answers(subject, telling)))
     yield Section("plan", "The conversation", tuple(plan(telling)))
     yield Section("questions", "Ask, for it is not known", tuple(questions(subject, telling)))
-    yield Section("proof", "Somebody like them", tuple(proof(subject, telling)))
+    yield Section("proof", "Somebody like them", tuple(proof(subject, telling, notes)))
     yield Section("terms", "What may be offered", tuple(lines(telling, "terms", "incentive", "buy")))
     yield Section("care", "Take care", tuple(lines(telling, "risk")))
     yield Section("dont", "Do not", tuple(lines(telling, "dont")))

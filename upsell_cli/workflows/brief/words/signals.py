@@ -49,8 +49,8 @@ def signal_words(subject: Subject) -> Iterator[Said]:
         days = (due.date() - case.today).days
         yield "compliance", due, case.day("compliance_deadline")
         yield "compliance_in", days, lasting(days - days % 7) if days >= 14 else counted(days, "day")  # noqa: PLR2004
-    yield "nps", case["nps"], None if case["nps"] is None else figure(case["nps"])
-    yield "csat", case["csat"], None if case["csat"] is None else f"{case['csat']:.1f}"
+    yield "nps", case["nps"], None if case["nps"] is None else f"{figure(case['nps'])} of 10"
+    yield "csat", case["csat"], None if case["csat"] is None else f"{case['csat']:.1f} of 5"
     for name, kind in (
         ("value_quote", "value_statement"),
         ("reached", "goal_reached"),
