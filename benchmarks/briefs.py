@@ -1,0 +1,48 @@
+"""How fast briefs are written: a thousand accounts of one scan, each to a file of its own."""
+
+import tempfile
+import time
+from pathlib import Path
+
+from measuring import ROOT  # noqa: F401  puts the package on the path when run from elsewhere
+
+from upsell_cli.cli import run
+from upsell_cli.config.settings import Settings
+from upsell_cli.render.brief import write_folder
+from upsell_cli.render.look import Look
+from upsell_cli.workflows.brief import briefs, run_now
+
+ACCOUNTS = 1000
+FORMATS = ("md", "html", "json")
+
+
+def main() -> None:
+    """Print the rate of each format, the scan apart."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        run(["samples", str(folder / "company"), "--accounts", str(ACCOUNTS), "--days", "200"])
+        given = {
+            kind: (str(folder / "company" / f"{kind}.csv"),)
+            for kind in ("accounts", "events", "people", "value")
+        }
+        usage, tiers = str(folder / "company" / "usage.csv"), str(folder / "company" / "tiers.example.yaml")
+        started = time.perf_counter()
+        kept = run_now(
+            Settings(
+                usage=(usage,),
+                tiers=tiers,
+                billing=(str(folder / "company" / "billing_history.csv"),),
+                **given,
+            )
+        )
+        print(f"scan of {ACCOUNTS:,} accounts: {time.perf_counter() - started:.1f} s")
+        for form in FORMATS:
+            started = time.perf_counter()
+            told = briefs(kept, range(ACCOUNTS), "rep")
+            paths = write_folder(str(folder / form), told, form, Look(), kept.found.version, [])
+            spent = time.perf_counter() - started
+            print(f"{form:>5}: {len(paths):,} briefs in {spent:.1f} s, {len(paths) / spent:,.0f} a second")
+
+
+if __name__ == "__main__":
+    main()
