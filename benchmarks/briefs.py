@@ -4,8 +4,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from measuring import ROOT  # noqa: F401  puts the package on the path when run from elsewhere
-
 from upsell_cli.cli import run
 from upsell_cli.config.settings import Settings
 from upsell_cli.render.brief import write_folder
