@@ -16,6 +16,7 @@ from upsell_cli.sources import CODES as READING
 from upsell_cli.sources.apart import refuse_apart
 from upsell_cli.stages.fitness import CODES as FITNESS
 from upsell_cli.stages.subscriptions import CODES as SUBSCRIPTIONS
+from upsell_cli.stages.value import CODES as VALUE
 from upsell_cli.workflows.check import check
 
 EXAMPLES = Path(__file__).with_name("codes.yaml")
@@ -40,7 +41,7 @@ Example = Mapping[str, Any]
 
 def codes() -> dict[str, Code]:
     """Give every code there is a section for."""
-    return {**READING, **FITNESS, **SUBSCRIPTIONS}
+    return {**READING, **FITNESS, **SUBSCRIPTIONS, **VALUE}
 
 
 def examples() -> dict[str, Example]:

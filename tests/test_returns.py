@@ -82,7 +82,7 @@ def test_a_multiple_below_five_is_never_shown_higher_than_it_is(tenths):
 
 
 def test_waiting_half_a_year_is_told_for_the_people_of_the_return_and_net_of_what_is_not_paid():
-    alone = waiting(6, 10, 1, 50_00, cost_minor=15_000_00)
-    team = waiting(6, 10, 5, 50_00, cost_minor=15_000_00)
+    alone = waiting(6, 10 * 52, 26_000_00, cost_minor=15_000_00)
+    team = waiting(6, 10 * 5 * 52, 130_000_00, cost_minor=15_000_00)
     assert (alone.hours, team.hours) == (260, 1_300)
     assert (team.worth_minor, team.not_paid_minor, team.net_minor) == (65_000_00, 7_500_00, 57_500_00)

@@ -197,26 +197,20 @@ class Waiting:
         return self.worth_minor - self.not_paid_minor
 
 
-def waiting(
-    months: float,
-    hours_per_person_week: float,
-    people: float,
-    hourly_minor: int,
-    *,
-    cost_minor: int,
-    share: float = 1.0,
-) -> Waiting:
-    """Give what so many months of waiting cost, for the same people as the return is told for.
+def waiting(months: float, hours_a_year: float, worth_minor: int, *, cost_minor: int) -> Waiting:
+    """Give what so many months of waiting cost, for the same hours and worth as the return is told for.
 
-    >>> waiting(6, 10, 1, 50_00, cost_minor=15_000_00).hours
+    Ten hours a week in all, and for each of five people, at 50.00 against 15,000.00 a year:
+
+    >>> waiting(6, 520.0, 26_000_00, cost_minor=15_000_00).hours
     260.0
-    >>> five = waiting(6, 10, 5, 50_00, cost_minor=15_000_00)
+    >>> five = waiting(6, 2600.0, 130_000_00, cost_minor=15_000_00)
     >>> five.hours, five.worth_minor, five.not_paid_minor, five.net_minor
     (1300.0, 6500000, 750000, 5750000)
     """
-    hours = hours_a_year(float(hours_per_person_week), float(people)) * months / MONTHS_A_YEAR
+    share = months / MONTHS_A_YEAR
     return Waiting(
-        hours=hours,
-        worth_minor=int(worth(hours, float(hourly_minor), share)),
-        not_paid_minor=int(whole(cost_minor * months / MONTHS_A_YEAR)),
+        hours=hours_a_year * share,
+        worth_minor=int(whole(worth_minor * share)),
+        not_paid_minor=int(whole(cost_minor * share)),
     )

@@ -292,7 +292,7 @@ class Driver(Part):
     """A way a tier pays for itself."""
 
     id: Text = Field(description="Short name.")
-    kind: Literal["hours", "overage_avoided", "csm_hours", "revenue", "audit", "custom"] = Field(
+    kind: Literal["hours", "overage_avoided", "csm_hours", "seats", "revenue", "audit", "custom"] = Field(
         default="hours", description="Which sum it is."
     )
     feature: Text | None = Field(default=None, description="Feature that brings it.")
@@ -306,6 +306,10 @@ class Driver(Part):
     hourly_cost: Amount | None = Field(default=None, description="Cost of an hour.")
     amount_year: Amount | None = Field(
         default=None, description="Worth a year, for the kinds that are not hours."
+    )
+    part_of: Text | None = Field(
+        default=None,
+        description="Driver whose hours hold these already; they count only where it does not.",
     )
     source: Literal["measured", "stated", "benchmark", "assumed"] = Field(
         default="assumed", description="Where the figures come from."

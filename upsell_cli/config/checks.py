@@ -16,6 +16,7 @@ def reference_problems(catalogue: Catalogue, place: Callable[[Loc], Place]) -> l
     findings = (
         *_twice("tiers", (tier.id for tier in catalogue.tiers)),
         *_twice("add_ons", (add_on.id for add_on in catalogue.add_ons)),
+        *_driver_references(catalogue),
         *_tier_references(catalogue),
         *_meter_references(catalogue),
         *_cycles(catalogue),
@@ -51,6 +52,13 @@ def _tier_references(catalogue: Catalogue) -> Finding:
         yield from _known(("plans", index, "add_on"), plan.add_on, add_ons, "add-on")
     for index, driver in enumerate(catalogue.value.drivers):
         yield from _known(("value", "drivers", index, "tier"), driver.tier, tiers, "tier")
+
+
+def _driver_references(catalogue: Catalogue) -> Finding:
+    drivers = catalogue.value.drivers
+    for index, driver in enumerate(drivers):
+        others = [other.id for other in drivers if other is not driver]
+        yield from _known(("value", "drivers", index, "part_of"), driver.part_of, others, "driver")
 
 
 def _meter_references(catalogue: Catalogue) -> Finding:

@@ -134,3 +134,8 @@ def default_policy() -> Mapping[str, Any]:
     """Give the policy that holds where the analyst says nothing."""
     text = resources.files("upsell_cli.config.defaults").joinpath(POLICY).read_bytes()
     return read_document(text, POLICY).value
+
+
+def default_rules() -> Policy:
+    """Give the same as rules to judge by."""
+    return Policy.model_validate(default_policy())

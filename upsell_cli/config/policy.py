@@ -200,6 +200,19 @@ class Confidence(Part):
     b: Grade = Field(description="The next.")
 
 
+Range = Annotated[tuple[Share, ...], Field(min_length=2, max_length=2)]
+"""The low and the high end of a share."""
+
+
+class ValueRange(Part):
+    """How much of a claim may come true, low and high, by where its figures come from."""
+
+    measured: Range = Field(description="Of what was measured.")
+    stated: Range = Field(description="Of what the customer said.")
+    benchmark: Range = Field(description="Of what it brings elsewhere.")
+    assumed: Range = Field(description="Of what nobody knows.")
+
+
 class ValueRules(Part):
     """How a claimed value counts."""
 
@@ -207,6 +220,7 @@ class ValueRules(Part):
     good_return: NotNegative = Field(description="Return from which it is shown as good.")
     realised_stated: Share = Field(description="Share of a measured or stated value that counts.")
     realised_assumed: Share = Field(description="Share of a benchmark or assumption that counts.")
+    ranges: ValueRange = Field(description="The ends of the range a return is told with.")
 
 
 class Ownership(Part):

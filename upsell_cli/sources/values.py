@@ -22,7 +22,7 @@ NO_MISSING_WORDS = frozenset({Kind.ID, Kind.TEXT})
 
 PLAIN_NUMBER = r"\d+(\.\d+)?"
 PLAIN_COUNT = r"\d+"
-PLAIN_AMOUNT = r"-?(\d+(\.(\d{1,2}|\d{4,}))?|(0|\d{4,})\.\d{3})"
+PLAIN_AMOUNT = r"(\d+(\.(\d{1,2}|\d{4,}))?|(0|\d{4,})\.\d{3})"
 PLAIN_DATE = r"(19|20|21)\d\d-\d\d-\d\d"
 _SPACES = " \u00a0\u202f\u2009'\u2019"
 _TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|z|UTC|GMT|[AaPp][Mm]))?( ?[+-]\d{2}(:?\d{2})?)?"
@@ -106,7 +106,7 @@ def plain_value(column: InputColumn, table: str, text: str, money: Money) -> str
             return f"CASE WHEN {matches(text, sign + PLAIN_COUNT)} THEN TRY_CAST({text} AS BIGINT) END"
         case Kind.MONEY:
             amount = f"round(TRY_CAST({text} AS {EXACT}) * {_minor_units(money)})"
-            return f"CASE WHEN {matches(text, PLAIN_AMOUNT)} THEN TRY_CAST({amount} AS BIGINT) END"
+            return f"CASE WHEN {matches(text, sign + PLAIN_AMOUNT)} THEN TRY_CAST({amount} AS BIGINT) END"
         case Kind.DATE:
             return f"CASE WHEN {matches(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
         case Kind.CODE if column.values and (table, column.name) not in OWN_WORDS:
@@ -138,7 +138,7 @@ def any_value(column: InputColumn, table: str, text: str, manner: Manner, money:
         case Kind.COUNT:
             value = _bounded(_whole(_number(text, manner.mark)), column)
         case Kind.MONEY:
-            value = _amount(text, manner, money)
+            value = _bounded(_amount(text, manner, money), column)
     return value
 
 

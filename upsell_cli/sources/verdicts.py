@@ -39,7 +39,7 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
         case Kind.CODE:
             found = _code(column, shown, text, place)
         case Kind.MONEY:
-            found = _amount(shown, text, place, currency)
+            found = _amount(column, shown, text, place, currency)
         case _:
             found = _number(column, shown, text, place, mark)
     return found
@@ -70,7 +70,9 @@ def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
     return problem("unknown-code", f"{shown} is no {column.name} we know", place, value=text, fix=fix)
 
 
-def _amount(shown: str, text: str, place: Place, currency: str) -> Problem:
+def _amount(column: InputColumn, shown: str, text: str, place: Place, currency: str) -> Problem:
+    if column.least == 0 and re.match(r"[-(]\s*\d", text):
+        return problem("negative-number", f"{shown} is below zero", place, value=text)
     sign = re.sub(r"[\d.,\s\u00a0\u202f'\u2019()+-]", "", text)
     meant = SIGN_CURRENCIES.get(sign, (sign.upper(),) if CURRENCY_CODE.fullmatch(sign) else ())
     digits = re.search(r"\d", text) is not None

@@ -17,6 +17,7 @@ from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.subscriptions import subscribe, unknown_plans
 from upsell_cli.stages.usage import measure
+from upsell_cli.stages.value import unused_statements
 from upsell_cli.workflows.scan import request_of
 
 EVERY_ROW = 1.0
@@ -57,6 +58,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
             *opened.problems,
             *inputs.problems,
             *unknown_plans(inputs.tables, opened.book),
+            *unused_statements(inputs),
             *find_unfit(inputs, history, unmeasured, opened.policy),
         ),
         meters=meters,

@@ -12,6 +12,7 @@ from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apar
 from upsell_cli.stages.rank import rank
 from upsell_cli.stages.subscriptions import unknown_plans
 from upsell_cli.stages.totals import business, total
+from upsell_cli.stages.value import unused_statements
 from upsell_cli.stages.words import put_in_words
 from upsell_cli.workflows.assess import Assessed, assess
 
@@ -25,7 +26,11 @@ def scan(settings: Settings, *, progress: Progress | None = None) -> ScanResult:
     opened = open_catalogue(settings.tiers, settings.policy)
     inputs = read(request_of(settings, opened), progress=progress)
     refuse_apart(inputs)
-    inputs = replace(inputs, problems=(*inputs.problems, *unknown_plans(inputs.tables, opened.book)))
+    odd = (
+        *unknown_plans(inputs.tables, opened.book),
+        *unused_statements(inputs),
+    )
+    inputs = replace(inputs, problems=(*inputs.problems, *odd))
     assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
     return present(assessed, inputs, opened, settings)
 

@@ -36,6 +36,16 @@ class Gains:
             brought &= (self.from_rank < rank) & (rank <= self.to_rank)
         return brought
 
+    def bring_alone(self, driver: Driver) -> Bools:
+        """Give the same without the offers that bring the driver whose hours hold these already."""
+        drivers = self.book.catalogue.value.drivers
+        holders = [each for each in drivers if each.id.casefold() == (driver.part_of or "").casefold()]
+        held = (
+            np.any([self.bring(each) for each in holders], axis=0) if holders else np.zeros_like(self.pitch)
+        )
+        brought: Bools = self.bring(driver) & ~held
+        return brought
+
 
 def gains_of(chosen: Priced, accounts: Accounts, at: Ints, book: TierBook) -> Gains:
     """Compare what an account has with what it would have."""

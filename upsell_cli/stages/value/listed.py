@@ -13,7 +13,7 @@ from upsell_cli.stages.value.gains import Gains
 from upsell_cli.stages.value.worths import SOURCES, Worths, in_minor, or_nan, realised
 
 IN_HOURS = ("hours", "csm_hours")
-YEARLY = ("revenue", "audit", "custom")
+YEARLY = ("seats", "revenue", "audit", "custom")
 
 
 def value_listed(gains: Gains, accounts: Accounts, rules: ValueRules) -> Worths:
@@ -24,7 +24,7 @@ def value_listed(gains: Gains, accounts: Accounts, rules: ValueRules) -> Worths:
     for driver in gains.book.catalogue.value.drivers:
         source = SOURCES.index(driver.source)
         minor = worth_listed(driver, gains.book, users, rate, float(realised(rules)[source]))
-        brought = gains.bring(driver) & ~np.isnan(minor)
+        brought = gains.bring_alone(driver) & ~np.isnan(minor)
         total = total.plus(Worths(minor, np.full(len(minor), source)).where(brought))
     return total
 

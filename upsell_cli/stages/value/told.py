@@ -14,6 +14,7 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, day_of, first_known, vector
 from upsell_cli.frames.gather import Gathered, gathered
 from upsell_cli.frames.rates import minor_scale
+from upsell_cli.frames.rounding import half_up
 from upsell_cli.returns import hours_a_year, worth
 from upsell_cli.stages.value.gains import Gains
 from upsell_cli.stages.value.worths import NO_SOURCE, SOURCES, Worths, in_minor, or_nan, realised
@@ -50,8 +51,9 @@ class Statements:
     """The newest statement of each account on each driver: a row of `told` each.
 
     `driver` is the place of the driver in the catalogue, behind the last where it has none; what a statement
-    leaves out is the catalogue's. `minor` is what it is worth a year in the account's currency, as far as
-    it counts.
+    leaves out is the catalogue's. Where a yearly amount was said, the hours are not known. `minor` is what
+    it is worth a year in the account's currency, as far as it counts; NaN where it says too little, or its
+    hours are part of another statement's. `older` counts the statements that it replaced.
     """
 
     told: Gathered
@@ -60,6 +62,7 @@ class Statements:
     people: Floats
     hourly_minor: Floats
     source: Ints
+    older: Ints
     minor: Floats
 
 
@@ -74,7 +77,7 @@ def statements(
     """Give what these accounts said, each driver once."""
     listed = book.catalogue.value
     own = _in_own_currency(gathered(accounts, value), accounts, book.currency, into_base)
-    told = _newest(own, as_of)
+    told, older = newest(own, as_of)
     driver = _driver(told, listed.drivers)
     named = told.words("source")
     places = [SOURCES.index(word.casefold()) for word in named.words]
@@ -83,13 +86,31 @@ def statements(
     hourly = np.array([*(in_minor(d.hourly_cost, book.currency) for d in listed.drivers), np.nan])[driver]
     hours = np.array([*(or_nan(d.hours_per_person_week) for d in listed.drivers), np.nan])[driver]
     people = np.array([*(or_nan(d.people) for d in listed.drivers), np.nan])[driver]
-    hours = first_known(told.vector("hours_per_person_week"), hours)
-    people = first_known(told.vector("people"), people, users)
-    cost = first_known(told.vector("hourly_cost_minor"), hourly / rate)
-    share = realised(rules)[source] * listed.automated_share
-    return Statements(
-        told, driver, hours, people, cost, source, worth(hours_a_year(hours, people), cost, share)
-    )
+    yearly = told.vector("amount_year_minor")
+    timed = np.isnan(yearly)
+    hours = np.where(timed, first_known(told.vector("hours_per_person_week"), hours), np.nan)
+    people = np.where(timed, first_known(told.vector("people"), people, users), np.nan)
+    cost = np.where(timed, first_known(told.vector("hourly_cost_minor"), hourly / rate), np.nan)
+    counts = realised(rules)[source]
+    in_hours = worth(hours_a_year(hours, people), cost, counts * listed.automated_share)
+    minor = np.where(timed, in_hours, half_up(yearly * counts))
+    again = timed & _contained(told, driver, timed & ~np.isnan(minor), listed.drivers)
+    return Statements(told, driver, hours, people, cost, source, older, np.where(again, np.nan, minor))
+
+
+def _contained(told: Gathered, driver: Ints, timed: Bools, drivers: tuple[Driver, ...]) -> Bools:
+    """Give which statements are about hours that another of the same account holds already.
+
+    Hours said of no driver at all are all that the step up saves; a driver may be part of another.
+    """
+    whole = told.words("driver").codes < 0
+    contained: Bools = told.any(timed & whole)[told.whose] & ~whole
+    ids = [each.id.casefold() for each in drivers]
+    for place, each in enumerate(drivers):
+        if each.part_of is not None:
+            holder = ids.index(each.part_of.casefold())
+            contained |= (driver == place) & told.any(timed & (driver == holder))[told.whose]
+    return contained
 
 
 def _in_own_currency(
@@ -102,26 +123,39 @@ def _in_own_currency(
     worth_of = np.array([into_base.get(name, np.nan) * minor_scale(name, base) for name in names])
     foreign = (stated != own).to_numpy(dtype=bool)
     factor = np.where(foreign, worth_of[places] / vector(accounts, "rate")[told.whose], 1.0)
-    cost = told.vector("hourly_cost_minor")
-    usable = np.flatnonzero(~np.isnan(factor) | np.isnan(cost))
-    rows = told.rows.assign(hourly_cost_minor=cost * factor).iloc[usable].reset_index(drop=True)
+    amounts = {name: told.vector(name) for name in ("hourly_cost_minor", "amount_year_minor")}
+    unpriced = np.all([np.isnan(amount) for amount in amounts.values()], axis=0)
+    usable = np.flatnonzero(~np.isnan(factor) | unpriced)
+    converted = {name: amount * factor for name, amount in amounts.items()}
+    rows = told.rows.assign(**converted).iloc[usable].reset_index(drop=True)
     return Gathered(rows, told.whose[usable], told.accounts)
 
 
-def _newest(told: Gathered, as_of: date) -> Gathered:
-    """Give one statement for each account and driver: the newest up to `as_of`.
+def newest(told: Gathered, as_of: date) -> tuple[Gathered, Ints]:
+    """Give one statement for each account and driver, the newest up to `as_of`, and how many it replaced.
 
     One without a day is the oldest; of several from one day the least is believed.
     """
     whose, day = told.whose, told.days("stated_on")
     usable = np.flatnonzero(~(day > day_of(as_of)))
-    driver = told.words("driver").codes
-    amounts = (told.vector(name) for name in ("hours_per_person_week", "people", "hourly_cost_minor"))
-    keys = (whose, driver, -np.nan_to_num(day, nan=-np.inf), *amounts)
+    driver = _folded(told)
+    names = ("amount_year_minor", "hours_per_person_week", "people", "hourly_cost_minor")
+    keys = (whose, driver, -np.nan_to_num(day, nan=-np.inf), *(told.vector(name) for name in names))
     order = usable[np.lexsort([key[usable] for key in reversed(keys)])]
     another = (np.diff(whose[order]) != 0) | (np.diff(driver[order]) != 0)
-    first = order[np.append(np.ones(min(len(order), 1), dtype=bool), another)]
-    return Gathered(told.rows.iloc[first].reset_index(drop=True), whose[first], told.accounts)
+    starts = np.flatnonzero(np.append(np.ones(min(len(order), 1), dtype=bool), another))
+    first, many = order[starts], np.diff(np.append(starts, len(order)))
+    kept = Gathered(told.rows.iloc[first].reset_index(drop=True), whose[first], told.accounts)
+    return kept, many.astype(np.int64) - 1
+
+
+def _folded(told: Gathered) -> Ints:
+    """Give the driver of each statement as a code, whatever the case it is written in; -1 without one."""
+    named = told.words("driver")
+    folded = sorted({name.casefold() for name in named.words})
+    return np.array([*(folded.index(name.casefold()) for name in named.words), -1], dtype=np.int64)[
+        named.codes
+    ]
 
 
 def _driver(told: Gathered, drivers: tuple[Driver, ...]) -> Ints:

@@ -8,12 +8,12 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Bools, first_known, vector
+from upsell_cli.frames.blocks import Bools, Floats, first_known, vector
 from upsell_cli.frames.offers import Priced, Valued
 from upsell_cli.frames.rates import rates_into
 from upsell_cli.frames.working import WORKING, Working
 from upsell_cli.stages.value.gains import Gains, gains_of
-from upsell_cli.stages.value.listed import worth_listed
+from upsell_cli.stages.value.listed import IN_HOURS, worth_listed
 from upsell_cli.stages.value.told import statements
 from upsell_cli.stages.value.worths import SOURCES, in_minor, or_nan, realised
 
@@ -73,9 +73,13 @@ def _said(
             "hours_per_person_week": said.hours[counts],
             "people": said.people[counts],
             "hourly_minor": said.hourly_minor[counts],
-            "counted_share": realised(policy.value)[said.source[counts]]
-            * book.catalogue.value.automated_share,
+            "amount_minor": said.told.vector("amount_year_minor")[counts],
+            **_shares(
+                realised(policy.value)[said.source[counts]],
+                np.where(np.isnan(said.hours[counts]), 1.0, book.catalogue.value.automated_share),
+            ),
             "source": [SOURCES[source] for source in said.source[counts]],
+            "older": said.older[counts],
             "stated_by": rows["stated_by"],
             "stated_on": rows["stated_on"],
             "value_minor": said.minor[counts],
@@ -91,8 +95,8 @@ def _listed(gains: Gains, accounts: Accounts, policy: Policy, silent: Bools) -> 
     for driver in book.catalogue.value.drivers:
         counts = float(realised(policy.value)[SOURCES.index(driver.source)])
         minor = worth_listed(driver, book, users, rate, counts)
-        rows = np.flatnonzero(silent & gains.bring(driver) & ~np.isnan(minor))
-        timed = driver.amount_year is None
+        rows = np.flatnonzero(silent & gains.bring_alone(driver) & ~np.isnan(minor))
+        timed = driver.kind in IN_HOURS
         people = first_known(np.full(len(rows), or_nan(driver.people)), users[rows])
         parts.append(
             pd.DataFrame(
@@ -101,11 +105,27 @@ def _listed(gains: Gains, accounts: Accounts, policy: Policy, silent: Bools) -> 
                     "driver": driver.id,
                     "hours_per_person_week": or_nan(driver.hours_per_person_week) if timed else np.nan,
                     "people": people if timed else np.nan,
-                    "hourly_minor": in_minor(driver.hourly_cost, book.currency) / rate[rows],
-                    "counted_share": counts * (book.catalogue.value.automated_share if timed else 1.0),
+                    "hourly_minor": in_minor(driver.hourly_cost if timed else None, book.currency)
+                    / rate[rows],
+                    "amount_minor": in_minor(None if timed else driver.amount_year, book.currency)
+                    / rate[rows],
+                    **_shares(
+                        np.full(len(rows), counts),
+                        np.full(len(rows), book.catalogue.value.automated_share if timed else 1.0),
+                    ),
                     "source": driver.source,
+                    "older": 0,
                     "value_minor": minor[rows],
                 }
             )
         )
     return pd.concat(parts, ignore_index=True) if parts else NOTHING
+
+
+def _shares(realisation: Floats, automated: Floats) -> dict[str, Floats]:
+    """Give the two shares a claim is cut by, and both together."""
+    return {
+        "realisation": realisation,
+        "automated_share": automated,
+        "counted_share": realisation * automated,
+    }

@@ -37,6 +37,11 @@ class Worths:
         return Worths(np.where(rows, self.minor, np.nan), np.where(rows, self.source, NO_SOURCE))
 
 
+def counts(rules: ValueRules, source: str) -> float:
+    """Give how much of a value from this source counts."""
+    return float(realised(rules)[SOURCES.index(source)])
+
+
 def realised(rules: ValueRules) -> Floats:
     """Give how much of a value counts, by the place of its source in SOURCES."""
     assumed, stated = rules.realised_assumed, rules.realised_stated
