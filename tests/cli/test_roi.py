@@ -72,3 +72,86 @@ def test_what_does_not_pay_is_said_so(upsell):
     assert "1,153.8%  of the claimed value would be needed for it to pay" in told
     assert "0.0\u00d7" not in told
     assert "still pay" not in told
+
+
+VALUE = """\
+account_id,driver,hours_per_person_week,people,hourly_cost,stated_by,stated_on
+FULL-1,reports,4,5,50.00,Ada Lind,2026-06-01
+FULL-1,reports,9,5,50.00,Ada Lind,2026-01-01
+"""
+ACCOUNT = (
+    "roi", "usage.csv", "--billing", "billing.csv", "--value", "value.csv", "--account", "FULL-1",
+)  # fmt: skip
+
+
+def test_an_accounts_return_is_that_of_the_scan(upsell, company):
+    (company / "value.csv").write_text(VALUE)
+    [row] = json.loads(upsell("scan", *ACCOUNT[1:-2], "--format", "json")[1])["rows"]
+    code, out, err = upsell(*ACCOUNT, "--format", "json")
+    found = json.loads(out)
+    [told] = found["rows"]
+    assert code == 0
+    assert "the newest, of 2026-06-01, counts" in err
+    names = {"value_year": "customer_value", "added_cost_year": "customer_cost"}
+    assert {name: told[name] for name in names} == {name: row[other] for name, other in names.items()}
+    assert (told["return_multiple"], told["basis"]) == (row["return_multiple"], "stated")
+    [driver] = found["drivers"]
+    assert (driver["driver"], driver["stated_by"], driver["stated_on"]) == (
+        "reports",
+        "Ada Lind",
+        "2026-06-01",
+    )
+    assert driver["statements_replaced"] == 1
+
+
+def test_a_figure_given_goes_before_the_accounts_and_is_said(upsell, company):
+    (company / "value.csv").write_text(VALUE)
+    out = upsell(*ACCOUNT, "--people", "2", "--format", "table")[1]
+    assert "4 h/week \u00d7 2 people \u00d7 $50/h \u00d7 52 weeks" in out
+    assert "Used: hours as given here, in place of reports (stated by Ada Lind)." in out
+    assert "Our side, not for the customer: $1,800 recurring a year" in out
+
+
+def test_an_account_nobody_put_in_figures_says_so(upsell, company):
+    (company / "value.csv").write_text(VALUE.replace("FULL-1", "CALM-2"))
+    assert "Nobody has said what it is worth." in upsell(*ACCOUNT, "--format", "table")[1]
+
+
+def test_who_has_no_offer_is_told(upsell, company):
+    (company / "value.csv").write_text(VALUE)
+    code, out, err = upsell(*ACCOUNT[:-1], "CALM-2")
+    assert (code, out) == (2, "")
+    assert "CALM-2 has no offer: no_need" in err
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("FULL-1,a,-1,5,50", "negative-number"),
+        ("FULL-1,a,61,5,50", "out-of-range"),
+        ("FULL-1,a,1,-5,50", "negative-number"),
+        ("FULL-1,a,1,5,-50", "negative-number"),
+    ],
+)
+def test_absurd_statements_are_rejected(upsell, company, row, code):
+    (company / "value.csv").write_text(f"account_id,driver,hours_per_person_week,people,hourly_cost\n{row}\n")
+    out = upsell("check", *ACCOUNT[1:-2], "--format", "json")[1]
+    assert [p["code"] for file in json.loads(out)["rows"] for p in file["problems"]][:1] == [code]
+
+
+def test_drivers_beside_hours_say_where_they_come_from(upsell):
+    out = upsell(*ROI, "--driver", "revenue=12000", "--driver", "seats=900", "--format", "table")[1]
+    assert "revenue: assumed" in out
+    assert "seats: measured" in out
+    assert "assumed, shown rounded down" in out
+
+
+@pytest.mark.parametrize("bad", ["revenue", "revenue=much", "revenue=5:guess", "=5", "revenue=-5"])
+def test_what_is_no_driver_is_refused(upsell, bad):
+    assert upsell(*ROI, "--driver", bad)[0] == 2
+
+
+def test_what_is_missing_is_asked_for(upsell):
+    code, _, err = upsell("roi", "--people", "5")
+    assert code == 2
+    assert "Give `--hours-per-person-week`, `--hourly-cost`, `--added-cost-year`" in err

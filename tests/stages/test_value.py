@@ -23,7 +23,7 @@ value:
       hourly_cost: 60
       source: benchmark
 """
-BOOK = book(LADDER + DRIVERS)
+BOOK_TEXT = LADDER + DRIVERS
 POLICY = policy()
 OFFER = """
     account_id | offer_id            | offer_type   | from_rank | to_rank | add_on   | delta_spend_minor
@@ -38,11 +38,18 @@ NAMES = ("customer_value_minor", "value_basis")
 
 
 def weighed(
-    offers: str = OFFER, who: str = ACME, told: str | None = None, *names: str, rates: str | None = None
+    offers: str = OFFER,
+    who: str = ACME,
+    told: str | None = None,
+    *names: str,
+    rates: str | None = None,
+    catalogue: str = BOOK_TEXT,
 ) -> dict[str, object]:
     exchange = None if rates is None else table("rates", rates)
     value = None if told is None else table("value", told)
-    frame = weigh(Priced(drawn(offers, OFFERS)), accounts(who), value, BOOK, POLICY, AS_OF, rates=exchange)
+    frame = weigh(
+        Priced(drawn(offers, OFFERS)), accounts(who), value, book(catalogue), POLICY, AS_OF, rates=exchange
+    )
     return by_offer(frame, *(names or NAMES))
 
 
@@ -170,6 +177,50 @@ class TestFromTheCustomer:
         assert weighed(OFFER, yen, told, rates=rates)["acme tier_upgrade:growth"] == (2 * hour, "stated")
 
 
+class TestYearlyAmounts:
+    def test_an_amount_said_counts_by_its_source_and_is_no_hours(self):
+        told = """
+            account_id | driver  | amount_year_minor | source
+            acme       | revenue | 600000            | assumed
+        """
+        assert weighed(OFFER, ACME, told)["acme tier_upgrade:growth"] == (300000, "assumed")
+
+    def test_of_two_amounts_the_newest_counts(self):
+        told = """
+            account_id | driver  | amount_year_minor | source   | stated_on
+            acme       | revenue | 900000            | stated   | 2026-01-01
+            acme       | REVENUE | 600000            | measured | 2026-02-01
+        """
+        assert weighed(OFFER, ACME, told)["acme tier_upgrade:growth"] == (600000, "measured")
+
+
+class TestTheSameHoursNeverCountTwice:
+    def test_hours_said_of_the_step_as_a_whole_hold_those_of_its_parts(self):
+        told = """
+            account_id | driver  | hours_per_person_week | people | hourly_cost_minor | amount_year_minor
+            acme       | ?       | 10                    | 5      | 5000              | ?
+            acme       | waiting | 4                     | 5      | 5000              | ?
+            acme       | revenue | ?                     | ?      | ?                 | 100000
+        """
+        whole = round(10 * 5 * 52 * 50_00 * 0.8)
+        assert weighed(OFFER, ACME, told)["acme tier_upgrade:growth"] == (whole + 100000, "stated")
+
+    def test_a_part_counts_only_where_the_driver_that_holds_it_does_not(self):
+        parted = BOOK_TEXT.replace("- {id: admin,", "- {id: admin, part_of: reporting,")
+        offers = weighed(OFFER, ACME, catalogue=parted)
+        assert offers["acme tier_upgrade:scale"] == (REPORTING + AUDIT, "assumed")
+
+    def test_a_part_that_was_said_beside_what_holds_it_does_not_count_either(self):
+        parted = BOOK_TEXT.replace("- {id: admin,", "- {id: admin, part_of: reporting,")
+        told = """
+            account_id | driver    | hours_per_person_week | people | hourly_cost_minor
+            acme       | admin     | 2                     | 3      | 5000
+            acme       | reporting | 1                     | 3      | 5000
+        """
+        worth = round(1 * 3 * 52 * 50_00 * 0.8)
+        assert weighed(OFFER, ACME, told, catalogue=parted)["acme tier_upgrade:scale"] == (worth, "stated")
+
+
 class TestReturn:
     def test_the_return_is_value_by_cost_and_pays_back_within_the_year_or_not_at_all(self):
         told = """
@@ -195,4 +246,4 @@ class TestReturn:
 
 def test_no_offers_have_no_value():
     none = Priced(drawn(OFFER, OFFERS).iloc[:0])
-    assert len(weigh(none, accounts(ACME), None, BOOK, POLICY, AS_OF)) == 0
+    assert len(weigh(none, accounts(ACME), None, book(BOOK_TEXT), POLICY, AS_OF)) == 0
