@@ -59,6 +59,33 @@ def test_a_spreadsheets_sep_line_says_the_delimiter(tmp_path: Path):
     assert (dialect.delimiter, dialect.header_line) == ("|", 2)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_quoted_name_may_go_on_over_lines(tmp_path: Path, end: str):
+    header = f'account_id,"date","active{end}users",storage_gb'
+    content = f"{header}{end}A,2026-05-01,5,9.5{end}"
+    dialect = dialect_of(tmp_path, content)
+    assert (dialect.header_line, dialect.headers[2]) == (2, "active users")
+    assert use(inputs(tmp_path, usage=content), "users") == {"A": 5}
+
+
+def test_rows_under_a_header_of_two_lines_have_their_physical_lines(tmp_path: Path):
+    found = inputs(tmp_path, usage='account_id,date,"active\nusers"\nA,2026-05-01,5\nB,2026-05-01,x\n')
+    assert told(found) == [("bad-number", 4, "active users")]
+
+
+def test_a_quote_above_the_header_that_nothing_closes_hides_no_header(tmp_path: Path):
+    dialect = dialect_of(tmp_path, f'"Usage, all accounts\n{USAGE}')
+    assert (dialect.header_line, dialect.headers[0]) == (2, "account_id")
+
+
+def test_a_delimiter_nobody_expects_is_to_be_told(tmp_path: Path):
+    content = USAGE.replace(",", "^")
+    with pytest.raises(UpsellError) as error:
+        dialect_of(tmp_path, content)
+    assert "--delimiter ^" in error.value.problems[0].fix
+    assert dialect_of(tmp_path, content, delimiter="^").headers[0] == "account_id"
+
+
 def test_a_delimiter_may_be_told_by_name(tmp_path: Path):
     assert dialect_of(tmp_path, USAGE.replace(",", "\t"), delimiter="tab").delimiter == "\t"
 
@@ -157,7 +184,7 @@ def test_columns_of_one_name_are_told_apart_by_their_group(tmp_path: Path):
     text = ",,May,,June,\naccount_id,date,users,api_calls,users,api_calls\nA,2026-05-01,1,2,3,4\n"
     code, _, message = refused(tmp_path, text)
     assert code == "missing-column"
-    assert "May users, May api_calls, June users, June api_calls" in message
+    assert '"May users" looks like users' in message
     chosen = {"usage": {"users": "June users"}}
     assert use(inputs(tmp_path, usage=text, mapping=chosen), "users") == {"A": 3}
 

@@ -88,6 +88,15 @@ def test_the_mark_may_be_told(tmp_path: Path, decimal: str, value: float):
     assert storage(tmp_path, "1.234", delimiter=",", decimal=decimal) == [value]
 
 
+def test_a_mark_told_for_all_files_yields_to_a_column_that_can_only_be_read_otherwise(tmp_path: Path):
+    assert amounts(tmp_path, "49.00", "199.50", decimal=",") == [4900, 19950]
+    assert storage(tmp_path, "9,5", "1.234,56", decimal=".") == [9.5, 1234.56]
+
+
+def test_a_mark_told_is_kept_where_the_column_has_cells_of_both_readings(tmp_path: Path):
+    assert storage(tmp_path, "9.5", "1.234", "2,25", decimal=",") == [None, 1234, 2.25]
+
+
 def test_cells_of_the_other_mark_are_rejected(tmp_path: Path):
     assert storage(tmp_path, "9.5", "1.234,56") == [9.5, None]
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tests.sources.given import file_of, told, use
 from tests.sources.test_profiles import read, row
+from upsell_cli.frames.tables import Inputs
 
 ACCOUNTS = "account_id,name,domain\nA-1,Hazel Works,hazel.example\n"
 
@@ -13,7 +14,7 @@ ZUORA = (
     "id,account_id,subscription_id,rate_plan_id,name,charge_number,charge_model,charge_type,segment,"
     "billing_period,mrr,tcv,quantity,uom,effective_start_date,effective_end_date,rate_plan_name\n"
     "c1,A-1,s1,r1,Platform fee,C-1,PerUnit,Recurring,1,Month,100.00,400,5,Seat,2024-01-01,2024-05-01,Growth\n"
-    "c2,A-1,s1,r1,Platform fee,C-1,PerUnit,Recurring,2,Month,199.50,1596,10,Seat,2024-05-01,2025-01-01,Growth\n"
+    "c2,A-1,s1,r1,Platform fee,C-1,PerUnit,Recurring,2,Month,199.50,99,10,Seat,2024-05-01,2025-01-01,Growth\n"
     "c3,A-1,s1,r1,Setup fee,C-2,FlatFee,OneTime,1,,0,500,1,,2024-01-01,2024-01-02,Growth\n"
 )
 
@@ -26,6 +27,11 @@ CHARTMOGUL = (
 )
 
 
+def billing_of(found: Inputs, order: str, *, ascending: bool = True) -> pd.DataFrame:
+    assert found.tables.billing is not None
+    return found.tables.billing.sort_values(order, ascending=ascending)
+
+
 def days(values: pd.Series) -> list[str | None]:
     return [None if pd.isna(day) else str(day.date()) for day in values]
 
@@ -33,7 +39,7 @@ def days(values: pd.Series) -> list[str | None]:
 def test_segments_of_a_zuora_charge_follow_each_other_and_one_time_fees_are_left_out(tmp_path: Path):
     found = read(tmp_path, "billing", ZUORA)
     assert file_of(found, "billing").profile == "zuora.rate_plan_charges"
-    billing = found.tables.billing.sort_values("valid_from")
+    billing = billing_of(found, "valid_from")
     assert list(billing["mrr_minor"]) == [100_00, 199_50]
     assert list(billing["seats"]) == [5, 10]
     assert list(billing["plan"]) == ["Growth", "Growth"]
@@ -51,7 +57,7 @@ def test_a_zuora_export_without_the_rate_plan_is_told_what_to_add(tmp_path: Path
 def test_chartmoguls_activities_are_states_in_cents_until_the_next_movement(tmp_path: Path):
     found = read(tmp_path, "billing", CHARTMOGUL)
     assert file_of(found, "billing").profile == "chartmogul.activities"
-    billing = found.tables.billing.sort_values("mrr_minor", ascending=False)
+    billing = billing_of(found, "mrr_minor", ascending=False)
     assert list(billing["account_id"]) == ["A-1"] * 3
     assert list(billing["mrr_minor"]) == [100_00, 50_00, 0]
     assert list(billing["plan"]) == ["growth", "starter", "starter"]
@@ -65,7 +71,7 @@ def test_chartmoguls_short_headers_are_known_and_lack_the_plan(tmp_path: Path):
         "A-1,new_biz,2024-01-01,10000,10000,USD\nA-1,expansion,2024-05-01,20000,10000,USD\n"
     )
     found = read(tmp_path, "billing", short)
-    assert sorted(found.tables.billing["mrr_minor"]) == [100_00, 200_00]
+    assert list(billing_of(found, "mrr_minor")["mrr_minor"]) == [100_00, 200_00]
     assert told(found) == [("lacking-column", 1, None)]
 
 

@@ -8,7 +8,9 @@ import codecs
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +28,10 @@ Form = Literal["delimited", "JSON Lines", "Parquet", "workbook"]
 
 DELIMITERS = (",", ";", "\t", "|")
 LINES_TO_TRY = 60
+TALLEST = 8
+"""Lines that a header with line ends in its names may have."""
+
+LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
 SPELLED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 BYTE_ORDER_MARKS = (
@@ -182,7 +188,8 @@ def _best_delimiter(
 def _found(heading: Heading | None, file: InputFile) -> Heading:
     if heading is None:
         message = "no header line: no column has a name we know, and the first line looks like data or prose"
-        raise refusal("no-header", message, Place(file.name, 1))
+        fix = "Add a header line; if anything but , ; | or a tab parts the values, name it: `--delimiter ^`."
+        raise refusal("no-header", message, Place(file.name, 1), fix=fix)
     damaged = next((name for name in heading.names if "\0" in name), None)
     if damaged is not None:
         message = "a NUL byte (\\x00) stands in the header"
@@ -191,17 +198,30 @@ def _found(heading: Heading | None, file: InputFile) -> Heading:
 
 
 def _split(lines: Sequence[tuple[int, str]], delimiter: str) -> Iterator[Line]:
-    for number, line in lines:
-        try:
-            cells = next(csv.reader([line.rstrip("\r\n")], delimiter=delimiter), [])
-        except csv.Error:
-            continue
+    """Give the rows that the lines make, each with the number of its last line."""
+    at = 0
+    while at < len(lines):
+        tall, cells = _row(lines[at : at + TALLEST], delimiter)
+        at += tall
         if cells:
-            yield number, _names(cells)
+            yield lines[at - 1][0], _names(cells)
+
+
+def _row(lines: Sequence[tuple[int, str]], delimiter: str) -> tuple[int, list[str]]:
+    """Give how many lines the first row has, since quoted names may go on over several, and its cells."""
+    texts = [line for _, line in lines]
+    for tall in range(1, len(texts) + 1):
+        with suppress(csv.Error):
+            return tall, next(csv.reader(texts[:tall], delimiter=delimiter, strict=True), [])
+    try:
+        return 1, next(csv.reader([texts[0].rstrip("\r\n")], delimiter=delimiter), [])
+    except csv.Error:
+        return 1, []
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(cell.strip("\ufeff \t\u00a0") for cell in cells)
+    """Give the names in a row of cells; one that is written over several lines becomes one line."""
+    return tuple(LINE_ENDS.sub(" ", cell.strip("\ufeff \t\u00a0\r\n")) for cell in cells)
 
 
 def _shown(encoding: str) -> str:

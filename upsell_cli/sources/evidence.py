@@ -160,8 +160,11 @@ def _mark(
 ) -> tuple[Mark, Problem | None]:
     """Give the decimal mark of a column, or the doubt about it.
 
-    A file delimited by commas is by someone for whom a comma does not mark decimals.
+    A file delimited by commas is by someone for whom a comma does not mark decimals. What was told is for
+    all files, some of which may be by others: a column that can only be read otherwise is.
     """
+    if request.decimal and _only_otherwise(seen, request.decimal):
+        return _proven(seen) or ".", None
     doubt = next((seen[what] for what in ("either dot", "either comma") if seen[what].count), None)
     known = request.decimal or _proven(seen) or (file_mark if doubt else None)
     if known or doubt is None or dialect.delimiter == ",":
@@ -171,6 +174,12 @@ def _mark(
         f'"{doubt.text}" is ambiguous: "{sign}" may mark decimals or thousands, and nothing proves which'
     )
     return ".", problem("ambiguous-number", message, replace(at, line=doubt.line), value=doubt.text)
+
+
+def _only_otherwise(seen: Mapping[str, Sight], told: Mark) -> bool:
+    """Tell whether no number of a column has the decimal mark that was told, and some prove the other."""
+    own, other, open_ = ("dot", "comma", "either comma") if told == "." else ("comma", "dot", "either dot")
+    return seen[other].count > 0 and not seen[own].count and not seen[open_].count
 
 
 def _order(seen: Mapping[str, Sight], at: Place) -> tuple[DayOrder | None, Problem | None]:

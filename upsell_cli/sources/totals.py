@@ -16,8 +16,9 @@ from upsell_cli.sources.typed import Stats
 BEFORE = ("", "grand ", "sub", "sub-", "overall ", "report ")
 TOTAL = ("total", "totals", "total general", "total geral", "total général", "total amount")
 OTHER_WORDS = (
-    "sum overall gesamt gesamtsumme insgesamt summe zwischensumme somme suma soma totale totaal totaux "
-    "totalt razem jumlah toplam итого всего 合计 总计 合計 総計 합계"
+    "sum overall gesamt gesamtsumme gesamtergebnis insgesamt summe zwischensumme somme suma soma totale "
+    "totaal totaux totalt totalsumma razem celkem spolu összesen yhteensä kokku σύνολο jumlah toplam итого "
+    "всего всього المجموع الإجمالي कुल 合计 总计 合計 総計 합계"
 ).split()
 LABELS = (*map("".join, product(BEFORE, TOTAL)), *OTHER_WORDS)
 """What stands in the place of an id, in small letters and without a colon or brackets behind."""
