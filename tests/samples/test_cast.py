@@ -13,6 +13,9 @@ from upsell_cli.samples.company import account_id
 from upsell_cli.workflows.scan import scan
 
 ROOT = Path(__file__).parents[2]
+MADE_BY_POLICY = {"hold_out"}
+"""States that no data leads to, only a wish of whoever runs the tool."""
+
 TABLES = ("accounts", "events", "invoices", "contacts", "deals", "people", "value", "rates")
 
 
@@ -25,7 +28,7 @@ def verdicts(request):
 
 
 def test_every_state_scenario_and_offer_has_a_member():
-    assert {member.state for member in CAST} == set(STATES)
+    assert {member.state for member in CAST} == set(STATES) - MADE_BY_POLICY
     assert {member.scenario for member in CAST} - {""} == set(SCENARIOS)
     assert {member.offer for member in CAST} - {""} == set(OFFER_TYPES)
 

@@ -12,6 +12,9 @@ from upsell_cli.money import to_minor, written
 from upsell_cli.returns import shown_multiple
 from upsell_cli.workflows.explain.facts import UNLIMITED, Case
 
+ADDED = ("seat_expansion", "add_on")
+"""Offers that are paid beside what is paid now, at whatever price that was agreed."""
+
 WHOLE_FROM = 100
 """From here on a use scaled to a month is told without decimals."""
 
@@ -81,7 +84,10 @@ def _chance(case: Case, peers: Peers) -> Iterator[Sum]:
 def _recurring(case: Case) -> Iterator[Sum]:
     after, now, delta = (case.minor(name) for name in ("arr_after_minor", "arr_now_minor", "delta_arr_minor"))
     if after is not None and now is not None and delta is not None:
-        working = f"{_money(case, after)} ({case['price_basis']}) - {_money(case, now)} ({case['arr_basis']})"
+        paid, basis = f"{_money(case, now)} ({case['arr_basis']})", case["price_basis"]
+        working = f"{_money(case, after)} ({basis}) - {paid}"
+        if case["offer_type"] in ADDED:
+            working = f"what is added, {_money(case, delta)} ({basis}), beside {paid}"
         yield Sum("delta_arr", working, _money(case, delta))
 
 
