@@ -112,6 +112,18 @@ def test_a_figure_given_goes_before_the_accounts_and_is_said(upsell, company):
     assert "Our side, not for the customer: $1,800 recurring a year" in out
 
 
+def test_an_explanation_has_the_same_working(upsell, company):
+    (company / "value.csv").write_text(VALUE)
+    [row] = json.loads(upsell("explain", "FULL-1", *ACCOUNT[1:-2], "--format", "json")[1])["rows"]
+    sums = {told["name"]: (told["working"], told["result"]) for told in row["sums"]}
+    assert sums["value[reports]"] == (
+        "4 h a week x 5 people x $50 x 52 weeks, stated by Ada Lind on 2026-06-01, in place of 1 older",
+        "$52,000",
+    )
+    assert sums["net_value"] == ("$52,000 - $1,800", "$50,200")
+    assert sums["break_even_share"] == ("$1,800 / $52,000", "0.0346")
+
+
 def test_an_account_nobody_put_in_figures_says_so(upsell, company):
     (company / "value.csv").write_text(VALUE.replace("FULL-1", "CALM-2"))
     assert "Nobody has said what it is worth." in upsell(*ACCOUNT, "--format", "table")[1]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from upsell_cli.config.opening import Opened, open_catalogue
 from upsell_cli.config.settings import Settings
-from upsell_cli.frames.explanation import Counterfactual, Explanation, SourceRow
+from upsell_cli.frames.explanation import Counterfactual, Explanation, SourceRow, Sum
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.sources.trace import trace
@@ -14,6 +14,7 @@ from upsell_cli.workflows.explain.gates import told_gates
 from upsell_cli.workflows.explain.offers import told_offers
 from upsell_cli.workflows.explain.points import told_points
 from upsell_cli.workflows.explain.sums import told_sums
+from upsell_cli.workflows.explain.value import told_value
 from upsell_cli.workflows.explain.whatif import counterfactuals
 from upsell_cli.workflows.finding import place_of
 from upsell_cli.workflows.saved import Kept
@@ -34,7 +35,8 @@ def explain(settings: Settings, account: str) -> Explanation:
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     rows = trace(request_of(settings, opened), str(case["account_id"]))
-    return _explanation(case, found, rows, counterfactuals(case, found))
+    sums = told_value(Kept(found, opened), place)
+    return _explanation(case, found, sums, rows, counterfactuals(case, found))
 
 
 def explain_kept(kept: Kept, account: str) -> Explanation:
@@ -43,7 +45,7 @@ def explain_kept(kept: Kept, account: str) -> Explanation:
     place = place_of(found.verdicts, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
-    return _explanation(case, found, (), ())
+    return _explanation(case, found, told_value(kept, place), (), ())
 
 
 def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdicts:
@@ -53,7 +55,11 @@ def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdi
 
 
 def _explanation(
-    case: Case, found: ScanResult, rows: tuple[SourceRow, ...], changes: tuple[Counterfactual, ...]
+    case: Case,
+    found: ScanResult,
+    value: tuple[Sum, ...],
+    rows: tuple[SourceRow, ...],
+    changes: tuple[Counterfactual, ...],
 ) -> Explanation:
     account_id = str(case["account_id"])
     return Explanation(
@@ -67,7 +73,7 @@ def _explanation(
         points=told_points(case),
         total_points=float(case.number("points") or 0.0),
         offers=told_offers(found.offers, account_id, _made(case)),
-        sums=told_sums(case, found.peers, found.currency),
+        sums=(*told_sums(case, found.peers, found.currency), *value),
         rows=rows,
         names={**{feature: case.book.feature_name(feature) for feature in case.book.features}, **found.names},
         inputs=found.inputs,

@@ -27,15 +27,20 @@ def question_of(kept: Kept, account: str) -> RoiQuestion:
     if offer["delta_spend_minor"] is None:
         message = f"the price of {offer['offer_id']} for {name} is not known (a quote, or no exchange rate)"
         raise UpsellError(Problem("no-price", message, fix="Give the figures by hand, without `--account`."))
+    return question_about(subject, offer, kept.found.currency)
+
+
+def question_about(subject: Subject, offer: Row, base_currency: str) -> RoiQuestion:
+    """Give the question of an offer whose price is known; our side's figures are in `base_currency`."""
     rules = subject.policy.value
     left = subject.case["days_to_renewal"]
     return RoiQuestion(
         claims=tuple(_claim(part, rules) for part in subject.working),
         cost_minor=int(offer["delta_spend_minor"]),
-        currency=str(subject.case["currency"] or kept.found.currency),
+        currency=str(subject.case["currency"] or base_currency),
         least_return=rules.least_return,
         wait_months=min(left / DAYS_A_MONTH, float(MONTHS_A_YEAR)) if left else None,
-        account=_source(subject, offer, kept.found.currency),
+        account=_source(subject, offer, base_currency),
     )
 
 
