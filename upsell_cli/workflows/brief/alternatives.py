@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from upsell_cli.frames.brief import Line
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.subject import Row, Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.offer import offered
 from upsell_cli.workflows.explain.offers import told_in_order
+from upsell_cli.workflows.subject import Row, Subject
 
 MOST = 5
 

@@ -10,9 +10,9 @@ from upsell_cli.frames.brief import Line, Section
 from upsell_cli.workflows.brief.alternatives import priced_alternatives
 from upsell_cli.workflows.brief.comparison import comparison
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.worth import drivers
+from upsell_cli.workflows.subject import Subject
 
 
 def approval_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Section]:

@@ -5,8 +5,8 @@ from textwrap import wrap
 
 from upsell_cli.frames.brief import Line, Section
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
+from upsell_cli.workflows.subject import Subject
 
 MOST_LINES = 12
 """Lines that fit on the corner of a screen beside the call."""

@@ -7,10 +7,10 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.brief import Grid
 from upsell_cli.stages.words.figures import counted, figure, within
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.subject import Row, Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.limits import allowed
 from upsell_cli.workflows.brief.words.offer import features_after
+from upsell_cli.workflows.subject import Row, Subject
 
 USE, ASKED = ACCOUNTS.family("use"), ACCOUNTS.family("asked")
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS
 from upsell_cli.frames.brief import Line, Mark
 from upsell_cli.frames.verdicts import GATE
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
+from upsell_cli.workflows.subject import Subject
 
 NEED = ACCOUNTS.family("need")
 NO_BUDGET = ("no", "false")

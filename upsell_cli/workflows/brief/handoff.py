@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from upsell_cli.frames.brief import Line, Section
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.rep import WHY, lines, people
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.worth import worth
+from upsell_cli.workflows.subject import Subject
 
 PIECES = (
     ("who approves", "approver"),

@@ -11,9 +11,9 @@ from upsell_cli.workflows.brief.handoff import handoff_sections
 from upsell_cli.workflows.brief.message import message_sections
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.rep import rep_sections
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words import about, words
+from upsell_cli.workflows.subject import Subject
 
 SECTIONS: dict[Kind, Callable[[Subject, Telling, Notes], Iterator[Section]]] = {
     "rep": rep_sections,

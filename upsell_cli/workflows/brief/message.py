@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from upsell_cli.frames.brief import Line, Section
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
+from upsell_cli.workflows.subject import Subject
 
 PARAGRAPHS = (
     ("message_greeting",),

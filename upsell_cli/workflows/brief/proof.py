@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from upsell_cli.config.playbook import Story
 from upsell_cli.frames.brief import Line
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.offer import features_after
+from upsell_cli.workflows.subject import Subject
 
 
 def proof(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Line]:

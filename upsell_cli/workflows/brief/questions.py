@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from upsell_cli.frames.brief import Line
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
+from upsell_cli.workflows.subject import Subject
 
 
 def questions(subject: Subject, telling: Telling) -> Iterator[Line]:

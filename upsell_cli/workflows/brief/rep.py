@@ -10,9 +10,9 @@ from upsell_cli.workflows.brief.five import five_questions
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.proof import proof
 from upsell_cli.workflows.brief.questions import questions
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.worth import worth
+from upsell_cli.workflows.subject import Subject
 
 WHY = ("why_limit", "why_reach", "why_second", "why_overage", "why_asked", "why_blocked", "why_support",
        "why_compliance", "why_growth", "why_saving", "why_renewal", "why_prices", "why_hiring")  # fmt: skip

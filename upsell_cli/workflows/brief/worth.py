@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from upsell_cli.frames.brief import Line
 from upsell_cli.stages.words.figures import day
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.subject import Row, Subject
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.said import called
 from upsell_cli.workflows.brief.words.value import part_working
+from upsell_cli.workflows.subject import Row, Subject
 
 
 def worth(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Line]:

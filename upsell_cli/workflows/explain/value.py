@@ -6,9 +6,9 @@ from upsell_cli.frames.explanation import Sum
 from upsell_cli.frames.roi import Claim, RoiAnswer
 from upsell_cli.money import written
 from upsell_cli.returns import whole
-from upsell_cli.workflows.brief.subject import subjects
 from upsell_cli.workflows.roi import answer, question_about
 from upsell_cli.workflows.saved import Kept
+from upsell_cli.workflows.subject import subjects
 
 
 def told_value(kept: Kept, place: int) -> tuple[Sum, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from upsell_cli.calendar import MONTHS_A_YEAR, WEEKS_A_YEAR
 from upsell_cli.stages.words.figures import counted, lasting, percent
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.words.said import Said, all_of, money
+from upsell_cli.workflows.subject import Subject
 
 INTERVALS = {"month": "by the month", "year": "by the year"}
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.brief import Word
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.words.account import account_words
 from upsell_cli.workflows.brief.words.limits import limit_words
 from upsell_cli.workflows.brief.words.offer import features_after, offer_words
@@ -13,6 +12,7 @@ from upsell_cli.workflows.brief.words.said import Said, words_of
 from upsell_cli.workflows.brief.words.signals import signal_words
 from upsell_cli.workflows.brief.words.talk import talk_words
 from upsell_cli.workflows.brief.words.value import value_words
+from upsell_cli.workflows.subject import Subject
 
 NEED = ACCOUNTS.family("need")
 

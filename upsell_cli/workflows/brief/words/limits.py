@@ -9,8 +9,8 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import to_minor, written
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import day, figure, percent, within
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.words.said import Said, money
+from upsell_cli.workflows.subject import Subject
 
 LIMIT, USE, SOFT, NEED = (ACCOUNTS.family(name) for name in ("limit", "use", "soft", "need"))
 

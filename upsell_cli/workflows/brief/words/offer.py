@@ -8,9 +8,9 @@ import numpy as np
 from upsell_cli.config.bundles import Shelf, answered_within
 from upsell_cli.frames.pieces import BETWEEN
 from upsell_cli.stages.words.figures import counted, within
-from upsell_cli.workflows.brief.subject import Row, Subject
 from upsell_cli.workflows.brief.words.limits import allowed
 from upsell_cli.workflows.brief.words.said import Said, all_of, money
+from upsell_cli.workflows.subject import Row, Subject
 
 
 def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from upsell_cli.stages.words.figures import day
-from upsell_cli.workflows.brief.subject import Row, Subject
 from upsell_cli.workflows.brief.words.said import Said, called
+from upsell_cli.workflows.subject import Row, Subject
 
 ROLES = ("champion", "buyer", "approver")
 FIRST_TO_TALK_TO = ("champion", "buyer", "user", "approver")

@@ -6,8 +6,8 @@ from datetime import timedelta
 from upsell_cli.config.names import feature_called
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.stages.words.figures import counted, figure, lasting, times
-from upsell_cli.workflows.brief.subject import Row, Subject
 from upsell_cli.workflows.brief.words.said import Said, all_of, quoted
+from upsell_cli.workflows.subject import Row, Subject
 
 NEED = ACCOUNTS.family("need")
 

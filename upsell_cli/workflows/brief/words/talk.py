@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from upsell_cli.money import to_minor, written
 from upsell_cli.stages.words.figures import counted, day, lasting
-from upsell_cli.workflows.brief.subject import Subject
 from upsell_cli.workflows.brief.words.said import Said
+from upsell_cli.workflows.subject import Subject
 
 LED_BY = {"cs": "CS", "sales": "Sales", "hybrid": "Sales with CS", "product": "The product itself"}
 

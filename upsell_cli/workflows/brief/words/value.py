@@ -6,8 +6,8 @@ from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
 from upsell_cli.returns import Case as Return
 from upsell_cli.returns import hours_a_year, shown_multiple, whole
 from upsell_cli.stages.words.figures import counted, day, figure, percent
-from upsell_cli.workflows.brief.subject import Row, Subject
 from upsell_cli.workflows.brief.words.said import Said, called, money
+from upsell_cli.workflows.subject import Row, Subject
 
 BASIS = {
     "assumed": "our own assumptions",
