@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from upsell_cli.config.opening import default_rules
 from upsell_cli.frames.roi import Claim, Figures, RoiQuestion
 from upsell_cli.problems import UpsellError
-from upsell_cli.workflows.roi import answer, asked, with_figures
+from upsell_cli.workflows.roi.answer import answer
+from upsell_cli.workflows.roi.figures import asked, with_figures
 
 RULES = default_rules().value
 TEN_HOURS = Figures(10, 5, Decimal(50), Decimal(15_000), wait_months=6)

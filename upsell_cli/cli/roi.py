@@ -143,13 +143,16 @@ def roi(
     from upsell_cli.config.opening import default_rules
     from upsell_cli.render.report import FORMATS
     from upsell_cli.render.roi import roi_report
-    from upsell_cli.workflows.roi import answer, asked, question_of, with_figures
+    from upsell_cli.workflows.roi.answer import answer
+    from upsell_cli.workflows.roi.figures import asked, with_figures
 
     figures = by_hand.figures()
     if account is None:
         outputs = Outputs.of(result, FORMATS)
         outputs.write(roi_report(answer(asked(figures, default_rules().value)), looks.look()))
         return 0
+    from upsell_cli.workflows.roi.account import question_of
+
     rejects = None if run else inputs.rejects
     outputs = Outputs.of(result, FORMATS, input_files(inputs, run), rejects_to=rejects)
     kept = kept_run(inputs, run, talk)

@@ -222,6 +222,10 @@ class ValueRules(Part):
     realised_assumed: Share = Field(description="Share of a benchmark or assumption that counts.")
     ranges: ValueRange = Field(description="The ends of the range a return is told with.")
 
+    def counts(self, source: str) -> float:
+        """Give how much of a value from this source counts."""
+        return self.realised_stated if source in ("stated", "measured") else self.realised_assumed
+
 
 class Ownership(Part):
     """Who leads a conversation."""

@@ -3,6 +3,5 @@
 from upsell_cli.stages.value.unused import CODES, unused_statements
 from upsell_cli.stages.value.weigh import weigh
 from upsell_cli.stages.value.working import work_out
-from upsell_cli.stages.value.worths import SOURCES, counts
 
-__all__ = ["CODES", "SOURCES", "counts", "unused_statements", "weigh", "work_out"]
+__all__ = ["CODES", "unused_statements", "weigh", "work_out"]

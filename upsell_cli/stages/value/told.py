@@ -14,10 +14,11 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, day_of, first_known, vector
 from upsell_cli.frames.gather import Gathered, gathered
 from upsell_cli.frames.rates import minor_scale
+from upsell_cli.frames.roi import SOURCES
 from upsell_cli.frames.rounding import half_up
 from upsell_cli.returns import hours_a_year, worth
 from upsell_cli.stages.value.gains import Gains
-from upsell_cli.stages.value.worths import NO_SOURCE, SOURCES, Worths, in_minor, or_nan, realised
+from upsell_cli.stages.value.worths import NO_SOURCE, Worths, in_minor, or_nan, realised
 
 
 def value_told(

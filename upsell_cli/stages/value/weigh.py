@@ -14,11 +14,11 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import add, picked, vector
 from upsell_cli.frames.offers import OFFERS, Priced, Valued
 from upsell_cli.frames.rates import rates_into
+from upsell_cli.frames.roi import SOURCES
 from upsell_cli.returns import months_to_pay_back
 from upsell_cli.stages.value.gains import gains_of
 from upsell_cli.stages.value.listed import value_listed
 from upsell_cli.stages.value.told import value_told
-from upsell_cli.stages.value.worths import SOURCES
 
 
 def weigh(

@@ -7,10 +7,8 @@ import numpy as np
 
 from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.frames.roi import SOURCES
 from upsell_cli.money import to_minor
-
-SOURCES = ("assumed", "benchmark", "stated", "measured")
-"""Where a figure comes from, the weakest first; a value is as good as its weakest part."""
 
 NO_SOURCE = len(SOURCES)
 
@@ -37,15 +35,9 @@ class Worths:
         return Worths(np.where(rows, self.minor, np.nan), np.where(rows, self.source, NO_SOURCE))
 
 
-def counts(rules: ValueRules, source: str) -> float:
-    """Give how much of a value from this source counts."""
-    return float(realised(rules)[SOURCES.index(source)])
-
-
 def realised(rules: ValueRules) -> Floats:
     """Give how much of a value counts, by the place of its source in SOURCES."""
-    assumed, stated = rules.realised_assumed, rules.realised_stated
-    return np.array([assumed, assumed, stated, stated])
+    return np.array([rules.counts(source) for source in SOURCES])
 
 
 def in_minor(amount: Decimal | None, currency: str) -> float:

@@ -6,7 +6,8 @@ from upsell_cli.frames.explanation import Sum
 from upsell_cli.frames.roi import Claim, RoiAnswer
 from upsell_cli.money import written
 from upsell_cli.returns import whole
-from upsell_cli.workflows.roi import answer, question_about
+from upsell_cli.workflows.roi.account import question_about
+from upsell_cli.workflows.roi.answer import answer
 from upsell_cli.workflows.saved import Kept
 from upsell_cli.workflows.subject import subjects
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from upsell_cli.frames.roi import Claim, RoiAnswer, RoiQuestion
+from upsell_cli.frames.roi import SOURCES, Claim, RoiAnswer, RoiQuestion
 from upsell_cli.returns import Case, waiting
-from upsell_cli.stages.value import SOURCES
 
 
 def answer(question: RoiQuestion) -> RoiAnswer:

@@ -9,7 +9,6 @@ from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.roi import Claim, Figures, RoiQuestion
 from upsell_cli.money import to_minor
 from upsell_cli.problems import Problem, UpsellError
-from upsell_cli.stages.value import counts
 
 HOURS = "hours"
 CONTACT = "contact"
@@ -73,7 +72,7 @@ def with_figures(question: RoiQuestion, figures: Figures, rules: ValueRules) -> 
 def claim_of(name: str, source: str, rules: ValueRules) -> Claim:
     """Give a claim without figures, with the shares that its source counts for."""
     low, high = getattr(rules.ranges, source)
-    share = counts(rules, source)
+    share = rules.counts(source)
     return Claim(name, source, share, min(low, share), max(high, share))
 
 
