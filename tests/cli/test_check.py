@@ -30,6 +30,19 @@ def test_fit_inputs_end_with_0_and_the_scan_to_go_on_with(upsell):
     assert "Next: upsell scan usage.csv --billing billing.csv" in out
 
 
+def test_ids_that_differ_in_capitals_are_told_to_programs_too(company, upsell):
+    with (company / "usage.csv").open("a") as file:
+        file.write("full-1,2026-06-22,4\n")
+    _, found = document(upsell)
+    collisions = [
+        (problem["line"], problem["value"])
+        for file in found["rows"]
+        for problem in file["problems"]
+        if problem["code"] == "case-collision"
+    ]
+    assert collisions == [(26, "full-1")]
+
+
 @pytest.mark.usefixtures("damaged")
 def test_rejected_rows_end_with_3(upsell):
     code, out, _ = upsell(*CHECK, "--format", "table")

@@ -108,7 +108,7 @@ def tell_case_collisions(ids: pd.DataFrame, files: Sequence[TypedFile]) -> None:
     ):
         ledger = files[file].ledger
         message = f"{own} and {other} differ in capitals only; they are kept as two accounts"
-        place = Place(ledger.name, line, files[file].header("account_id"))
+        place = Place(ledger.name, int(line), files[file].header("account_id"))
         ledger.problems.append(problem("case-collision", message, place, value=own))
 
 
