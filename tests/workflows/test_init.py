@@ -58,7 +58,21 @@ def tiers(beginning):
 
 
 def limits(tier):
-    return {limit.meter: limit.allowed and float(limit.allowed) for limit in tier.limits}
+    return {limit.meter: limit.allowed and float(limit.allowed) for limit in tier.limits if not limit.asked}
+
+
+def asked_limits(tier):
+    return {limit.meter: limit.because for limit in tier.limits if limit.asked}
+
+
+def used_and_billed(uses, seats=""):
+    """Accounts on a lower tier that use so much, and one on a higher."""
+    rows = [f"A{n},2026-01-01,{use}" for n, use in enumerate(uses)]
+    bills = [f"A{n},basic,29,{seats}" for n in range(len(uses))]
+    return {
+        "usage": written("usage.csv", ["account_id,date,users", *rows, "Z,2026-01-01,900"]),
+        "billing": written("billing.csv", ["account_id,plan,mrr,seats", *bills, "Z,max,499,"]),
+    }
 
 
 def choices(beginning):
@@ -154,17 +168,31 @@ class TestPricesAndLimits:
         found = begun(usage=written("usage.csv", ["account_id,date,users", "A,2026-01-01,5"]), billing=lines)
         assert tiers(found)["pro"].price.monthly == 49
 
-    def test_a_limit_is_a_round_number_at_or_above_the_highest_use(self):
-        found = begun(usage=usage(), billing=billing())
-        assert limits(tiers(found)["basic"])["users"] == 7
-        assert limits(tiers(found)["plus"])["users"] == 25
+    @pytest.mark.parametrize(
+        ("uses", "limit"),
+        [([7, 7, 7, 5, 4], 7), ([7, 7, 5], None), ([7, 6, 5], None), ([7, 7, 7, 6, 6, 6, 6], None)],
+        ids=["a crowd", "two may meet", "none alike", "more of them below"],
+    )
+    def test_a_limit_is_where_several_accounts_stop(self, uses, limit):
+        assert limits(tiers(begun(**used_and_billed(uses)))["basic"]).get("users") == limit
+
+    def test_without_a_crowd_the_highest_use_is_asked_about(self):
+        found = begun(**used_and_billed([38, 20, 11]))
+        assert asked_limits(tiers(found)["basic"]) == {"users": "seen up to 38"}
+        assert "    # limits:\n    #   users: 40 " in text(found).replace("   " * 4, " ")
+
+    def test_seats_that_all_pay_for_limit_the_users_and_not_the_use_seen(self):
+        found = begun(**used_and_billed([9, 14, 3], seats="20"))
+        assert limits(tiers(found)["basic"])["users"] == 20
 
     def test_the_top_has_no_limits(self):
         top = tiers(begun(usage=usage(), billing=billing()))["max"]
         assert limits(top) == {"users": None, "exports": None}
 
     def test_limits_never_shrink_on_the_way_up(self):
-        rows = [f"{p}-0,{w},{ {'basic': 80, 'plus': 9, 'max': 5}[p] }" for p in PLANS for w in weeks()]
+        rows = [
+            f"{p}-{n},2026-01-01,{ {'basic': 80, 'plus': 9, 'max': 5}[p] }" for p in PLANS for n in range(3)
+        ]
         found = begun(usage=written("usage.csv", ["account_id,date,users", *rows]), billing=billing())
         assert [limits(tier)["users"] for tier in found.catalogue.tiers] == [80, 80, None]
 
@@ -279,11 +307,14 @@ class TestHeaders:
 
 @pytest.mark.usefixtures("folder")
 class TestWhatComesOfIt:
-    def test_a_scan_with_the_draft_gives_a_list(self):
+    def test_a_scan_finds_nobody_full_nor_paying_too_much_by_limits_that_nobody_stated(self):
         files = {"usage": usage(), "billing": billing()}
-        found = scanned(begun(**files), **files)
-        assert found.totals.accounts == 9
-        assert found.totals.qualified.accounts > 0
+        totals = scanned(begun(**files), **files).totals
+        assert (totals.accounts, totals.qualified.accounts, totals.savings_minor) == (9, 0, 0)
+
+    def test_a_scan_finds_who_is_at_a_limit_that_the_exports_show(self):
+        files = used_and_billed([20, 19, 3], seats="20")
+        assert scanned(begun(**files), **files).totals.at_limit == 1
 
     def test_a_scan_with_the_draft_and_the_map_gives_the_same_list(self):
         files = {"usage": usage(), "billing": billing()}

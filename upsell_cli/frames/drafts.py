@@ -108,11 +108,15 @@ class DraftPrice:
 
 @dataclass(frozen=True, slots=True)
 class DraftLimit:
-    """What a tier allows of a meter; None is no limit."""
+    """What a tier allows of a meter; None is no limit.
+
+    Of an `asked` one the exports show only how much is used, so that `allowed` is no more than that.
+    """
 
     meter: str
     allowed: Decimal | None
     because: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _tier(tier: DraftTier) -> Iterator[str]:
     yield f"    name: {scalar(tier.name)}"
     yield _price(tier.price, indent="    ")
     if tier.limits:
-        yield "    limits:"
+        yield "    limits:" if any(not limit.asked for limit in tier.limits) else "    # limits:"
         yield from (_limit(limit) for limit in tier.limits)
     yield "    features: []"
 
@@ -82,6 +82,9 @@ def _price(price: DraftPrice, indent: str) -> str:
 
 
 def _limit(limit: DraftLimit) -> str:
+    if limit.asked:
+        asked = f"{limit.because}; what is the limit? take off the # when you know"
+        return remarked(f"    #   {scalar(limit.meter)}: {_number(limit.allowed or Decimal(0))}", asked)
     allowed = "unlimited" if limit.allowed is None else _number(limit.allowed)
     return remarked(f"      {scalar(limit.meter)}: {allowed}", limit.because and f"guessed: {limit.because}")
 

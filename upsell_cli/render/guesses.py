@@ -32,11 +32,21 @@ def _catalogue(draft: DraftCatalogue) -> Iterator[str]:
         yield f"no file has a price of {_listed(unpriced)}: taken as agreed case by case until you say it"
     yield f"currency {draft.currency}: {draft.currency_because}"
     yield from (f"{meter.id} is read as a {meter.kind}: {meter.because}" for meter in draft.meters)
-    if any(limit.allowed is not None for tier in draft.tiers for limit in tier.limits):
-        yield "limits: round numbers at or above the highest use seen in a tier; none at the top"
+    yield from _limits(draft)
     for names, what in ((draft.left_out_tiers, "tier"), (draft.left_out_meters, "meter")):
         if names:
             yield f"left out, for you to choose from: {_count(len(names), what)}: {_listed(names)}"
+
+
+def _limits(draft: DraftCatalogue) -> Iterator[str]:
+    """Give what the exports show of limits, and what only a person knows."""
+    limits = [(tier.id, limit) for tier in draft.tiers for limit in tier.limits]
+    asked = [f"{limit.meter} in {tier}, {limit.because}" for tier, limit in limits if limit.asked]
+    if any(limit.allowed is not None and not limit.asked for _, limit in limits):
+        yield "limits: seats that are billed, or a use at which several accounts stop; none at the top"
+    if asked:
+        yield f"what is the limit of {'; of '.join(asked[:MOST_TOLD])}{'; ...' if asked[MOST_TOLD:] else ''}?"
+        yield "until the catalogue says so, they count as not known: uncomment them there"
 
 
 def _price(tier: DraftTier, currency: str) -> str:

@@ -65,13 +65,19 @@ def _fewer_seats(wants: Wants, at: Ints, people: Floats) -> Candidates:
 
 
 def _fits(tried: Candidates, after: Outcome, used: Floats, *, pays_beyond: bool) -> Floats:
-    """Give whether all that is used would fit: no, yes, or NaN where a limit shrinks and use is not known."""
+    """Give whether all that is used would fit: no, yes, or NaN where that is not known.
+
+    It is not where a limit shrinks and use is not known, nor where neither tier says what it allows of a
+    meter that the book limits.
+    """
     mine = after.wants
     shrinks = ~np.isnan(mine.limits) & ~(after.allows >= mine.limits)
     row = np.where(after.moves, tried.to_rank, mine.terms_row)
     payable = pays_beyond & ~np.isnan(mine.terms.overage[row])
     too_small = (used > after.allows) & ~payable | shrinks & np.isnan(after.allows)
     unknown = (np.isnan(used) & shrinks).any(axis=1)
+    limited = ~np.isnan(mine.shelf.book.limits).all(axis=0)
+    unknown |= (limited & ~np.isnan(used) & np.isnan(mine.limits) & np.isnan(after.allows)).any(axis=1)
     no_seats = np.isnan(tried.seats) & ~np.isnan(mine.shelf.book.most_seats[tried.to_rank])
     return np.where(too_small.any(axis=1), 0.0, np.where(unknown | no_seats, np.nan, 1.0))
 

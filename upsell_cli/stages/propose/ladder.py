@@ -84,7 +84,8 @@ def limit_tiers(draft: DraftCatalogue, accounts: Accounts, meters: Sequence[str]
         ranks[tier == place] = rank
     ordered = [draft.tiers[place] for place in places]
     peaks = np.fmax(block(accounts, PEAK, meters), use)
-    limits = limits_up(peaks, ranks, meters, [each.price for each in ordered])
+    seats = vector(accounts, "seats")
+    limits = limits_up(peaks, ranks, seats, meters, [each.price for each in ordered])
     tiers = (
         replace(each, limits=allowed, accounts=int((ranks == rank).sum()))
         for rank, (each, allowed) in enumerate(zip(ordered, limits, strict=True))
@@ -111,9 +112,13 @@ def _placeholders(tiers: Sequence[DraftTier], use: Floats, meters: Sequence[str]
     for tier, share in zip(tiers, SHARES, strict=False):
         own = [use[~np.isnan(use[:, place]), place] for place in range(len(meters))]
         limits = (
-            DraftLimit(meter, round_up(level), f"{100 * share:.0f} % of the accounts use up to {told(level)}")
+            DraftLimit(meter, round_up(level), _used_by(share, level), asked=True)
             for meter, values in zip(meters, own, strict=True)
             if len(values) and (level := float(np.quantile(values, share, method="higher"))) > 0
         )
         parted.append(replace(tier, limits=tuple(limits)))
     return (*parted, *(replace(tier, limits=top) for tier in tiers[len(SHARES) :]))
+
+
+def _used_by(share: float, level: float) -> str:
+    return f"{100 * share:.0f} % of the accounts use up to {told(level)}"

@@ -1,4 +1,7 @@
-"""Limits as round numbers at or just above the highest use that was seen below the top of the ladder."""
+"""Limits that the exports show: seats that are billed, or a use at which several accounts stop.
+
+The highest use of a tier is none: taken for a limit, it would make every tier full. It is asked instead.
+"""
 
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
@@ -13,13 +16,18 @@ ROUND = tuple(Decimal(step) for step in ("1", "1.5", "2", "2.5", "3", "4", "5", 
 """Leading digits of a number that reads as a limit."""
 
 
+CROWD = 3
+"""Accounts that stop at the same highest use before it is taken for a limit: two may meet by chance."""
+
+
 def limits_up(
-    peaks: Floats, ranks: Floats, meters: Sequence[str], prices: Sequence[DraftPrice]
+    peaks: Floats, ranks: Floats, seats: Floats, meters: Sequence[str], prices: Sequence[DraftPrice]
 ) -> list[tuple[DraftLimit, ...]]:
     """Give the limits of every tier, cheapest first, from the highest use of each account and meter.
 
-    `peaks` is accounts x meters and `ranks` the tier of each account, NaN where not known. No limit
-    shrinks on the way up, the top has none, and a tier that charges by the seat sets none on users.
+    `peaks` is accounts x meters, `ranks` the tier of each account and `seats` what it pays for, NaN where
+    not known. No limit shrinks on the way up, the top has none, and a tier that charges by the seat sets
+    none on users.
     """
     top = len(prices) - 1
     so_far = dict.fromkeys(meters, Decimal(0))
@@ -28,12 +36,12 @@ def limits_up(
         if rank == top:
             ladder.append(tuple(DraftLimit(meter, None) for meter in meters))
             continue
-        seen = highest(peaks[ranks == rank])
-        limits = []
+        here, limits = ranks == rank, []
         for place, meter in enumerate(meters):
-            limit = _limit(meter, seen[place], so_far[meter], price)
-            so_far[meter] = max(so_far[meter], limit.allowed or Decimal(0)) if limit else so_far[meter]
-            limits += [limit] if limit else []
+            limit = _limit(meter, peaks[here, place], seats[here], so_far[meter], price)
+            if limit:
+                limits.append(limit)
+                so_far[meter] = so_far[meter] if limit.asked else limit.allowed or so_far[meter]
         ladder.append(tuple(limits))
     return ladder
 
@@ -59,17 +67,41 @@ def round_up(value: float) -> Decimal:
     return rounded.quantize(Decimal(1), ROUND_CEILING) if rounded >= 1 else rounded.normalize()
 
 
-def _limit(meter: str, seen: float, below: Decimal, price: DraftPrice) -> DraftLimit | None:
+def _limit(meter: str, peaks: Floats, seats: Floats, below: Decimal, price: DraftPrice) -> DraftLimit | None:
     if meter in SEAT_METERS and price.per_seat:
         included = Decimal(price.included_seats)
         because = "the price includes so many; more can be bought"
         return DraftLimit(meter, included, because) if included > below else None
-    if not seen > 0:
+    paid_for = seats[~np.isnan(seats)]
+    if meter in SEAT_METERS and len(paid_for) and paid_for.min() == paid_for.max() > 0:
+        because = f"the seats that {len(paid_for):,} of {len(seats):,} accounts pay for"
+        return _not_below(below, DraftLimit(meter, _exact(paid_for[0]), because))
+    used = peaks[peaks > 0]
+    if not len(used):
         return None
-    rounded, because = round_up(seen), f"highest use seen is {told(seen)}"
-    if rounded < below:
-        return DraftLimit(meter, below, f"{because}; the tier below already allows this")
-    return DraftLimit(meter, rounded, because)
+    most = float(used.max())
+    crowd = int((used == most).sum())
+    if crowd >= CROWD and crowd >= _at_next(used, most):
+        because = f"{crowd:,} of {len(used):,} accounts stop at it"
+        return _not_below(below, DraftLimit(meter, _exact(most), because))
+    return DraftLimit(meter, round_up(most), f"seen up to {told(most)}", asked=True)
+
+
+def _at_next(used: Floats, most: float) -> int:
+    """Give how many accounts there are at the use next to the highest: without a wall, more than there."""
+    lower = used[used < most]
+    return int((lower == lower.max()).sum()) if len(lower) else 0
+
+
+def _not_below(below: Decimal, limit: DraftLimit) -> DraftLimit:
+    if limit.allowed is None or limit.allowed >= below:
+        return limit
+    return DraftLimit(limit.meter, below, f"{limit.because}; the tier below already allows this")
+
+
+def _exact(value: float) -> Decimal:
+    exact = Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact
 
 
 def told(value: float) -> str:
