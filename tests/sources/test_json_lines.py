@@ -85,3 +85,12 @@ def test_bytes_of_another_encoding_are_refused_with_their_line(tmp_path: Path):
 
 def test_the_encoding_may_be_another(tmp_path: Path):
     assert use(inputs(tmp_path, ROW.encode("utf-16")), "users") == {"A": 5}
+
+
+def test_an_object_in_the_place_of_an_id_is_no_id(tmp_path: Path):
+    usage = '{"account": {"id": "A1"}, "date": "2026-05-01", "users": 5}\n'
+    with pytest.raises(UpsellError) as error:
+        inputs(tmp_path, usage, max_rejects=0)
+    assert told(error.value.problems)[0] == ("mangled-id", 1, "account")
+    assert "`--account-from account.id`" in error.value.problems[0].fix
+    assert use(inputs(tmp_path, usage, account_from="account.id"), "users") == {"A1": 5}

@@ -99,7 +99,7 @@ CODES: dict[str, Code] = {
         Code(
             "mangled-id",
             "error",
-            "A spreadsheet has replaced the id.",
+            "A spreadsheet has replaced the id, or a whole object stands in its place.",
             "Export again with the id column formatted as text.",
             "1.23457E+15, #REF!",
         ),

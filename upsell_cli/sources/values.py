@@ -36,7 +36,7 @@ NAMED_MONTH = r"[A-Za-z]{3,9}[ -](19|20)\d{2}"
 NAMED_MONTHS = ("%b %Y", "%B %Y", "%b-%Y", "%B-%Y")
 OLDEST, NEWEST = "DATE '1900-01-01'", "DATE '2200-12-31'"
 
-MANGLED_ID = r"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)"
+MANGLED_ID = r"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)|\{.*\}"
 CURRENCY = r"[A-Za-z]{3}"
 SIGN = r"US\$|A\$|C\$|[$\x{20ac}\x{a3}\x{a5}\x{20b9}]"
 SIGN_CURRENCIES = {

@@ -29,6 +29,11 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
         message = f"{shown} is a spreadsheet error"
         return problem(code or "bad-number", message, place, value=text, fix="Correct the formula.")
     match column.kind:
+        case Kind.ID if text.startswith("{"):
+            fix = (
+                f"Say which of its keys is the id: `--account-from {place.column}.id`, or so in your mapping."
+            )
+            found = problem("mangled-id", f"{shown} is an object, no id", place, value=text, fix=fix)
         case Kind.ID:
             message = f"{shown} is no id but what a spreadsheet made of one"
             found = problem("mangled-id", message, place, value=text)
