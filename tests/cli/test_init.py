@@ -184,7 +184,9 @@ def test_a_map_that_is_there_is_left_alone_and_then_so_is_all(newcomer, upsell):
 
 def test_a_question_is_written_down_and_its_answer_goes_on(strange, upsell):
     code, out, err = upsell("init", "usage.csv")
-    assert (code, out) == (0, "map.yaml\n")
+    assert (code, out) == (3, "map.yaml\n")
+    assert "warning: no tiers.yaml was written yet: answer what map.yaml asks" in err
+    assert "--tiers" not in next_command(err)
     assert "usage: which column is account_id?" in err
     asked = (strange / "map.yaml").read_text()
     answer = asked.replace("# usage:", "usage:").replace("#   account_id: beta", "  account_id: beta")

@@ -306,6 +306,30 @@ class TestHeaders:
 
 
 @pytest.mark.usefixtures("folder")
+class TestAPlanUnderAnUnknownHeader:
+    def billed(self, header, values):
+        rows = [f"A{n},{value},{len(value)}0" for n, value in enumerate(values)]
+        lines = written("billing.csv", [f"account_id,{header},mrr", *rows])
+        reads = [f"A{n},2026-01-01,5" for n in range(len(values))]
+        return begun(usage=written("usage.csv", ["account_id,date,users", *reads]), billing=lines)
+
+    @pytest.mark.parametrize("header", ["Subscription", "Licence kind"])
+    def test_is_guessed_by_a_few_names_each_of_several_accounts(self, header):
+        found = self.billed(header, ["Solo", "Solo", "Team", "Team", "Company", "Company"])
+        assert choices(found) == {("billing", "plan"): header}
+        assert "a guess by its values, each of several accounts: Company, Solo, Team" in text(found)
+        assert set(tiers(found)) == {"solo", "team", "company"}
+
+    def test_ids_are_none(self):
+        found = self.billed("Subscription", [f"S-{n}" for n in range(6)])
+        assert {("billing", "plan"), ("billing", "tier")}.isdisjoint(choices(found))
+
+    def test_what_parts_accounts_otherwise_is_none(self):
+        found = self.billed("Country", ["DE", "DE", "FR", "FR", "AT", "AT"])
+        assert ("billing", "plan") not in choices(found)
+
+
+@pytest.mark.usefixtures("folder")
 class TestWhatComesOfIt:
     def test_a_scan_finds_nobody_full_nor_paying_too_much_by_limits_that_nobody_stated(self):
         files = {"usage": usage(), "billing": billing()}

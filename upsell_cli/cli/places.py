@@ -11,7 +11,7 @@ from upsell_cli.cli.narration import exit_code
 from upsell_cli.cli.options import InputOptions, TalkOptions
 from upsell_cli.config.project import document_of
 from upsell_cli.config.project_file import PROJECT, ProjectFile
-from upsell_cli.problems import EXIT_DONE, Place, Problem, UpsellError
+from upsell_cli.problems import EXIT_ROWS_REJECTED, Place, Problem, UpsellError
 from upsell_cli.render.files import Writing, check_outputs
 from upsell_cli.render.first_catalogue import first_catalogue
 from upsell_cli.render.formats import format_of
@@ -92,7 +92,11 @@ class Places:
         """Give the command that goes on: a scan, or this one again once a question is answered."""
         inputs = self._next(begun)
         if begun.catalogue is None:
-            return shlex.join(["upsell", "init", *inputs.arguments()])
+            path = Path(self.catalogue)
+            if path.name != CATALOGUE:
+                return shlex.join(["upsell", "init", *inputs.arguments()])
+            folder = [] if path.parent == Path() else ["-o", str(path.parent)]
+            return shlex.join(["upsell", "init", *replace(inputs, tiers=None).arguments(), *folder])
         if self.project:
             elsewhere = Path(self.project).parent.resolve() != Path.cwd()
             project = ProjectFile(self.project, inputs.kept, {}, named=elsewhere)
@@ -115,7 +119,11 @@ class Places:
             tell_files(begun.inputs, verbose=talk.verbose)
         if not talk.quiet:
             say(*guesses(begun.headers, begun.catalogue, self.header_map), f"Next: {self.command(begun)}")
-        return exit_code(begun.inputs, self.inputs) if begun.inputs else EXIT_DONE
+        if begun.inputs:
+            return exit_code(begun.inputs, self.inputs)
+        needed = f"answer what {self.header_map} asks, then run `upsell init` with it"
+        say(f"warning: no {self.catalogue} was written yet: {needed}.", level="warning")
+        return EXIT_ROWS_REJECTED
 
 
 def _project_beside(catalogue: Path, inputs: InputOptions, *, force: bool) -> str | None:

@@ -65,7 +65,7 @@ BILLING = InputTable(
     "a subscription, or one state of it",
     (
         ACCOUNT_ID,
-        InputColumn("subscription_id", Kind.ID, "The subscription.", ("subscription", "sub_id")),
+        InputColumn("subscription_id", Kind.ID, "The subscription.", ("sub_id",)),
         *SUBSCRIPTION_COLUMNS,
     ),
     needed=(("account_id",), ("tier", "plan", "mrr", "arr", "amount")),

@@ -18,7 +18,7 @@ from upsell_cli.stages.propose.likeness import (
     stands_out,
 )
 from upsell_cli.stages.propose.long_form import long_form
-from upsell_cli.stages.propose.texts import known
+from upsell_cli.stages.propose.texts import known, words
 
 WORTH_HAVING: dict[str, tuple[tuple[str, ...], ...]] = {
     "usage": (("date",), ("tier", "plan")),
@@ -26,6 +26,15 @@ WORTH_HAVING: dict[str, tuple[tuple[str, ...], ...]] = {
     "accounts": (("tier",),),
 }
 """Columns that a first catalogue is made from, besides those a table cannot do without."""
+
+MOST_NAMED = 5
+"""Values of a column that are told where it is guessed by them."""
+
+OTHER_GROUPS = frozenset(
+    "country region state city industry segment owner manager rep csm source channel language currency "
+    "status interval period billing method gateway".split()
+)
+"""Words of headers whose few names part accounts otherwise than by what they bought."""
 
 NAMING_TIERS = ("billing", "usage", "accounts")
 """Tables in which a column may say who has which tier, the surest first."""
@@ -105,12 +114,20 @@ def _subscriptions(survey: Survey) -> tuple[HeaderChoice, ...]:
 
 
 def _with_tiers(surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
-    """Give the draft with the question who has which tier, when no column says so."""
+    """Give the draft with who has which tier, by the values of a column or as a question, if no name says it.
+
+    In billing the one column with a few names, each for several accounts, is taken for the plan.
+    """
     telling = [survey for table in NAMING_TIERS for survey in surveys if survey.table == table]
     if any(survey.named(name) for survey in telling for name in ("tier", "plan")):
         return draft
     for survey in telling:
-        options = [column.header for column in survey.strange if _groups_accounts(survey, column)]
+        alike = [column for column in survey.strange if _groups_accounts(survey, column)]
+        if survey.table == "billing" and len(alike) == 1:
+            names = sorted(set(known(alike[0].values)))
+            because = f"a guess by its values, each of several accounts: {', '.join(names[:MOST_NAMED])}"
+            return _chosen(draft, survey, "plan", alike[0].header, because)
+        options = [column.header for column in alike]
         if options:
             question = HeaderQuestion(survey.table, "tier", tuple(options[:MOST_OPTIONS]), blocking=False)
             return replace(draft, questions=(*draft.questions, question))
@@ -119,6 +136,8 @@ def _with_tiers(surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
 
 def _groups_accounts(survey: Survey, column: SurveyedColumn) -> bool:
     """Tell whether a column holds a few names, each for several accounts."""
+    if OTHER_GROUPS & set(words(column.header)):
+        return False
     account = survey.named(ACCOUNT)
     groups = set(known(column.values))
     several = account is not None and 2 * len(groups) <= len(set(account.values))

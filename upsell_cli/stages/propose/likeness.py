@@ -56,6 +56,9 @@ OTHER_THINGS = frozenset(
 )
 """Words that say a header is about something else than the customer."""
 
+AMBIGUOUS = frozenset({"subscription", "subscriptions"})
+"""Headers over ids in one export and over names of plans in another, so that only the values tell."""
+
 
 def likeness(header: str, column: InputColumn) -> float:
     """Give how much a header reads like a column of ours, 0 to 1.
@@ -69,6 +72,8 @@ def likeness(header: str, column: InputColumn) -> float:
     if column.name == "account_id" and OTHER_THINGS & said:
         return 0.0
     joined = "".join(words(header))
+    if joined in AMBIGUOUS:
+        return 0.0
     spelled = max(
         SequenceMatcher(None, joined, "".join(words(name))).ratio() for name in (column.name, *column.aliases)
     )
