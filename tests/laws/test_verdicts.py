@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.laws.whole_book import BOOK, POLICY, Given, books, verdicts_of
+from tests.stages.judged import drawing, verdicts
 from tests.tables import AS_OF
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import block, vector
@@ -153,6 +154,30 @@ def test_more_use_never_lowers_a_wall(case, more):
     assert (vector(after, "points[limit]") >= vector(before, "points[limit]"))[
         ~np.isnan(vector(before, "points[limit]"))
     ].all()
+
+
+@given(use=st.lists(st.floats(0.8, 1.4), min_size=2, max_size=8), reach=st.floats(0, 1))
+@settings(max_examples=15)
+def test_more_use_of_the_binding_meter_never_lowers_the_points(use, reach):
+    """From 98 % on, use that lasts stands at the wall, where nothing is left to be reached."""
+    fuller = sorted(use)
+    drawn = drawing(
+        *(
+            {
+                "binding_meter": "storage_gb",
+                "limits_known": "yes",
+                "need_count": 1,
+                "need[limit]": "yes",
+                "utilisation": share,
+                "breach_p_13w": reach,
+                "at_wall": "yes" if share >= POLICY.signals.limit_wall else "no",
+                "wall[storage_gb]": 4 if share >= POLICY.signals.limit_wall else 0,
+            }
+            for share in fuller
+        )
+    )
+    points = vector(score(verdicts(drawn, before="score"), BOOK, POLICY, AS_OF), "points")
+    assert (np.diff(points) >= 0).all()
 
 
 @given(case=books())

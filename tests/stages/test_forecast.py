@@ -142,9 +142,9 @@ class TestGrowth:
             (weekly(1, 3, 14), 39 / 4),
             ("0 0 0 0 0 0 0 0", 0),
             ("60 62 64 66 68 70 72", None),
-            ("90 95 99 100 99 100 100 100", None),
+            ("90 95 99 100 99 100 100 100", 0.1327),
         ],
-        ids=["up", "level", "down", "from next to nothing", "nothing", "too short", "at the wall"],
+        ids=["up", "level", "down", "from next to nothing", "nothing", "too short", "the least at the wall"],
     )
     def test_is_along_the_line_over_a_quarter(self, bins, growth):
         facts = foreseen(bins)

@@ -112,7 +112,7 @@ class Weight(Part):
 class Weights(Part):
     """The scorecard; a step of a factor each."""
 
-    limit_100: Weight = Field(description="Binding limit at 100 % or more.")
+    limit_100: Weight = Field(description="Binding limit at 100 % or more, or use that stands at it.")
     limit_90: Weight = Field(description="Binding limit at 90-100 %.")
     limit_80: Weight = Field(description="Binding limit at 80-90 %.")
     limit_paid: Weight = Field(description="Beyond a binding limit where more use is sold at a price.")

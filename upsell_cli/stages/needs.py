@@ -85,11 +85,18 @@ def _limit(meters: Meters, book: TierBook, signals: Signals) -> Floats:
 
 
 def _near(meters: Meters, book: TierBook, signals: Signals) -> Bools:
-    """Mark limits that stop use and are near: so much of them is used, or one whole unit is left."""
+    """Mark limits that stop use and are near: so much of them is used, one whole unit is left, or all was."""
     whole = np.array([meter.whole for meter in book.meters], dtype=bool)
     last_unit = whole & (meters.use > 0) & (meters.limit - meters.use <= 1)
-    near: Bools = (meters.limit > 0) & ((meters.util >= signals.limit_near) | last_unit) & ~meters.payable
+    close = (meters.util >= signals.limit_near) | last_unit | _at_wall(meters, signals)
+    near: Bools = (meters.limit > 0) & close & ~meters.payable
     return near
+
+
+def _at_wall(meters: Meters, signals: Signals) -> Bools:
+    """Mark hard limits that use stood at in enough of the last readings, so that true need is hidden."""
+    at_wall: Bools = (meters.wall >= signals.wall_bins) & (meters.soft != 1)
+    return at_wall
 
 
 def _feature(accounts: Accounts) -> Floats:
@@ -183,8 +190,7 @@ def _required(meters: Meters, near: Bools, signals: Signals) -> Floats:
     An offer that leaves such a limit as it is does not meet the reason it names.
     """
     wanted = np.round(np.fmax(meters.use, meters.upper) * signals.headroom, NOISE)
-    at_wall = (meters.wall >= signals.wall_bins) & (meters.soft != 1)
-    wanted = np.where(at_wall | near, np.maximum(wanted, meters.limit + 1), wanted)
+    wanted = np.where(_at_wall(meters, signals) | near, np.maximum(wanted, meters.limit + 1), wanted)
     return np.where(np.isfinite(meters.limit) & ~np.isnan(meters.use), wanted, np.nan)
 
 

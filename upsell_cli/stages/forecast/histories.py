@@ -38,18 +38,18 @@ def histories(
 ) -> Iterator[History]:
     """Give, meter by meter, the accounts whose limit may be met, and those whose growth is asked for.
 
-    A limit may be met that is finite and at least half used. Use that stands at a hard limit is left out:
-    its slope is flat just when need is greatest.
+    A limit may be met that is finite and at least half used. Use that stands at a hard limit is not looked
+    ahead from: it is flat just when need is greatest. Its growth so far is seen, as the least it can be.
     """
     limit, use = block(accounts, LIMIT, book.meter_ids), block(accounts, USE, book.meter_ids)
     util, wall = block(accounts, UTIL, book.meter_ids), block(accounts, WALL, book.meter_ids)
-    free = ~(wall >= policy.signals.wall_bins) & ~np.isnan(use)
-    judged = free & np.isfinite(limit) & (limit > 0) & (util >= policy.forecast.least_use)
+    known, free = ~np.isnan(use), ~(wall >= policy.signals.wall_bins)
+    judged = known & free & np.isfinite(limit) & (limit > 0) & (util >= policy.forecast.least_use)
     binding = words(accounts, "binding_meter")
     rows = gathered(accounts, readings)
     bins, meters = bins_of(rows.rows, BINS), rows.words("meter")
     for place, meter in enumerate(book.meters):
-        growing = free[:, place] & (binding.among(meter.id) | (meter.id == "users"))
+        growing = known[:, place] & (binding.among(meter.id) | (meter.id == "users"))
         wanted = (judged[:, place] | growing)[rows.whose]
         own = np.flatnonzero(wanted & meters.among(meter.id))
         at = rows.whose[own]

@@ -70,8 +70,20 @@ class Sheet:
         """Give where use and limits are known and no limit is finite."""
         return self.true("limits_known") & self.verdicts["binding_meter"].isna().to_numpy()
 
+    def walled(self) -> Bools:
+        """Give where use of the binding meter stands at its hard limit, so that true need is hidden."""
+        named = words(self.verdicts, "binding_meter")
+        at = named.numbers([float(self.book.meter_ids.index(word)) for word in named.words])
+        bins = block(self.verdicts, ACCOUNTS.family("wall"), self.book.meter_ids)
+        own = bins[np.arange(len(at)), np.nan_to_num(at).astype(np.int64)]
+        there: Bools = self.true("at_wall") & ~np.isnan(at) & (own >= self.policy.signals.wall_bins)
+        return there
+
     def pressure(self) -> Floats:
-        """Give the utilisation of the binding meter; in whole units one left is near the limit."""
+        """Give the utilisation of the binding meter; in whole units one left is near the limit.
+
+        At the wall use cannot rise any further, whatever is needed, so the limit counts as met.
+        """
         used = self.fact("utilisation")
         whole = (
             self.verdicts["binding_meter"]
@@ -79,7 +91,8 @@ class Sheet:
             .to_numpy(dtype=bool)
         )
         one_left = whole & (used > 0) & (self.fact("units_left") <= 1)
-        return np.where(one_left, np.fmax(used, self.policy.bands.last_unit), used)
+        near = np.where(one_left, np.fmax(used, self.policy.bands.last_unit), used)
+        return np.where(self.walled(), np.fmax(near, self.policy.bands.limit_100), near)
 
     def passable(self, meter: str) -> Bools:
         """Give where the catalogue sells use beyond the limit of the meter that a column names."""

@@ -13,7 +13,10 @@ MOST_CHARACTERS = 90
 FEW = 20
 """A limit this small is told in pieces: 4 of 5."""
 
-LIMIT, USE = ACCOUNTS.family("limit"), ACCOUNTS.family("use")
+RECENT = 4
+"""Newest readings that are looked at for standing at a limit."""
+
+LIMIT, USE, WALL = ACCOUNTS.family("limit"), ACCOUNTS.family("use"), ACCOUNTS.family("wall")
 
 
 def evidence(case: Case) -> str:
@@ -53,7 +56,18 @@ def _limit(case: Case) -> str:
     meter_id = case["binding_meter"]
     if meter_id is None:
         return ""
-    return _level(case, case.book.meter(meter_id), case["utilisation"]) + _full(case, meter_id)
+    meter, share = case.book.meter(meter_id), case["utilisation"]
+    stood = case.of(WALL, meter_id) or 0
+    if case["at_wall"] and stood >= case.policy.signals.wall_bins and share is not None and share < 1:
+        return _at_wall(case, meter, share, stood)
+    return _level(case, meter, share) + _full(case, meter_id)
+
+
+def _at_wall(case: Case, meter: MeterSpec, share: float, stood: float) -> str:
+    """Give what stands at a limit that stops it; where typical use is lower, how often it stood there."""
+    if share >= case.policy.signals.limit_wall:
+        return f"{_level(case, meter, share)}, at the wall"
+    return f"{within(meter.name)} at the wall in {figure(stood)} of the last {RECENT} readings"
 
 
 def _level(case: Case, meter: MeterSpec, share: float | None) -> str:
