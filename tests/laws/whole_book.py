@@ -48,12 +48,14 @@ WORDS = {
     "breach_meter": ("users", "storage_gb"),
     "open_deal": ("", "", "D-1"),
     "asked_features": ("sso",),
+    "tier_asked": BOOK.tier_ids,
     "told_before": ("tier_upgrade:x/limit/80", "seat_expansion:x//0", "the large one"),
 }
 MOST = {
     "tier_rank": 2, "utilisation": 1.4, "second_utilisation": 1.2, "breach_p_13w": 1, "active_share": 1,
     "depth": 1, "nps": 10, "csat": 5, "days_to_renewal": 200, "usage_age_days": 60, "history_weeks": 30,
-    "asked_days": 4, "blocked_attempts": 2, "pricing_views": 4, "tenure_weeks": 60, "contacts_90d": 3,
+    "asked_days": 4, "blocked_attempts": 2, "higher_tier_questions": 2, "pricing_views": 4,
+    "tenure_weeks": 60, "contacts_90d": 3,
     "contacts_30d": 2, "stakeholders": 5, "need_count": 3, "growth_13w": 0.4, "units_left": 5, "rate": 1.3,
 }  # fmt: skip
 NO_PLANS = ("plan_index",)

@@ -224,7 +224,7 @@ def test_usage_and_tier_alone_are_above_the_floor_and_graded():
     )
     facts = {name: KNOWN[name] for name in usage} | {"usage_age_days": 0, "history_weeks": 26}
     result = scored(drawing(facts))
-    judgeable = 23 + 5 + 6 + 7 + 5 + 11 + 4 + 10 + 5 + 7 + 6 + 5 + 6 + 4 + 5
+    judgeable = 23 + 5 + 6 + 7 + 5 + 11 + 5 + 4 + 10 + 5 + 7 + 6 + 5 + 6 + 4 + 5
     assert seen(result, "evidence_share")["0"] == pytest.approx((23 + 5 + 6 + 7) / judgeable)
     assert seen(result, "confidence") == {"0": "C"}
 
@@ -234,7 +234,7 @@ def test_what_the_catalogue_cannot_tell_of_anybody_does_not_count_as_missing():
     account = verdicts(
         "account_id | utilisation | binding_meter | limits_known\nacme | 0.9 | users | yes", before="score"
     )
-    judgeable = 23 + 6 + 7 + 5 + 11 + 4 + 10 + 7 + 6 + 5 + 6
+    judgeable = 23 + 6 + 7 + 5 + 11 + 5 + 4 + 10 + 7 + 6 + 5 + 6
     share = seen(score(account, bare, POLICY, AS_OF), "evidence_share")["acme"]
     assert share == pytest.approx(23 / judgeable)
 
@@ -242,6 +242,7 @@ def test_what_the_catalogue_cannot_tell_of_anybody_does_not_count_as_missing():
 KNOWN: Facts = {
     "utilisation": "0.5", "binding_meter": "users", "limits_known": "yes", "second_utilisation": "0.1",
     "breach_p_13w": "0", "growth_13w": "0", "at_wall": "no", "blocked_attempts": "0", "asked_days": "0",
+    "higher_tier_questions": "0",
     "pricing_views": "0", "active_share": "0.5", "depth": "0.5", "nps": "8", "days_to_renewal": "100",
     "budget_signal": "no", "compliance_deadline": "2028-01-01", "need[support]": "no", "employees": "5",
     "integrations": "1",
@@ -282,7 +283,7 @@ def test_fresh_data_and_a_long_history_earn_the_better_grades():
 
 def test_the_profile_counts_as_known_when_every_fact_it_asks_for_is():
     shares = seen(scored(drawing(KNOWN, {**KNOWN, "integrations": "?"})), "evidence_share")
-    assert shares == {"0": 1, "1": pytest.approx(1 - 5 / 109)}
+    assert shares == {"0": 1, "1": pytest.approx(1 - 5 / 114)}
 
 
 def test_little_evidence_is_graded_d():

@@ -33,6 +33,7 @@ class Signals(Part):
     event_days: Days = Field(
         description="Days that tickets, questions, work-arounds, hiring and other events count."
     )
+    plan_words: Texts = Field(description="Words beside which a tier's name in a ticket or note means it.")
     blocked_days: Days = Field(description="Days a blocked attempt counts.")
     pricing_days: Days = Field(description="Days a look at prices counts.")
     pricing_views: Count = Field(description="Looks at prices that are a signal.")
@@ -127,6 +128,7 @@ class Weights(Part):
     asked_1: Weight = Field(description="A missing feature asked for on one day.")
     asked_2: Weight = Field(description="On two days.")
     asked_3: Weight = Field(description="On three days or more.")
+    tier_questions: Weight = Field(description="Questions about a higher tier.")
     pricing_views: Weight = Field(description="Looks at prices.")
     active_high: Weight = Field(description="Seats used well.")
     active_low: Weight = Field(description="Seats idle.")

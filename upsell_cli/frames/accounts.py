@@ -161,7 +161,13 @@ SIGNAL_FACTS = (
     Column("last_asked_on", "date", "Newest of those days.", "demand"),
     Column("blocked_attempts", "Int64", "Blocked attempts in 42 days.", "signals"),
     Column("pricing_views", "Int64", "Looks at prices in 35 days.", "signals"),
-    Column("higher_tier_questions", "Int64", "Questions about a higher tier within `event_days`.", "signals"),
+    Column(
+        "higher_tier_questions",
+        "Int64",
+        "Questions about a higher tier within `event_days`, but for those that name a feature.",
+        "questions",
+    ),
+    Column("tier_asked", "string", "Lowest tier above their own that they asked about by name.", "questions"),
     Column("workarounds", "Int64", "Work-arounds seen within `event_days`.", "signals"),
     Column("competitor_mentions", "Int64", "Mentions of other tools within `event_days`.", "signals"),
     Column("tickets", "Int64", "Tickets within `event_days`.", "signals"),
@@ -257,5 +263,5 @@ ACCOUNTS = Contract(
     families=ACCOUNT_FAMILIES,
 )
 
-NEEDS = ("limit", "reach", "blocked", "feature", "support", "compliance", "team", "cheaper")
+NEEDS = ("limit", "reach", "blocked", "feature", "tier", "support", "compliance", "team", "cheaper")
 """Reasons to talk, by code. Renewal and budget raise the chance but are no reasons."""

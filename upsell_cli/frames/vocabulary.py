@@ -62,6 +62,8 @@ SIGNALS = (
     Term("prices", "Looks at prices, how often.", quotable=False),
     Term("competitor", "Mentions of other tools, how often.", quotable=False),
     Term("competitor_quote", "What was said of them.", quotable=False),
+    Term("workaround", "Work-arounds seen, how often.", quotable=False),
+    Term("workaround_quote", "What was noted of the newest.", quotable=False),
     Term("reply", "Typical wait for a first answer: 30 hours."),
     Term("tickets", "Tickets in a quarter: 5 tickets.", quotable=False),
     Term("compliance", "Day an audit or rule must be met."),
@@ -145,6 +147,6 @@ TERMS: dict[str, Term] = {
 
 NAMES = frozenset(
     "account account_id champion buyer approver contact_person owner csm stated_by "
-    "asked_quote value_quote competitor_quote reached hiring heard".split()
+    "asked_quote value_quote competitor_quote workaround_quote reached hiring heard".split()
 )
 """Words that are told exactly as they are written."""

@@ -16,9 +16,10 @@ from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.config.terms import sold_beyond
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, block, day_of, days, vector
+from upsell_cli.frames.gather import words
 from upsell_cli.frames.lists import listed
 
-STRONGEST_FIRST = ("limit", "feature", "reach", "compliance", "blocked", "support", "team")
+STRONGEST_FIRST = ("limit", "feature", "tier", "reach", "compliance", "blocked", "support", "team")
 """The needs that evidence can show, as they are named to a person. `cheaper` shows only in a price."""
 
 NOISE = 6
@@ -57,6 +58,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     found = {
         "limit": _limit(meters, book, signals),
         "feature": _feature(accounts),
+        "tier": _tier(accounts),
         "reach": _reach(meters, policy),
         "compliance": _compliance(accounts, shelf, held, signals, as_of),
         "blocked": _at_least(vector(accounts, "blocked_attempts"), 1),
@@ -103,6 +105,13 @@ def _feature(accounts: Accounts) -> Floats:
     """A feature the tier lacks was asked for, or so the usage file counts, without saying which."""
     asked, counted_requests = vector(accounts, "asked_days"), vector(accounts, "feature_requests")
     return _at_least(np.fmax(asked, counted_requests), 1)
+
+
+def _tier(accounts: Accounts) -> Floats:
+    """A tier above their own was asked about by name; a question that names none tells of no need."""
+    named = words(accounts, "tier_asked").codes >= 0
+    heard = vector(accounts, "higher_tier_questions") + 0 * vector(accounts, "tier_rank")
+    return np.where(named, 1.0, np.where(np.isnan(heard), np.nan, 0.0))
 
 
 def _reach(meters: Meters, policy: Policy) -> Floats:

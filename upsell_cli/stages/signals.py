@@ -28,7 +28,6 @@ ESCALATION_ON = "escalation_on"
 MOVES = (
     "blocked_attempts",
     "pricing_views",
-    "higher_tier_questions",
     "workarounds",
     "competitor_mentions",
     "tickets",
@@ -72,7 +71,6 @@ def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dic
     return {
         "blocked_attempts": _times(events, events.within(signals.blocked_days, "blocked")),
         "pricing_views": _times(events, events.within(signals.pricing_days, "pricing_view")),
-        "higher_tier_questions": events.count(events.within(signals.event_days, "higher_tier_question")),
         "workarounds": events.count(events.within(signals.event_days, "workaround")),
         "competitor_mentions": events.count(events.within(signals.event_days, "competitor")),
         "tickets": events.count(tickets),

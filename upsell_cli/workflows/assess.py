@@ -27,6 +27,7 @@ from upsell_cli.stages.payments import check_payments
 from upsell_cli.stages.peers import peers_of
 from upsell_cli.stages.pricing import price
 from upsell_cli.stages.qualify import qualify
+from upsell_cli.stages.questions import hear_questions
 from upsell_cli.stages.recall import recall
 from upsell_cli.stages.remember import remember
 from upsell_cli.stages.roster import list_accounts
@@ -93,6 +94,7 @@ def know(
     paces = paces or paces_of(accounts, tables.readings, book, policy, grain)
     accounts = forecast(accounts, tables.readings, paces, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)
+    accounts = hear_questions(accounts, tables, book, policy, as_of)
     accounts = listen(accounts, tables, policy, as_of)
     accounts = remember(accounts, tables, policy, as_of)
     return find_needs(accounts, book, policy, as_of)

@@ -10,8 +10,11 @@ from upsell_cli.frames.blocks import Bools, Floats, Ints
 from upsell_cli.frames.offers import OFFER_TYPES
 from upsell_cli.stages.offers.wants import Wants
 
-BEYOND_METERS = ("feature", "support", "compliance")
-"""What can be unmet beside meters and named features; `feature` is one asked for without a name."""
+BEYOND_METERS = ("feature", "support", "compliance", "tier")
+"""What can be unmet beside meters and named features; `feature` is one asked for without a name.
+
+`tier` is one that was asked about by name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def unmet(tried: Candidates, after: Outcome) -> Bools:
     gained = after.has & ~mine.has
     safer = adds_security(book)[mine.rank, tried.to_rank] | _secured(tried, after)
     slow = ~np.isnan(mine.answer_hours) & ~(after.answer_hours <= mine.answer_hours)
-    rest = (mine.any_feature & ~gained.any(axis=1), slow, mine.safer & ~safer)
+    below = tried.to_rank < mine.tier_asked
+    rest = (mine.any_feature & ~gained.any(axis=1), slow, mine.safer & ~safer, below)
     return np.column_stack([meters, mine.asked & ~after.has, *rest])
 
 

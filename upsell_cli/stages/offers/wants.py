@@ -19,7 +19,7 @@ class Wants:
 
     `needy` are those with a need or beyond a limit at a price, `required` units an offer must allow,
     `people` those who must find room, `asked` the features asked for and lacking, `any_feature` that some
-    were asked for without a name.
+    were asked for without a name, `tier_asked` the rank of a tier asked about by name, else NaN.
     """
 
     shelf: Shelf
@@ -40,6 +40,7 @@ class Wants:
     any_feature: Bools
     answer_hours: Floats
     safer: Bools
+    tier_asked: Floats
 
     @property
     def per_seat(self) -> Bools:
@@ -66,6 +67,7 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
     has = features_with(shelf, rank, held)
     asked = _asked(accounts, book.features) & ~has
     need = block(accounts, ACCOUNTS.family("need"), ("feature", "compliance")) == 1
+    tier = words(accounts, "tier_asked")
     required = block(accounts, ACCOUNTS.family("required"), book.meter_ids)
     terms, terms_row = terms_of(book), row_of(book, ranks, vector(accounts, "plan_index"))
     util = block(accounts, ACCOUNTS.family("util"), book.meter_ids)
@@ -93,6 +95,7 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
         any_feature=need[:, 0] & ~asked.any(axis=1),
         answer_hours=vector(accounts, "support_hours_wanted"),
         safer=need[:, 1],
+        tier_asked=tier.numbers([float(book.tier_ids.index(word)) for word in tier.words]),
     )
 
 

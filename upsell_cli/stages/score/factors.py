@@ -28,6 +28,7 @@ WEIGHTS_OF: dict[str, tuple[str, ...]] = {
     "growth": ("growth_up", "growth_down"),
     "blocked": ("blocked",),
     "asked": ("asked_3", "asked_2", "asked_1"),
+    "questions": ("tier_questions",),
     "pricing": ("pricing_views",),
     "active": ("active_high", "active_low"),
     "depth": ("depth_high", "depth_low"),
@@ -166,6 +167,12 @@ def asked(sheet: Sheet) -> Steps:
     return _first([on_days >= least for least in (3, 2, 1)], unknown=np.isnan(on_days))
 
 
+def questions(sheet: Sheet) -> Steps:
+    """Give whether they ask about a higher tier."""
+    often = sheet.fact("higher_tier_questions")
+    return _first([often >= 1], unknown=np.isnan(often))
+
+
 def pricing(sheet: Sheet) -> Steps:
     """Give whether they look at prices."""
     views = sheet.fact("pricing_views")
@@ -253,6 +260,7 @@ STEP_OF: dict[str, Callable[[Sheet], Steps]] = {
     "growth": growth,
     "blocked": blocked,
     "asked": asked,
+    "questions": questions,
     "pricing": pricing,
     "active": active,
     "depth": depth,

@@ -16,6 +16,7 @@ FACTOR_OF_NEED = {
     "reach": "reach",
     "blocked": "blocked",
     "feature": "asked",
+    "tier": "questions",
     "support": "support",
     "compliance": "compliance",
 }
@@ -23,7 +24,7 @@ FACTOR_OF_NEED = {
 
 NEEDS_OF_SCENARIO = {
     "outgrowing": ("limit", "reach", "blocked"),
-    "feature_need": ("feature",),
+    "feature_need": ("feature", "tier"),
     "team_growth": ("team",),
     "support_need": ("support",),
     "compliance": ("compliance",),

@@ -129,6 +129,14 @@ def _asked(case: Case) -> str:
     return f"asked {times(requests)} for something missing" if requests else ""
 
 
+def _questions(case: Case) -> str:
+    tier = case["tier_asked"]
+    if tier is not None:
+        return f"asked about {case.book.tiers[case.book.rank_of[tier.casefold()]].name or tier}"
+    often = case["higher_tier_questions"]
+    return f"asked {times(often)} about a higher tier" if often else ""
+
+
 def _blocked(case: Case) -> str:
     attempts = case["blocked_attempts"]
     window = lasting(case.policy.signals.blocked_days)
@@ -184,6 +192,7 @@ NEEDS_SAID: dict[str, Callable[[Case], str]] = {
     "second_limit": _second,
     "reach": _reach,
     **dict.fromkeys(("asked_3", "asked_2", "asked_1", "feature"), _asked),
+    **dict.fromkeys(("tier_questions", "tier"), _questions),
     "blocked": _blocked,
     "compliance": _compliance,
     "support_strain": _support,

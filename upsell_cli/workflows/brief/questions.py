@@ -12,6 +12,7 @@ def questions(subject: Subject, telling: Telling) -> Iterator[Line]:
     case, words = subject.case, telling.words
     not_known = (
         ("ask_nps", case["nps"] is None and case["csat"] is None),
+        ("ask_workaround", bool(case["workarounds"]) and "asked" not in words),
         ("ask_value", "stated_by" not in words and "saving" not in words),
         ("ask_goal", "goal" not in words),
         ("ask_team", "team_growth" not in words and case["scenario"] in ("outgrowing", "team_growth")),

@@ -32,6 +32,7 @@ def signal_words(subject: Subject) -> Iterator[Said]:
         ("blocked", "blocked_attempts"),
         ("prices", "pricing_views"),
         ("competitor", "competitor_mentions"),
+        ("workaround", "workarounds"),
     ):
         yield name, case[fact], times(case[fact]) if case[fact] else None
     yield (
@@ -40,6 +41,7 @@ def signal_words(subject: Subject) -> Iterator[Said]:
         lasting(signals.blocked_days) if case["blocked_attempts"] else None,
     )
     yield "competitor_quote", None, quoted(_newest(subject, "competitor", signals.request_days))
+    yield "workaround_quote", None, quoted(_newest(subject, "workaround", signals.request_days))
     hours, tickets = case["reply_hours"], case["tickets"]
     strained = bool(case.of(NEED, "support"))
     yield "reply", hours, counted(hours, "hour") if hours and strained else None

@@ -44,6 +44,9 @@ def of_events(case: Case) -> Iterator[Lever]:
         yield Lever("blocked_attempts", 1.0, "one blocked attempt", changes.happened("blocked", today))
     if blocked:
         yield Lever("blocked_attempts", 1.0, "no blocked attempt", changes.without_events("blocked"))
+    if case["higher_tier_questions"] == 0:
+        asked = changes.happened("higher_tier_question", today)
+        yield Lever("higher_tier_questions", 1.0, "one question about a higher tier", asked)
     if views is not None and views < often:
         more = changes.together(*[changes.happened("pricing_view", today)] * round(often - views))
         yield Lever("pricing_views", (often - views) / often, f"{often} looks at prices", more)
