@@ -62,7 +62,7 @@ class Problem:
         """
         head = f"{self.place}: {self.message}" if self.place else self.message
         if self.fix:
-            head = f"{head.removesuffix('.')}. {self.fix}"
+            head = f"{head.removesuffix('.')}{'' if head.endswith('?') else '.'} {self.fix}"
         return f"{head}\n{self.excerpt}" if self.excerpt else head
 
 

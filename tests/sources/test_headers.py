@@ -158,3 +158,9 @@ def test_a_meter_may_be_mapped(tmp_path: Path):
     found = inputs(tmp_path, usage=usage, mapping={"usage": {"users": "Active people"}})
     assert use(found, "users") == {"A": 5}
     assert {CALLS.id, STORAGE.id}.isdisjoint(found.tables.metrics)
+
+
+def test_a_header_that_the_map_misspells_is_told_once(tmp_path: Path):
+    mapping = {"usage": {"account_id": "Custmer No"}}
+    (problem,) = refused(tmp_path, usage="Customer No,date,users\nA,2026-01-05,5\n", mapping=mapping)
+    assert 'Did you mean "Customer No"? Correct the mapping.' in str(problem)

@@ -1,9 +1,9 @@
 """The analyst's own names of columns: the document given with `--map`."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.model import Part, Text
@@ -11,22 +11,26 @@ from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import nearest
 
 
-def _columns_of(table: str) -> BeforeValidator:
+def _column_of(table: str) -> AfterValidator:
     known = [column.name for column in TABLES[table].columns]
 
-    def check(value: Any) -> Any:  # noqa: ANN401  what a YAML file may hold
-        if not isinstance(value, dict):
-            code, message = "not_a_mapping", "expected lines like `account_id: Customer`"
-            raise PydanticCustomError(code, message)
-        for name in value:
-            if name not in known and table != "usage":  # a usage file may carry any meter of the catalogue
-                near = nearest(str(name), known)
-                hint = f"did you mean `{near}`?" if near else f"known: {', '.join(known)}"
-                code, message = "unknown_column", "{table} has no column `{name}`; {hint}"
-                raise PydanticCustomError(code, message, {"table": table, "name": str(name), "hint": hint})
-        return value
+    def check(name: str) -> str:
+        if name not in known and table != "usage":  # a usage file may carry any meter of the catalogue
+            hint = _hint(name, known)
+            code, message = "unknown_column", "{table} has no column `{name}`; {hint}"
+            raise PydanticCustomError(code, message, {"table": table, "name": name, "hint": hint})
+        return name
 
-    return BeforeValidator(check)
+    return AfterValidator(check)
+
+
+def _hint(name: str, known: list[str]) -> str:
+    """Give what was probably meant, or the tables that have a column of the name, or what is known."""
+    owners = [table for table, columns in TABLES.items() if any(c.name == name for c in columns.columns)]
+    near = nearest(name, known)
+    if owners:
+        return f"`{name}` belongs to {' and '.join(owners)}"
+    return f"did you mean `{near}`?" if near else f"known: {', '.join(known)}"
 
 
 def _about(table: str) -> str:
@@ -36,31 +40,31 @@ def _about(table: str) -> str:
 class HeaderMap(Part):
     """For each kind of file: our name of a column, and the header it has in yours."""
 
-    usage: Annotated[dict[Text, Text], _columns_of("usage")] = Field(default={}, description=_about("usage"))
-    billing: Annotated[dict[Text, Text], _columns_of("billing")] = Field(
+    usage: dict[Annotated[Text, _column_of("usage")], Text] = Field(default={}, description=_about("usage"))
+    billing: dict[Annotated[Text, _column_of("billing")], Text] = Field(
         default={}, description=_about("billing")
     )
-    accounts: Annotated[dict[Text, Text], _columns_of("accounts")] = Field(
+    accounts: dict[Annotated[Text, _column_of("accounts")], Text] = Field(
         default={}, description=_about("accounts")
     )
-    invoices: Annotated[dict[Text, Text], _columns_of("invoices")] = Field(
+    invoices: dict[Annotated[Text, _column_of("invoices")], Text] = Field(
         default={}, description=_about("invoices")
     )
-    events: Annotated[dict[Text, Text], _columns_of("events")] = Field(
+    events: dict[Annotated[Text, _column_of("events")], Text] = Field(
         default={}, description=_about("events")
     )
-    contacts: Annotated[dict[Text, Text], _columns_of("contacts")] = Field(
+    contacts: dict[Annotated[Text, _column_of("contacts")], Text] = Field(
         default={}, description=_about("contacts")
     )
-    deals: Annotated[dict[Text, Text], _columns_of("deals")] = Field(default={}, description=_about("deals"))
-    people: Annotated[dict[Text, Text], _columns_of("people")] = Field(
+    deals: dict[Annotated[Text, _column_of("deals")], Text] = Field(default={}, description=_about("deals"))
+    people: dict[Annotated[Text, _column_of("people")], Text] = Field(
         default={}, description=_about("people")
     )
-    value: Annotated[dict[Text, Text], _columns_of("value")] = Field(default={}, description=_about("value"))
-    crosswalk: Annotated[dict[Text, Text], _columns_of("crosswalk")] = Field(
+    value: dict[Annotated[Text, _column_of("value")], Text] = Field(default={}, description=_about("value"))
+    crosswalk: dict[Annotated[Text, _column_of("crosswalk")], Text] = Field(
         default={}, description=_about("crosswalk")
     )
-    rates: Annotated[dict[Text, Text], _columns_of("rates")] = Field(default={}, description=_about("rates"))
+    rates: dict[Annotated[Text, _column_of("rates")], Text] = Field(default={}, description=_about("rates"))
 
     @property
     def by_table(self) -> Mapping[str, Mapping[str, str]]:

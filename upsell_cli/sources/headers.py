@@ -31,11 +31,13 @@ def check_fields(
     profile: HeaderProfile | None = None,
 ) -> None:
     """Refuse a header that lacks a needed column or offers one twice; everything wrong is told at once."""
+    nowhere = dict(_mapped_nowhere(headers, fields, table, request, place))
     wrong = [
-        *_mapped_nowhere(headers, fields, table, request, place),
+        *nowhere.values(),
         *(
             _advised(_absent(headers, group, table, request, place), group, profile)
             for group in missing_columns(fields, table)
+            if nowhere.keys().isdisjoint(group)
         ),
         *_offered_twice(headers, fields, table, place),
     ]
@@ -60,14 +62,15 @@ def _unknown_names(table: str, columns: Iterable[str], meters: Sequence[str]) ->
 
 def _mapped_nowhere(
     headers: Sequence[str], fields: Sequence[Field], table: InputTable, request: Request, place: Place
-) -> Iterator[Problem]:
+) -> Iterator[tuple[str, Problem]]:
+    """Give each column that is mapped to a header which is not there, with the problem."""
     found = {field.column.name for field in fields}
     for name, header in request.mapping.get(table.name, {}).items():
         across = header == DAYS and any(field.want.on for field in fields)
         if name not in found and header != LEFT_OUT and not across:
             hint = _did_you_mean(header, headers)
             message = f'the mapping reads {name} from "{header}", and there is no such column.{hint}'
-            yield problem("bad-mapping", message, place, value=header)
+            yield name, problem("bad-mapping", message, place, value=header)
 
 
 def _absent(

@@ -55,6 +55,9 @@ FIXES = {
     LIST: "Write the items in brackets, such as [a, b].",
     MAPPING: "Write `key: value` lines under it.",
 }
+OF_KEYS = frozenset({"unknown_column"})
+"""Errors of our own that are about a key, not about what stands under it."""
+
 MOST_KEYS_SHOWN = 20
 MOST_TOLD = 100
 
@@ -114,7 +117,8 @@ class Reading:
             return self._problem("out-of-bounds", message, verdict.loc)
         if "error" in context:
             return self._problem("bad-value", str(context["error"]), verdict.loc)
-        return self._problem(verdict.type.replace("_", "-"), error["msg"], verdict.loc)
+        side: Side = "key" if verdict.type in OF_KEYS else "value"
+        return self._problem(verdict.type.replace("_", "-"), error["msg"], verdict.loc, side=side)
 
     def _wrong_kind(self, verdict: Verdict) -> Problem:
         value = inside(self.value, verdict.loc)
