@@ -6,6 +6,7 @@ how much is a (tiers x meters) matrix. References that lead nowhere are problems
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -159,6 +160,11 @@ class TierBook:
             if not self.tiers[target].never_recommend
         ]
         return pd.DataFrame(rows, columns=["from_rank", "to_rank", "steps"]).astype("Int64")
+
+    def is_out(self, feature: str, on: date) -> bool:
+        """Tell whether a feature is there on a day; one without `since` has always been."""
+        known = self.catalogue.features.get(feature)
+        return known is None or known.since is None or date.fromisoformat(known.since) <= on
 
     def path(self, rank: int) -> tuple[int, ...]:
         """Give the ranks above `rank` on its upgrade path, nearest first."""

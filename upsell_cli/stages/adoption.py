@@ -35,7 +35,7 @@ def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain
     known, shelf = ~np.isnan(rank), Shelf(book)
     pieces = np.nan_to_num(block(accounts, HELD, shelf.ids))
     has = features_with(shelf, np.where(known, rank, 0).astype(np.int64), pieces) & known[:, None]
-    out = np.array([_is_out(book, feature, as_of) for feature in book.features], dtype=bool)
+    out = np.array([book.is_out(feature, as_of) for feature in book.features], dtype=bool)
     measured, used = _use(accounts, tables, book, as_of, grain)
     judged = has & measured & out
     total = judged.sum(axis=1)
@@ -47,11 +47,6 @@ def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain
     )
     facts = {"active_share": share, "depth": depth, "features_unused": unused}
     return Accounts(blocks.add(accounts, ACCOUNTS, facts))
-
-
-def _is_out(book: TierBook, feature: str, as_of: date) -> bool:
-    known = book.catalogue.features.get(feature)
-    return known is None or known.since is None or date.fromisoformat(known.since) <= as_of
 
 
 def _use(
