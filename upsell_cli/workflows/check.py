@@ -15,7 +15,7 @@ from upsell_cli.sources import Progress, read, reading, too_many_rejects
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
 from upsell_cli.stages.roster import list_accounts
-from upsell_cli.stages.subscriptions import subscribe, unknown_plans
+from upsell_cli.stages.subscriptions import subscribe, tierless, unknown_plans
 from upsell_cli.stages.usage import measure
 from upsell_cli.stages.value import unused_statements
 from upsell_cli.workflows.scan import request_of
@@ -58,6 +58,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
             *opened.problems,
             *inputs.problems,
             *unknown_plans(inputs.tables, opened.book),
+            *tierless(inputs, opened.book),
             *unused_statements(inputs),
             *find_unfit(inputs, history, unmeasured, opened.policy),
         ),

@@ -10,7 +10,7 @@ from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.rank import rank
-from upsell_cli.stages.subscriptions import unknown_plans
+from upsell_cli.stages.subscriptions import tierless, unknown_plans
 from upsell_cli.stages.totals import business, total
 from upsell_cli.stages.value import unused_statements
 from upsell_cli.stages.words import put_in_words
@@ -28,6 +28,7 @@ def scan(settings: Settings, *, progress: Progress | None = None) -> ScanResult:
     refuse_apart(inputs)
     odd = (
         *unknown_plans(inputs.tables, opened.book),
+        *tierless(inputs, opened.book),
         *unused_statements(inputs),
     )
     inputs = replace(inputs, problems=(*inputs.problems, *odd))
