@@ -39,8 +39,8 @@ def test_quiet_is_quiet_on_a_terminal_too(monkeypatch: pytest.MonkeyPatch):
 
 def test_a_file_that_is_read_at_once_shows_no_bar(monkeypatch: pytest.MonkeyPatch):
     screen = looked_at(monkeypatch)
-    with shown_progress(quiet=False):
-        pass
+    with shown_progress(quiet=False) as tell:
+        assert tell is not None
     assert screen.getvalue() == ""
 
 

@@ -78,8 +78,8 @@ def _opened(file: InputFile) -> Iterator[zipfile.ZipFile]:
         EOFError,
         LookupError,
         ValueError,
-        NotImplementedError,
-        RuntimeError,
+        NotImplementedError,  # zipfile: packed in a way that it does not know
+        RuntimeError,  # zipfile: encrypted
     ) as error:
         raise refusal(
             "damaged-file", f"the Excel workbook cannot be read ({error})", Place(file.name)
