@@ -36,7 +36,7 @@ def _section(section: Section) -> Iterator[str]:
         yield f"## {literal(section.title)}"
         yield ""
     for line in section.lines:
-        yield _line(line) if section.title else literal(line.text)
+        yield f"- {_told(line)}" if section.title else _told(line)
         if not section.title:
             yield ""
     if section.grid:
@@ -45,10 +45,10 @@ def _section(section: Section) -> Iterator[str]:
         yield ""
 
 
-def _line(line: Line) -> str:
+def _told(line: Line) -> str:
     label = f"**{literal(line.label)}** " if line.label else ""
     answer = f"{ANSWER[line.mark]}. " if ANSWER[line.mark] and line.text else ""
-    return f"- {label}{answer}{literal(line.text)}".rstrip()
+    return f"{label}{answer}{literal(line.text)}".rstrip()
 
 
 def _grid(grid: Grid) -> Iterator[str]:
