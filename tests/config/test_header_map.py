@@ -19,6 +19,7 @@ def test_an_unknown_column_is_told_once_at_its_line_with_where_it_belongs(line, 
     with pytest.raises(UpsellError) as refused:
         read_model(f"billing:\n  account_id: Customer No\n  mrr: Fee\n  {line}\n", "map.yaml", HeaderMap)
     [problem] = refused.value.problems
+    assert problem.place is not None
     assert (problem.place.line, problem.place.column) == (4, 3)
     assert hint in problem.message
 

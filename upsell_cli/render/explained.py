@@ -17,7 +17,8 @@ from upsell_cli.render.glyphs import bar
 from upsell_cli.render.look import Look
 from upsell_cli.render.said import evidence
 from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import FULL, LEAD, STATE, day, measured, percentage, told_return
+from upsell_cli.render.wording import FULL, LEAD, STATE, day, percentage, told_return
+from upsell_cli.shown import shown_use
 
 QUESTIONS = {
     "blocked": "May be contacted",
@@ -149,7 +150,7 @@ def _limits(explanation: Explanation, scene: Scene) -> Iterator[Text]:
 def _figure(value: object, scene: Scene) -> str:
     if value is None:
         return scene.look.glyphs.unknown
-    return measured(float(value)) if isinstance(value, int | float) else str(value)
+    return shown_use(float(value)) if isinstance(value, int | float) else str(value)
 
 
 def _offers(explanation: Explanation, scene: Scene) -> Iterator[Text]:

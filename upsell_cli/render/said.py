@@ -7,7 +7,8 @@ from itertools import pairwise
 from upsell_cli.frames.explanation import Explanation, Fact, SourceLines
 from upsell_cli.money import written
 from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import amount_of, day, measured, percentage
+from upsell_cli.render.wording import amount_of, day, percentage
+from upsell_cli.shown import shown_use
 
 AMOUNT = "_minor"
 SHOWN_RUNS = 3
@@ -81,7 +82,7 @@ def _figure(name: str, value: float, currency: str) -> str:
         return percentage(value)
     if name in GROWTH:
         return f"{'+' if value >= 0 else ''}{percentage(value)}"
-    return measured(float(value)) if name.startswith(USE_FAMILIES) else amount_of(float(value))
+    return shown_use(float(value)) if name.startswith(USE_FAMILIES) else amount_of(float(value))
 
 
 def named(fact: Fact) -> str:

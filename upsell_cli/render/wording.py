@@ -6,10 +6,9 @@ from math import floor, isfinite
 from upsell_cli.calendar import spoken
 from upsell_cli.render.glyphs import Glyphs
 from upsell_cli.returns import shown_multiple
+from upsell_cli.shown import shown_percent
 
 FULL = 1.0
-CLOSE_TO = 1e-9
-WHOLE_FROM = 100
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 WHY_NOW = {
@@ -47,7 +46,7 @@ def percentage(share: float) -> str:
     >>> percentage(0.996), percentage(1.0), percentage(1.0799999999999998)
     ('99%', '100%', '108%')
     """
-    return f"{floor(share * 100 + CLOSE_TO * 100)}%"
+    return f"{shown_percent(share)}%"
 
 
 def multiple(value: float, glyphs: Glyphs) -> str:
@@ -106,15 +105,6 @@ def amount_of(value: float) -> str:
     if not isfinite(value):
         return "unlimited"
     return f"{value:,.0f}" if value == floor(value) else f"{value:,.2f}".rstrip("0")
-
-
-def measured(value: float) -> str:
-    """Give a quantity that was counted or worked out: from a hundred on, what is less than one says nothing.
-
-    >>> measured(714_504.01), measured(96.25), measured(float("inf"))
-    ('714,504', '96.25', 'unlimited')
-    """
-    return amount_of(float(round(value)) if isfinite(value) and abs(value) >= WHOLE_FROM else value)
 
 
 def named(identifier: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.codes import BETWEEN
+from upsell_cli.returns import shown_multiple
+from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import counted, figure, full, lasting, listed, percent, times, within
 
@@ -48,7 +50,7 @@ def _unused(case: Case) -> str:
     """Give how much of the present plan is used."""
     active, seats, share = case["active_users"], case["seats"], case["utilisation"]
     if active is not None and seats is not None and (case["quantity"] or 0) < 0:
-        return f"{figure(active)} of {counted(seats, 'seat')} in use"
+        return f"{shown_use(active)} of {counted(seats, 'seat')} in use"
     return "" if share is None else f"at most {percent(share)} of any limit in use"
 
 
@@ -82,7 +84,7 @@ def _level(case: Case, meter: MeterSpec, share: float | None) -> str:
     if limit is None:
         return f"{name} at {percent(share)}"
     if meter.whole and use is not None and limit <= FEW:
-        return f"{name} at {figure(use)} of {figure(limit)}"
+        return f"{name} at {shown_use(use)} of {figure(limit)}"
     unit = "" if not meter.unit or meter.unit.casefold() in meter.name.casefold() else f" {meter.unit}"
     return f"{name} at {percent(share)} of {figure(limit)}{unit}"
 
@@ -182,7 +184,7 @@ def _nps(case: Case) -> str:
 
 def _return(case: Case) -> str:
     multiple = case["pitch_return_multiple"]
-    return "" if multiple is None else f"gives back {figure(multiple)}x of what it costs"
+    return "" if multiple is None else f"gives back {shown_multiple(multiple)} of what it costs"
 
 
 LIMIT_CODES = frozenset(("limit_100", "limit_90", "limit_80", "limit_paid", "limit_70", "limit"))

@@ -1,10 +1,10 @@
 """Figures and names as they stand in a sentence."""
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
 from upsell_cli.calendar import DAYS_A_WEEK, MONTHS
+from upsell_cli.shown import shown_percent
 
 TEN = 10
 TO = "\N{EN DASH}"
@@ -25,7 +25,7 @@ def percent(share: float) -> str:
     >>> percent(0.996), percent(1.127), percent(0.29)
     ('99 %', '112 %', '29 %')
     """
-    return f"{math.floor(share * 100 + 1e-9):,} %"
+    return f"{shown_percent(share):,} %"
 
 
 def times(count: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.brief import Grid
+from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.figures import counted, figure, within
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.telling import Telling
@@ -39,14 +40,14 @@ def _limits(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Ite
         if now is None or after is None or now == after:
             continue
         use = case.of(USE, meter.id)
-        in_use = "" if use is None else notes(f"use.{meter.id}", use, f"{figure(use)} in use")
+        used = "" if use is None else notes(f"use.{meter.id}", use, f"{shown_use(use)} in use")
         full = telling.words.get("full")
         when = f", full {full.text}" if full and case["breach_meter"] == meter.id else ""
         yield (
             meter.name,
             notes(f"limit.{meter.id}", now, allowed(now, meter.unit, meter.name)),
             notes(f"limit_after.{meter.id}", after, allowed(after, meter.unit, meter.name)),
-            f"{in_use}{when}",
+            f"{used}{when}",
         )
 
 

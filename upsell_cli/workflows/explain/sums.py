@@ -10,6 +10,7 @@ from upsell_cli.frames.odds import POINTS_THAT_DOUBLE
 from upsell_cli.frames.results import Peers
 from upsell_cli.money import to_minor, written
 from upsell_cli.returns import shown_multiple
+from upsell_cli.shown import shown_use
 from upsell_cli.workflows.explain.facts import UNLIMITED, Case
 
 ADDED = ("seat_expansion", "add_on")
@@ -141,4 +142,4 @@ def _money(case: Case, minor: int) -> str:
 def _figure(value: object) -> str:
     if not isinstance(value, int | float):
         return str(value)
-    return f"{value:,.0f}" if abs(value) >= WHOLE_FROM else f"{value:,.10g}"
+    return shown_use(value) if abs(value) >= WHOLE_FROM else f"{value:,.10g}"

@@ -7,6 +7,7 @@ from upsell_cli.calendar import MONTHS
 from upsell_cli.config.catalogue import Limit
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import to_minor, written
+from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import day, figure, percent, within
 from upsell_cli.workflows.brief.words.said import Said, money
@@ -45,7 +46,7 @@ def _level(case: Case, meter_id: str, share: float, which: str) -> Iterator[Said
     meter = case.book.meter(meter_id)
     use, limit = case.of(USE, meter_id), case.of(LIMIT, meter_id)
     yield f"meter{which}", meter_id, within(meter.name)
-    yield f"use{which}", use, None if use is None else figure(use)
+    yield f"use{which}", use, None if use is None else shown_use(use)
     yield f"limit{which}", limit, None if limit is None else allowed(limit, meter.unit, meter.name)
     yield f"share{which}", share, percent(share)
 
