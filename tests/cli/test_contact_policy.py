@@ -68,6 +68,22 @@ def test_on_a_screen_each_state_has_its_own_table(state, upsell, monkeypatch):
     ]
 
 
+def test_whom_an_owner_has_no_time_for_stays_on_the_list_and_is_marked(company, upsell):
+    (company / "accounts.csv").write_text("account_id,owner\nFULL-1,Dana Ito\n")
+    (company / "policy.yaml").write_text("contact: {capacity: {owners: {Dana Ito: 0}}}\n")
+    asked = (*SCAN, "--accounts", "accounts.csv", "--policy", "policy.yaml")
+    _, out, err = upsell(*asked)
+    [listed] = rows(out)
+    assert [listed[name] for name in ("rank", "state", "owner_place", "beyond_capacity", "held_reason")] == [
+        "1", "qualified", "1", "yes", "number 1 for Dana Ito, who has time for 0 now",
+    ]  # fmt: skip
+    assert "1 later: their owners have no time now" in err
+    held = {row["account_id"]: row["held_reason"] for row in rows(upsell(*asked, "--explain-held")[1])}
+    assert held["FULL-1"] == listed["held_reason"]
+    screen = upsell(*asked, "--format", "table")[1]
+    assert next(line for line in screen.splitlines() if line.startswith("1")).endswith("CS later")
+
+
 def test_quiet_days_that_end_before_they_begin_are_refused_at_their_line(company, upsell):
     (company / "policy.yaml").write_text(
         "contact:\n  quiet:\n    - {first: 2026-12-24, last: 2026-12-20}\n  window: Mon-Fri, 18:00-20:00\n"

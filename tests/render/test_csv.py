@@ -58,7 +58,8 @@ def test_the_columns_stand_in_their_documented_order():
         "peak_utilisation,breach_p_13w,breach_earliest,breach_latest,arr_now,delta_arr,delta_spend,currency,"
         "expected_value,customer_value,customer_cost,return_multiple,payback_months,value_basis,"
         "cheapest_option,owner_role,owner,contact_on,renewal_date,last_contact_on,channel,next_step,reasons,"
-        "objection,evidence,change,account_url,as_of,seats_added,contact_window,held_since,fingerprint"
+        "objection,evidence,change,account_url,as_of,seats_added,contact_window,held_since,fingerprint,"
+        "owner_place,beyond_capacity"
     )
 
 

@@ -12,7 +12,19 @@ from upsell_cli.frames.contract import Contract
 from upsell_cli.frames.offers import OFFERS, Valued
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
-FLOW = ("pair", "score", "recall", "qualify", "settle", "calibrate", "route", "objections", "rank", "words")
+FLOW = (
+    "pair",
+    "score",
+    "recall",
+    "qualify",
+    "settle",
+    "calibrate",
+    "route",
+    "objections",
+    "rank",
+    "allot",
+    "words",
+)
 
 EVERYTHING = Contract(
     "an account and all that is known and decided of it",

@@ -52,6 +52,26 @@ class HoldOut(Part):
     salt: Text = Field(description="Word that decides which; another word, others.")
 
 
+class Capacity(Part):
+    """How much one owner can take on: the best of each owner's list, and the rest waits its turn."""
+
+    per_owner: Whole | None = Field(
+        default=None,
+        description="Conversations of an owner at a time, those in progress included; not set: no cap.",
+    )
+    pitches: Whole | None = Field(
+        default=None,
+        description="Pitches of an owner in 30 days, those made included; not set: no cap.",
+    )
+    owners: dict[Text, Whole] = Field(
+        default={}, description="Owner to `per_owner` of their own, such as 0 for who is away."
+    )
+
+    def at_a_time(self, owner: str) -> int | None:
+        """Give how many conversations this owner has at a time; None is no cap."""
+        return self.owners.get(owner, self.per_owner)
+
+
 class Contact(Part):
     """How often and when one may call."""
 
@@ -63,3 +83,4 @@ class Contact(Part):
     )
     most_days: Whole = Field(description="Days that cap looks back.")
     hold_out: HoldOut = Field(description="Who is left alone to measure by.")
+    capacity: Capacity = Field(description="How many conversations an owner has at a time.")

@@ -27,7 +27,8 @@ class Totals:
 
     `by_type` keeps upsell apart from seats and add-ons; mere quotes and accounts without a rate are
     counted, never summed. `at_limit` leaves out those who are blocked, `unranked` are the qualified whose
-    known return is below the floor. `if_accepted` gives the added ARR at a share of acceptance.
+    known return is below the floor, `beyond_capacity` the ranked whose owner has no time for them yet.
+    `if_accepted` gives the added ARR at a share of acceptance.
     """
 
     accounts: int
@@ -40,6 +41,7 @@ class Totals:
     at_limit: int
     if_accepted: Mapping[str, int]
     unranked: int = 0
+    beyond_capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,9 @@ VERDICTS = Contract(
             "1..n among the qualified; NA for others, and where the return is known to be too low.",
             "rank",
         ),
+        Column("owner_place", "Int64", "Place among the ranked of the same owner, from 1.", "allot"),
+        Column("owner_slots", "Int64", "Conversations their owner is still free for; NA: no cap.", "allot"),
+        Column("beyond_capacity", "boolean", "Whether it comes after those; NA: no cap.", "allot"),
         Column(
             "cheapest_option", "string", "The cheapest that meets the need, if it is not the offer.", "words"
         ),

@@ -39,6 +39,7 @@ FULL_STYLE, NEAR_STYLE, QUIET, GOOD, SPARK = "bold red", "yellow", "dim", "green
 READ = (
     "account_id", "account_name", "state", "rank", "score", "chance", "confidence", "scenario", "evidence",
     "held_reason", "held_since", "release_on", "next_step", "contact_on", "renewal_date", "owner_role",
+    "beyond_capacity",
     "from_tier", "to_tier", "add_on", "quantity", "seats", "seats_after",
     "quote", "currency", "delta_arr_minor", "delta_spend_minor", "return_multiple", "value_basis",
     "binding_meter", "utilisation", "at_wall", "breach_p_13w", "breach_earliest",
@@ -259,9 +260,10 @@ def trend(row: Row, scene: Scene) -> Text:
 
 
 def lead(row: Row, scene: Scene) -> Text:
-    """Give who leads the conversation."""
+    """Give who leads the conversation, and whether that waits until they have time."""
     role = row.text("owner_role")
-    return Text(LEAD.get(role, role) if role else scene.look.glyphs.dash)
+    later = " later" if row.holds("beyond_capacity") else ""
+    return Text(f"{LEAD.get(role, role)}{later}" if role else scene.look.glyphs.dash)
 
 
 def on_day(row: Row, scene: Scene, name: str) -> Text:

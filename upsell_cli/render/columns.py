@@ -36,6 +36,7 @@ class Kind(Enum):
     SCORE = "score"
     MULTIPLE = "multiple"
     MONTHS = "months"
+    FLAG = "yes or no"
 
 
 PLACES = {Kind.SHARE: 6, Kind.MULTIPLE: 6, Kind.SCORE: 1, Kind.MONTHS: 2}
@@ -125,6 +126,10 @@ OPPORTUNITIES = (
     _field("contact_window", Kind.TEXT, "Days and hours to call, and whose time that is."),
     _field("held_since", Kind.DATE, "Since when it is held back, where a day tells."),
     _field("fingerprint", Kind.TEXT, "What a talk is about; note it with the contact (`fingerprint`)."),
+    _field("owner_place", Kind.COUNT, "Place among the ranked of the same owner, from 1."),
+    _field(
+        "beyond_capacity", Kind.FLAG, "Whether its owner has time only for those before it; empty: no cap."
+    ),
 )
 
 
@@ -176,6 +181,10 @@ def _counts(column: "Series", _: Field) -> Cells:
     return [None if value is pd.NA else str(value) for value in column.tolist()]
 
 
+def _flags(column: "Series", _: Field) -> Cells:
+    return [None if value is pd.NA else "yes" if value else "no" for value in column.tolist()]
+
+
 def _rounded(column: "Series", field: Field) -> Cells:
     places = PLACES[field.kind]
     values = column.to_numpy(dtype=float, na_value=np.nan).tolist()
@@ -191,5 +200,6 @@ def _amounts(column: "Series", currencies: "Series") -> Cells:
 WRITTEN: Mapping[Kind, Callable[["Series", Field], Cells]] = {
     Kind.DATE: _dates,
     Kind.COUNT: _counts,
+    Kind.FLAG: _flags,
     **dict.fromkeys(PLACES, _rounded),
 }

@@ -38,6 +38,7 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
         yield f"0 qualified of {accounts}{dot}{totals.at_limit:,} at or over a limit now"
     saving = totals.by_state.get("saves_money", 0) + totals.by_state.get("right_size", 0)
     aside = [
+        f"{totals.beyond_capacity:,} later: their owners have no time now" if totals.beyond_capacity else "",
         f"{totals.unranked:,} not ranked: return below the floor" if totals.unranked else "",
         f"{totals.quotes:,} by quote, in no total" if totals.quotes else "",
         f"{totals.without_rate:,} without an exchange rate, in no total" if totals.without_rate else "",

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 OFFERED = ("qualified", "saves_money", "right_size")
 """States in which something is offered."""
 
+BEYOND = "beyond_capacity"
+"""What the qualified whose owner is not free for them are shown under."""
+
 TAKEN_OVER = (
     "state", "account_id", "account_name", "held_reason", "held_since", "release_on", "next_step",
     "offer_type", "from_tier", "to_tier", "add_on", "quantity", "delta_arr", "currency", "owner_role",
@@ -47,9 +50,11 @@ def held_report(result: ScanResult, look: Look, *, top: int | None = None, raw: 
 
 
 def _by_state(result: ScanResult, top: int | None) -> dict[str, pd.DataFrame]:
+    """Give them by state, those whose owner is not free for them first, under `BEYOND`."""
     verdicts = result.verdicts
     held = [state for state in STATES if state not in OFFERED]
-    frames = {state: verdicts[verdicts["state"] == state] for state in held}
+    beyond = verdicts["beyond_capacity"].to_numpy(dtype=bool, na_value=False)
+    frames = {BEYOND: verdicts[beyond]} | {state: verdicts[verdicts["state"] == state] for state in held}
     return {state: frame if top is None else frame.head(top) for state, frame in frames.items() if len(frame)}
 
 
@@ -64,12 +69,13 @@ def _lines(result: ScanResult, look: Look, top: int | None) -> "Iterable[Text]":
         if not shown:
             yield Text("Nobody is held back on this day.")
         for place, (state, frame) in enumerate(shown.items()):
-            drawn = block(_title(state), WHY_HELD, frame, result.totals.by_state[state], result, look)
+            of = result.totals.beyond_capacity if state == BEYOND else result.totals.by_state[state]
+            drawn = block(_title(state), WHY_HELD, frame, of, result, look)
             yield from list(drawn)[0 if place else 1 :]
 
     return lines()
 
 
 def _title(state: str) -> str:
-    words = STATE.get(state, state)
+    words = "beyond what their owners have time for" if state == BEYOND else STATE.get(state, state)
     return words[:1].upper() + words[1:]

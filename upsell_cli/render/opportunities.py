@@ -110,6 +110,7 @@ def _totals(result: ScanResult) -> Mapping[str, Json]:
         "by_type": {kind: _amounts(amounts, currency) for kind, amounts in totals.by_type.items()},
         "by_state": dict(totals.by_state),
         "unranked": totals.unranked,
+        "beyond_capacity": totals.beyond_capacity,
         "quotes": totals.quotes,
         "without_rate": totals.without_rate,
         "customer_savings": major(totals.savings_minor, currency),

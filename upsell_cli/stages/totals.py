@@ -57,6 +57,7 @@ def total(verdicts: Verdicts, policy: Policy) -> Totals:
             for share in policy.chance.accepted
         },
         unranked=int((vector(qualified, "return_low") == 1).sum()),
+        beyond_capacity=int((vector(verdicts, "beyond_capacity") == 1).sum()),
     )
 
 

@@ -9,6 +9,7 @@ from upsell_cli.config.settings import Settings
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
+from upsell_cli.stages.allot import allot
 from upsell_cli.stages.rank import rank
 from upsell_cli.stages.subscriptions import tierless, unknown_plans
 from upsell_cli.stages.totals import business, total
@@ -57,7 +58,7 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
     """Put the verdicts in their order and in words, and add up."""
-    verdicts = rank(assessed.verdicts, settings.rank_by)
+    verdicts = allot(rank(assessed.verdicts, settings.rank_by), opened.policy)
     told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
     verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of, rows=told)
     return ScanResult(

@@ -10,9 +10,18 @@ SOFT = ACCOUNTS.family("soft")
 
 
 def held_reason(case: Case) -> str:
-    """Give the reason of the state, with its figure and day; empty for a state that holds nothing back."""
+    """Give the reason of the state, with its figure and day; empty for a state that holds nothing back.
+
+    One that is qualified has one when its owner has no time for it yet.
+    """
     reasons = REASONS.get(case["state"])
     return "" if reasons is None else next(reasons(case), "")
+
+
+def _qualified(case: Case) -> Iterator[str]:
+    if case["beyond_capacity"]:
+        owner, place, free = case["lead_name"], case["owner_place"], case["owner_slots"]
+        yield f"number {place} for {owner}, who has time for {free} now"
 
 
 def _blocked(case: Case) -> Iterator[str]:
@@ -127,6 +136,7 @@ def _recent(case: Case, name: str, days: int) -> bool:
 
 
 REASONS: dict[str, Callable[[Case], Iterator[str]]] = {
+    "qualified": _qualified,
     "blocked": _blocked,
     "in_progress": _in_progress,
     "hold": _hold,

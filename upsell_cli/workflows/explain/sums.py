@@ -32,6 +32,7 @@ def told_sums(case: Case, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
         *_expected(case, base_currency),
         *_return(case),
         *_rest_of_term(case),
+        *_turn(case),
     )
 
 
@@ -133,6 +134,17 @@ def _rest_of_term(case: Case) -> Iterator[Sum]:
     share = "" if months == MONTHS_A_YEAR else f" x {months} / {MONTHS_A_YEAR} months"
     working = f"{_money(case, delta)}{share} x {left} days left / {length} days of the term"
     yield Sum("pro_rata", working, _money(case, today))
+
+
+def _turn(case: Case) -> Iterator[Sum]:
+    """Give whose list it stands on and how many of it come first, where the policy caps that."""
+    place, slots = case["owner_place"], case["owner_slots"]
+    if slots is not None:
+        yield Sum("turn", f"number {place} for {case['lead_name']}, who has time for {slots} now", _now(case))
+
+
+def _now(case: Case) -> str:
+    return "later" if case["beyond_capacity"] else "now"
 
 
 def _money(case: Case, minor: int) -> str:

@@ -31,7 +31,7 @@ KINDS = (
 )  # fmt: skip
 
 POINTS_OF = {factor: POINTS.column(factor) for factor in FACTORS}
-RANKED_BY = ("account_id", *(c.name for c in VERDICTS if c.stage not in ("pair", "rank", "words")))
+RANKED_BY = ("account_id", *(c.name for c in VERDICTS if c.stage not in ("pair", "rank", "allot", "words")))
 
 
 def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]:
