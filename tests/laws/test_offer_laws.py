@@ -83,7 +83,7 @@ def drawn(seed: int, rows: int = 60) -> Accounts:
 
 def whole_flow(accounts: Accounts, tiers: TierBook = VALUED) -> Valued:
     needs = find_needs(accounts, tiers, POLICY, AS_OF)
-    priced = price(make_offers(needs, tiers, POLICY, AS_OF), needs, tiers, AS_OF)
+    priced = price(make_offers(needs, tiers, POLICY), needs, tiers, AS_OF)
     return weigh(choose(priced, needs, tiers, POLICY), needs, None, tiers, POLICY, AS_OF)
 
 
@@ -115,7 +115,7 @@ def test_the_order_of_rows_changes_nothing(accounts):
 
 def test_a_stage_only_adds(accounts):
     needs = find_needs(accounts, VALUED, POLICY, AS_OF)
-    offers = make_offers(needs, VALUED, POLICY, AS_OF)
+    offers = make_offers(needs, VALUED, POLICY)
     priced = price(offers, needs, VALUED, AS_OF)
     chosen = choose(priced, needs, VALUED, POLICY)
     weighed = weigh(chosen, needs, None, VALUED, POLICY, AS_OF)
@@ -162,7 +162,7 @@ def test_seats_and_add_ons_are_only_offered_where_they_meet_every_need(accounts)
 
 def test_what_meets_every_need_allows_what_is_required_or_lets_it_be_paid_for(accounts):
     needs = find_needs(accounts, VALUED, POLICY, AS_OF).set_index("account_id")
-    offers = make_offers(find_needs(accounts, VALUED, POLICY, AS_OF), VALUED, POLICY, AS_OF)
+    offers = make_offers(find_needs(accounts, VALUED, POLICY, AS_OF), VALUED, POLICY)
     upgrades = offers[offers["offer_type"] == "tier_upgrade"]
     for offer in upgrades.to_dict("records"):
         account = needs.loc[offer["account_id"]]
@@ -233,6 +233,7 @@ def test_a_higher_price_never_raises_a_return(accounts):
         VALUED.meters,
         VALUED.tier_features,
         VALUED.tier_limits,
+        VALUED.came,
     )
     keys = list(OFFERS.key)
     before, after = (

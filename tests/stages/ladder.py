@@ -109,7 +109,7 @@ def standing(drawing: str) -> Accounts:
 
 def offered(drawing: str, policy: Policy, tiers: TierBook = BOOK) -> Offers:
     """The offers of drawn accounts, after their needs were found."""
-    return make_offers(find_needs(standing(drawing), tiers, policy, AS_OF), tiers, policy, AS_OF)
+    return make_offers(find_needs(standing(drawing), tiers, policy, AS_OF), tiers, policy)
 
 
 def by_offer(frame: pd.DataFrame, *names: str) -> dict[str, Any]:

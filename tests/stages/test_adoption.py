@@ -19,7 +19,7 @@ BOOK = book("""
       - {id: starter, price: 50, features: [board, api, plain, later]}
       - {id: growth, price: 90, features: [board, api, sso, alerts]}
     add_ons: [{id: sso_pack, price: 20, provides: [sso]}]
-""")
+""").on(AS_OF)
 
 
 def adopted(

@@ -268,7 +268,7 @@ class TestSmallerPlans:
         ("since", "offered_ids"), [("2026-09-01", ["acme right_size:starter"]), ("2026-01-01", [])]
     )
     def test_a_feature_that_is_still_to_come_keeps_no_tier(self, since, offered_ids):
-        tiers = book(LADDER.replace("reports: {", f"reports: {{since: {since}, "))
+        tiers = book(LADDER.replace("reports: {", f"reports: {{since: {since}, ")).on(AS_OF)
         found = offered(self.quiet(features_unused=""), POLICY, tiers)
         assert list(by_offer(found[found["offer_type"] == "right_size"], "meets")) == offered_ids
 
@@ -318,7 +318,7 @@ class TestFit:
 
 def test_no_accounts_get_no_offers_with_the_same_columns():
     some = find_needs(standing("account_id | tier_id | use[users]\nacme | growth | 25"), BOOK, POLICY, AS_OF)
-    offers, none = make_offers(some, BOOK, POLICY, AS_OF), make_offers(some.iloc[:0], BOOK, POLICY, AS_OF)
+    offers, none = make_offers(some, BOOK, POLICY), make_offers(some.iloc[:0], BOOK, POLICY)
     assert len(none) == 0
     assert none.dtypes.to_dict() == offers.dtypes.to_dict()
 
@@ -330,7 +330,7 @@ def test_a_book_without_add_ons_or_features_is_enough():
     drawing = "account_id | tier_id | limit[users] | use[users] | util[users]\nacme | a | 5 | 5 | 1"
     accounts = standing(drawing).assign(tier_rank=0)
     needs = find_needs(accounts.astype({"tier_rank": "Int64"}), plain, POLICY, AS_OF)
-    assert by_offer(make_offers(needs, plain, POLICY, AS_OF), "meets") == {"acme tier_upgrade:b": True}
+    assert by_offer(make_offers(needs, plain, POLICY), "meets") == {"acme tier_upgrade:b": True}
 
 
 def test_a_ladder_of_one_tier_offers_nothing():

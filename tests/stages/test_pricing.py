@@ -18,7 +18,7 @@ DELTAS = ("arr_after_minor", "delta_arr_minor", "delta_spend_minor")
 
 def priced(drawing: str, *names: str, tiers=BOOK, as_of=AS_OF) -> dict[str, object]:
     accounts = find_needs(standing(drawing), tiers, POLICY, as_of)
-    return by_offer(price(make_offers(accounts, tiers, POLICY, AS_OF), accounts, tiers, as_of), *names)
+    return by_offer(price(make_offers(accounts, tiers, POLICY), accounts, tiers, as_of), *names)
 
 
 class TestUpgrades:
@@ -214,4 +214,4 @@ def test_no_offers_have_no_prices():
     accounts = find_needs(
         standing("account_id | tier_id | use[users]\nacme | growth | 1"), BOOK, POLICY, AS_OF
     )
-    assert len(price(make_offers(accounts, BOOK, POLICY, AS_OF), accounts, BOOK, AS_OF)) == 0
+    assert len(price(make_offers(accounts, BOOK, POLICY), accounts, BOOK, AS_OF)) == 0

@@ -4,8 +4,8 @@ Inheritance is worked out, tiers have ranks, prices are whole minor units a year
 how much is a (tiers x meters) matrix. References that lead nowhere are problems with their place.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from upsell_cli.config.catalogue import AddOn, Catalogue, Limit, Meter, Price, Tier
+from upsell_cli.config.catalogue import AddOn, Catalogue, Feature, Limit, Meter, Price, Tier
 from upsell_cli.config.checks import reference_problems
+from upsell_cli.config.inheritance import inherited
 from upsell_cli.config.meters import BUILT_IN
 from upsell_cli.money import half_up, to_minor
 from upsell_cli.problems import Place, Problem, UpsellError
@@ -56,12 +57,26 @@ class PriceYear:
 
 @dataclass(frozen=True)
 class TierBook:
-    """What is sold, ready to compare with."""
+    """What is sold, ready to compare with.
+
+    `came` is the day from which a tier has a feature, by rank; a feature that is not in it was always there.
+    With a `day` it is what is sold on that day, else all that is written down.
+    """
 
     catalogue: Catalogue
     meters: tuple[MeterSpec, ...]
     tier_features: tuple[frozenset[str], ...]
     tier_limits: tuple[dict[str, Limit], ...]
+    came: tuple[Mapping[str, date], ...]
+    day: date | None = None
+
+    def on(self, day: date) -> "TierBook":
+        """Give the book as it stands on a day: what comes later is in no tier and offered to nobody."""
+        out = tuple(
+            frozenset(feature for feature in own if came.get(feature, day) <= day)
+            for own, came in zip(self.tier_features, self.came, strict=True)
+        )
+        return replace(self, tier_features=out, day=day)
 
     @property
     def currency(self) -> str:
@@ -143,12 +158,18 @@ class TierBook:
     def next_rank(self) -> tuple[int | None, ...]:
         """Give the rank of the next tier on each tier's upgrade path; None at its end."""
         last = len(self.tiers) - 1
-        return tuple(
+        written = tuple(
             self.rank_of[tier.upgrade_to.casefold()]
             if tier.upgrade_to
             else (rank + 1 if rank < last else None)
             for rank, tier in enumerate(self.tiers)
         )
+        return tuple(self._out_above(rank, written) for rank in range(len(self.tiers)))
+
+    @cached_property
+    def offered(self) -> tuple[bool, ...]:
+        """Give whether each tier may be recommended to anybody, by rank."""
+        return tuple(not tier.never_recommend and self.is_out(tier) for tier in self.tiers)
 
     @cached_property
     def moves(self) -> pd.DataFrame:
@@ -157,14 +178,19 @@ class TierBook:
             (start, target, steps)
             for start in range(len(self.tiers))
             for steps, target in enumerate(self.path(start), start=1)
-            if not self.tiers[target].never_recommend
+            if self.offered[target]
         ]
         return pd.DataFrame(rows, columns=["from_rank", "to_rank", "steps"]).astype("Int64")
 
-    def is_out(self, feature: str, on: date) -> bool:
-        """Tell whether a feature is there on a day; one without `since` has always been."""
-        known = self.catalogue.features.get(feature)
-        return known is None or known.since is None or date.fromisoformat(known.since) <= on
+    def is_out(self, part: Feature | Tier | AddOn | None) -> bool:
+        """Tell whether something is there on the book's day; without a `since` it has always been."""
+        since = None if part is None else part.since
+        return since is None or self.day is None or date.fromisoformat(since) <= self.day
+
+    def provided(self, add_on: AddOn) -> frozenset[str]:
+        """Give the features that an add-on brings on the book's day."""
+        known = self.catalogue.features
+        return frozenset(feature for feature in add_on.provides if self.is_out(known.get(feature)))
 
     def path(self, rank: int) -> tuple[int, ...]:
         """Give the ranks above `rank` on its upgrade path, nearest first."""
@@ -215,6 +241,14 @@ class TierBook:
         support = self.tiers[rank].support
         return support.response_hours if support else None
 
+    def _out_above(self, rank: int, above: tuple[int | None, ...]) -> int | None:
+        """Give the next tier on the path that is sold, passing over those that are still to come."""
+        upper, passed = above[rank], {rank}
+        while upper is not None and upper not in passed and not self.is_out(self.tiers[upper]):
+            passed.add(upper)
+            upper = above[upper]
+        return None if upper is None or not self.is_out(self.tiers[upper]) else upper
+
     def _most_seats(self, rank: int) -> float:
         price, limits = self.tiers[rank].price, self.tier_limits[rank]
         if not price.per_seat:
@@ -259,21 +293,9 @@ def drafted(catalogue: Catalogue, place: Callable[[Loc], Place]) -> tuple[TierBo
     problems = reference_problems(catalogue, place)
     if problems:
         return None, problems
-    features, limits = _inherit(catalogue)
-    book = TierBook(catalogue, _meters(catalogue), features, limits)
+    features, limits, came = inherited(catalogue)
+    book = TierBook(catalogue, _meters(catalogue), features, limits, came)
     return book, _shrinking_limits(catalogue, limits, place)
-
-
-def _inherit(catalogue: Catalogue) -> tuple[tuple[frozenset[str], ...], tuple[dict[str, Limit], ...]]:
-    by_id = {tier.id: tier for tier in catalogue.tiers}
-
-    def lineage(tier: Tier) -> list[Tier]:
-        return [*(lineage(by_id[tier.extends]) if tier.extends else []), tier]
-
-    lines = [lineage(tier) for tier in catalogue.tiers]
-    features = tuple(frozenset(f for tier in line for f in tier.features) for line in lines)
-    limits = tuple({m: limit for tier in line for m, limit in tier.limits.items()} for line in lines)
-    return features, limits
 
 
 def _meters(catalogue: Catalogue) -> tuple[MeterSpec, ...]:

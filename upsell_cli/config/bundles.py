@@ -48,7 +48,7 @@ class Shelf:
     @cached_property
     def provides(self) -> Bools:
         """Give whether an add-on brings a feature, add-ons x features."""
-        brought = [[float(f in a.provides) for f in self.book.features] for a in self._all]
+        brought = [[float(f in self.book.provided(a)) for f in self.book.features] for a in self._all]
         return self._table(brought, len(self.book.features)) > 0
 
     @cached_property
@@ -77,13 +77,12 @@ class Shelf:
     @cached_property
     def sold_for(self) -> Bools:
         """Give whether an add-on can be added to a tier, tiers x add-ons."""
-        return np.array(
-            [
-                [not a.available_for or tier in a.available_for for a in self._all]
-                for tier in self.book.tier_ids
-            ],
-            dtype=bool,
-        ).reshape(len(self.book.tiers), len(self._all))
+        fits = [
+            [not a.available_for or tier in a.available_for for a in self._all] for tier in self.book.tier_ids
+        ]
+        out = np.array([self.book.is_out(add_on) for add_on in self._all], dtype=bool)
+        sold: Bools = np.array(fits, dtype=bool).reshape(len(self.book.tiers), len(self._all)) & out
+        return sold
 
     def kept(self, pieces: Floats, ranks: Ints) -> Floats:
         """Give which pieces of those held go along to a tier: those that are sold for it."""

@@ -227,6 +227,10 @@ class Tier(Part):
         default=None, description="Tier whose features (and unlisted limits) this one also has."
     )
     features: Texts = Field(default=(), description="Feature ids, added to those of `extends`.")
+    since: Day | None = Field(default=None, description="Day it is sold from (ISO); not set: always was.")
+    added: dict[Text, Day] = Field(
+        default={}, description="Feature id to the day it came to this tier, if later than the tier did."
+    )
     support: Support | None = Field(default=None, description="Text is a label; a mapping can be compared.")
     security: Texts = Field(default=(), description="Security and compliance, as shown.")
     integrations: Texts = Field(default=(), description="Integrations, as shown.")
@@ -246,6 +250,7 @@ class AddOn(Part):
     price: Price = Field(description="A number is a flat monthly price.")
     available_for: Texts = Field(default=(), description="Tier ids it can be added to; empty: all.")
     provides: Texts = Field(default=(), description="Feature ids it brings.")
+    since: Day | None = Field(default=None, description="Day it is sold from (ISO); not set: always was.")
     extends_limits: dict[Text, NotNegative] = Field(default={}, description="Meter id to units added.")
     overrides: dict[Text, Limit] = Field(default={}, description="Meter id to the limit it sets.")
     requires_features: Texts = Field(default=(), description="Features the tier must have.")

@@ -18,6 +18,7 @@ def reference_problems(catalogue: Catalogue, place: Callable[[Loc], Place]) -> l
         *_twice("add_ons", (add_on.id for add_on in catalogue.add_ons)),
         *_driver_references(catalogue),
         *_tier_references(catalogue),
+        *_added_features(catalogue),
         *_meter_references(catalogue),
         *_cycles(catalogue),
     )
@@ -52,6 +53,12 @@ def _tier_references(catalogue: Catalogue) -> Finding:
         yield from _known(("plans", index, "add_on"), plan.add_on, add_ons, "add-on")
     for index, driver in enumerate(catalogue.value.drivers):
         yield from _known(("value", "drivers", index, "tier"), driver.tier, tiers, "tier")
+
+
+def _added_features(catalogue: Catalogue) -> Finding:
+    for index, tier in enumerate(catalogue.tiers):
+        for feature in tier.added:
+            yield from _known(("tiers", index, "added", feature), feature, [*tier.features], "feature")
 
 
 def _driver_references(catalogue: Catalogue) -> Finding:

@@ -1,7 +1,8 @@
 """Opening the configuration of a run: catalogue, policy laid over the defaults, names of columns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -37,6 +38,10 @@ class Opened:
     place: PlaceOf
     problems: tuple[Problem, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+
+    def on(self, day: date) -> "Opened":
+        """Give the same with what is sold on a day."""
+        return replace(self, book=self.book.on(day))
 
     def playbook(self) -> Playbook:
         """Give the words of a brief: one's own over ours.

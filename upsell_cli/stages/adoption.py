@@ -27,7 +27,7 @@ Shown = tuple[Bools, Bools]
 def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain: Grain) -> Accounts:
     """Add `active_share`, `depth` and `features_unused`, over the last quarter.
 
-    A feature counts once it is out and something shows its use: a metric of the usage files, for an
+    A feature counts once something shows its use: a metric of the usage files, for an
     account with readings; or an event, for an account with any event of that kind. Seats are those
     that are billed, so the share can pass 1; without billed seats it is not known.
     """
@@ -35,9 +35,8 @@ def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain
     known, shelf = ~np.isnan(rank), Shelf(book)
     pieces = np.nan_to_num(block(accounts, HELD, shelf.ids))
     has = features_with(shelf, np.where(known, rank, 0).astype(np.int64), pieces) & known[:, None]
-    out = np.array([book.is_out(feature, as_of) for feature in book.features], dtype=bool)
     measured, used = _use(accounts, tables, book, as_of, grain)
-    judged = has & measured & out
+    judged = has & measured
     total = judged.sum(axis=1)
     depth = np.divide((judged & used).sum(axis=1), total, out=np.full(len(rank), np.nan), where=total > 0)
     unused = blocks.known_where(listed((judged & ~used).astype(np.float64), book.features), total > 0)

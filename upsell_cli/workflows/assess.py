@@ -62,8 +62,10 @@ def assess(
 ) -> Assessed:
     """Judge every account: what is known, what it needs, what could be offered, and whether to talk.
 
-    `peers` and `paces` are those of the whole book, where these accounts are only a part of it.
+    What the catalogue has for later days is not there yet. `peers` and `paces` are those of the whole book,
+    where these accounts are only a part of it.
     """
+    book = book.on(as_of)
     accounts = know(tables, book, policy, as_of, grain, paces=paces)
     offers = offer(accounts, tables, book, policy, as_of, grain)
     verdicts = judge(accounts, offers, book, policy, as_of, grain)
@@ -105,7 +107,7 @@ def offer(
 ) -> Valued:
     """Give one row for every offer that an account could be made, priced, chosen and weighed."""
     months = billing_months(accounts, tables.readings, book.meter_ids, grain)
-    offers = make_offers(accounts, book, policy, as_of, months=months)
+    offers = make_offers(accounts, book, policy, months=months)
     priced = price(offers, accounts, book, as_of, months=months)
     chosen = choose(priced, accounts, book, policy)
     return weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates)

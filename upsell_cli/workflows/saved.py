@@ -26,7 +26,7 @@ def open_run(path: str) -> Kept:
     Raises UpsellError for a file that holds none that this version knows.
     """
     saved = read_saved_run(path)
-    opened = reopened(saved.configuration)
+    opened = reopened(saved.configuration).on(saved.as_of)
     tables = Tables(
         readings=Readings(saved.tables["readings"]),
         profile=saved.tables["verdicts"][["account_id"]].iloc[:0],

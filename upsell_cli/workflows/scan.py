@@ -27,6 +27,7 @@ def scan(settings: Settings, *, progress: Progress | None = None) -> ScanResult:
     opened = open_catalogue(settings.tiers, settings.policy)
     inputs = read(request_of(settings, opened), progress=progress)
     refuse_apart(inputs)
+    opened = opened.on(inputs.as_of)
     odd = (
         *unknown_plans(inputs.tables, opened.book),
         *tierless(inputs, opened.book),

@@ -1,7 +1,6 @@
 """All offers of all accounts as one table."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -25,7 +24,7 @@ COLUMNS = tuple(column.name for column in OFFERS if column.stage == "offers")
 
 
 def make_offers(
-    accounts: Accounts, book: TierBook, policy: Policy, as_of: date, *, months: Sequence[Floats] = ()
+    accounts: Accounts, book: TierBook, policy: Policy, *, months: Sequence[Floats] = ()
 ) -> Offers:
     """Give every offer that would bring an account nearer to what it needs, and every smaller plan.
 
@@ -39,7 +38,7 @@ def make_offers(
         (
             upgrades(wants),
             *seats_and_add_ons(wants, rules.add_ons_together),
-            smaller_plans(accounts, wants, rules, as_of, pays_beyond=bool(months)),
+            smaller_plans(accounts, wants, rules, pays_beyond=bool(months)),
         )
     )
     frame = _framed(accounts, wants, tried)

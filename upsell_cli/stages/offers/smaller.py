@@ -5,7 +5,6 @@ unused is given up; where use is not known, whether it fits is not known either.
 """
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 
@@ -21,9 +20,7 @@ NOISE = 6
 """Decimals of a unit beyond which 10 x 1.1 is 11 and not a little more."""
 
 
-def smaller_plans(
-    accounts: Accounts, wants: Wants, rules: OfferRules, as_of: date, *, pays_beyond: bool
-) -> Candidates:
+def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_beyond: bool) -> Candidates:
     """Give each smaller plan that would do, or where it is not known whether it would.
 
     With `pays_beyond` a limit that can be passed at a price is no obstacle, as the charge is known.
@@ -36,7 +33,7 @@ def smaller_plans(
     people = _people(used, wants)
     tried = together((_lower_tiers(wants, at, people), _fewer_seats(wants, at, people)))
     after = outcome(tried, wants)
-    loses = (_features_needed(accounts, wants, as_of)[tried.at] & ~after.has).any(axis=1)
+    loses = (_features_needed(accounts, wants)[tried.at] & ~after.has).any(axis=1)
     fits = _fits(tried, after, used[tried.at], pays_beyond=pays_beyond)
     return replace(tried, fits=fits).only(~loses & (fits != 0))
 
@@ -51,7 +48,7 @@ def _people(used: Floats, wants: Wants) -> Floats:
 def _lower_tiers(wants: Wants, at: Ints, people: Floats) -> Candidates:
     """Give every tier below that is recommended to anybody, with the seats that its people need."""
     book = wants.shelf.book
-    below = [[r for r in range(up) if not book.tiers[r].never_recommend] for up in range(len(book.tiers))]
+    below = [[r for r in range(up) if book.offered[r]] for up in range(len(book.tiers))]
     whose, to_rank = fanned(at, wants.rank[at], below)
     least = np.array([tier.price.minimum_seats for tier in book.tiers], dtype=float)[to_rank]
     seats = np.where(np.isnan(book.most_seats[to_rank]), np.nan, np.maximum(people[whose], least))
@@ -85,18 +82,14 @@ def _fits(tried: Candidates, after: Outcome, used: Floats, *, pays_beyond: bool)
     return np.where(too_small.any(axis=1), 0.0, np.where(unknown | no_seats, np.nan, 1.0))
 
 
-def _features_needed(accounts: Accounts, wants: Wants, as_of: date) -> Bools:
+def _features_needed(accounts: Accounts, wants: Wants) -> Bools:
     """Give the features that must stay: those had that can be seen in use and are not known to be unused.
 
-    Whether a feature without `used_by` is used can never be known; such a one does not keep a tier;
-    nor does one that is still to come.
+    Whether a feature without `used_by` is used can never be known; such a one does not keep a tier.
     """
     book = wants.shelf.book
     known = book.catalogue.features
-    measurable = np.array(
-        [f in known and known[f].used_by is not None and book.is_out(f, as_of) for f in book.features],
-        dtype=bool,
-    )
+    measurable = np.array([f in known and known[f].used_by is not None for f in book.features], dtype=bool)
     unused = counted(accounts, "features_unused", book.features, BETWEEN) > 0
     needed: Bools = wants.has & measurable & ~unused
     return needed

@@ -22,7 +22,7 @@ LISTED = ("qualified", "saves_money")
 def run_now(settings: Settings, *, progress: Progress | None = None) -> Kept:
     """Judge everybody, as a scan does, and keep the rules they were judged by."""
     found = scan(replace(settings, show_all=True), progress=progress)
-    return Kept(found, open_catalogue(settings.tiers, settings.policy))
+    return Kept(found, open_catalogue(settings.tiers, settings.policy).on(found.inputs.as_of))
 
 
 def brief_of(kept: Kept, account: str, kind: Kind) -> Brief:

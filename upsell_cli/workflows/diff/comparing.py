@@ -70,5 +70,6 @@ def _opened(side: Side) -> Opened:
 
 
 def _stand(side: Side, inputs: Inputs) -> Stand:
-    known = know(inputs.tables, side.book, side.draft.policy, inputs.as_of, inputs.grain)
-    return Stand(Accounts(known.sort_values("account_id").reset_index(drop=True)), side.book)
+    book = side.book.on(inputs.as_of)
+    known = know(inputs.tables, book, side.draft.policy, inputs.as_of, inputs.grain)
+    return Stand(Accounts(known.sort_values("account_id").reset_index(drop=True)), book)

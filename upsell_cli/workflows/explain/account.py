@@ -30,7 +30,7 @@ def explain(settings: Settings, account: str) -> Explanation:
     `account` is an id, a name, a domain or a part of one. Raises UpsellError unless exactly one is meant.
     """
     found = scan(settings)
-    opened = open_catalogue(settings.tiers, settings.policy)
+    opened = open_catalogue(settings.tiers, settings.policy).on(found.inputs.as_of)
     place = place_of(found.verdicts, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)

@@ -79,7 +79,7 @@ def features_after(subject: Subject, offer: Row) -> frozenset[str]:
     """Give the features the account would have."""
     book = subject.book
     pieces = {piece for piece in (offer["add_on"] or "").split(BETWEEN) if piece}
-    own = {add_on.id: add_on.provides for add_on in book.add_ons}
+    own = {add_on.id: book.provided(add_on) for add_on in book.add_ons}
     return book.tier_features[offer["to_rank"]].union(*(own.get(piece, ()) for piece in sorted(pieces)))
 
 
