@@ -1,6 +1,7 @@
-"""The generated parts of the documents say what the program says today."""
+"""The documents say what is so today: their generated parts, and the files and pages they lead to."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,14 @@ from tests.house.tree import ROOT
 
 TOOLS = Path(sys.executable).parent
 DOCUMENTS = [*ROOT.glob("README.md"), *sorted((ROOT / "docs").glob("*.md"))]
+PACKAGE = ROOT / "upsell_cli"
+
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+"""A link to a file of ours; an address elsewhere has a colon."""
+
+FOLDERS = "benchmarks|docs|samples|tests|upsell_cli|cli|config|frames|render|sources|stages|workflows"
+FILE = re.compile(rf"`((?:{FOLDERS})/[\w./-]+)`")
+"""A path in the text, from the top of the repository or from that of the package."""
 
 
 @pytest.mark.slow
@@ -24,3 +33,13 @@ def test_what_is_generated_is_up_to_date():
         text=True,
     )
     assert run.returncode == 0, f"{run.stdout}{run.stderr}\nRun `make docs` and read the difference."
+
+
+@pytest.mark.parametrize("document", [*DOCUMENTS, ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name)
+def test_what_a_document_leads_to_is_there(document: Path):
+    text = document.read_text(encoding="utf-8")
+    lost = [path for path in LINK.findall(text) if not (document.parent / path).exists()]
+    lost += [
+        path for path in FILE.findall(text) if not any((place / path).exists() for place in (ROOT, PACKAGE))
+    ]
+    assert not lost
