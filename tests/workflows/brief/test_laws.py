@@ -1,18 +1,16 @@
 """What holds of every brief of every account: nothing made up, nothing missing, nobody pressed."""
 
 import re
-from typing import Any
 
 import pytest
 
-from upsell_cli.cli import run
+from tests.companies import made_up_company
 from upsell_cli.config.playbook import default_playbook
-from upsell_cli.config.settings import Settings
 from upsell_cli.frames.brief import FOR_CUSTOMERS
 from upsell_cli.frames.vocabulary import TERMS
 from upsell_cli.render.brief.screen import brief_lines
 from upsell_cli.render.look import Look
-from upsell_cli.workflows.brief import briefs, run_now
+from upsell_cli.workflows.brief import briefs
 
 ACCOUNTS = 500
 KEY_PARAGRAPHS = ("why", "value", "plan", "first")
@@ -26,14 +24,7 @@ WITH_AN_OFFER = ("qualified", "saves_money", "right_size", "in_progress", "cool_
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("company")
-    assert run(["samples", str(folder), "--accounts", str(ACCOUNTS), "--seed", "11", "--days", "200"]) == 0
-    kinds = ("accounts", "invoices", "events", "contacts", "deals", "people", "value", "rates")
-    given: dict[str, Any] = {kind: (str(folder / f"{kind}.csv"),) for kind in kinds}
-    usage, billing = str(folder / "usage.csv"), str(folder / "billing_history.csv")
-    return run_now(
-        Settings(usage=(usage,), tiers=str(folder / "tiers.example.yaml"), billing=(billing,), **given)
-    )
+    return made_up_company(tmp_path_factory.mktemp("company"), ACCOUNTS, seed=11)
 
 
 @pytest.fixture(scope="module")

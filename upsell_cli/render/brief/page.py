@@ -42,9 +42,9 @@ td[data-of]:not(:empty)::before{content:attr(data-of) ": ";color:var(--quiet)}tr
 --good:#186a34;--bad:#a61b1b;--open:#7a4b00;--warm:#fff}body{max-width:none;padding:0;font-size:7.3pt;\
 line-height:1.25}
 h1{font-size:13pt}h2{font-size:8.4pt;margin:.5rem 0 .15rem;break-after:avoid}li{margin:.05rem 0}
-article{break-after:page}article:last-child{break-after:auto}article>div{columns:2;column-gap:7mm}\
-li,dd,tr{break-inside:avoid}
-dl{grid-template-columns:minmax(4rem,8.5rem) 1fr;gap:.05rem .5rem}tr>:first-child{min-width:4.6rem}
+article{break-after:page}article+article{margin:0}article:last-child{break-after:auto}article>div{columns:2;column-gap:7mm}\
+li,tr{break-inside:avoid}dl{display:block}dt,dd{display:inline}dd::before{content:" "}\
+dd::after{content:"";display:block;height:.12rem}tr>:first-child{min-width:4.6rem}
 th,td{padding:.06rem .3rem .06rem 0}
 .letter>div{columns:1}.letter{font-size:11pt}}
 """
