@@ -32,7 +32,7 @@ class Place:
 
     def __str__(self) -> str:
         """Give `file:line:column`, as far as it is known."""
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part not in {None, ""})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tests.tables import AS_OF, placed
 from upsell_cli.frames.contract import Contract
+from upsell_cli.frames.heard import told_by
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.series import largest
 from upsell_cli.frames.tables import BIN, READINGS, Readings, Tables
@@ -46,7 +47,8 @@ def random_tables(seed: int) -> Tables:
         name: _rows(dice, TABLES["accounts"].contract, _some(dice, ids)) for name in ("accounts", "profile")
     }
     tables = {name: placed(frame, f"{name}.csv") for name, frame in (given | told).items()}
-    return Tables(readings=_readings(dice, ids), metrics=("users", "calls", "exports"), **tables)
+    heard = told_by(tables["events"])
+    return Tables(readings=_readings(dice, ids), metrics=("users", "calls", "exports"), heard=heard, **tables)
 
 
 def slice_of(tables: Tables, ids: list[str]) -> Tables:

@@ -7,6 +7,7 @@ import pytest
 
 from tests.sources.given import CALLS, METERS, STORAGE, USERS, file_of, inputs, told, use
 from upsell_cli.frames.inputs import TABLES
+from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources import MeterColumn, Request
 from upsell_cli.sources.mapping import find_fields, wanted
@@ -16,6 +17,11 @@ def read_as(table: str, *headers: str, **options: Any) -> dict[str, str]:
     """Give for each header that is read the column it is read as."""
     groups = wanted(TABLES[table], Request((), **{"meters": METERS, **options}))
     return {field.header: field.key for field in find_fields(headers, groups)}
+
+
+def words(found: Inputs, table: str, column: str) -> list[Any]:
+    """Give a column of a table, row by row."""
+    return list(getattr(found.tables, table)[column])
 
 
 def refused(folder: Path, **given: Any) -> tuple[Problem, ...]:
@@ -55,6 +61,57 @@ def test_a_hyphen_in_the_map_leaves_a_column_out():
     assert read_as("accounts", "account_id", "health", mapping={"accounts": {"health": "-"}}) == {
         "account_id": "account_id"
     }
+
+
+def test_what_every_row_is_needs_no_column(tmp_path: Path):
+    found = inputs(
+        tmp_path,
+        usage="account_id,users\nA,5\n",
+        billing="account_id,plan,mrr\nA,pro,100\n",
+        events="account_id,date,subject\nA,2026-01-05,slow\n",
+        mapping={
+            "usage": {"date": "=2026-01-31"},
+            "billing": {"currency": "=EUR"},
+            "events": {"type": "=ticket"},
+        },
+    )
+    assert (found.as_of.isoformat(), use(found, "users")) == ("2026-01-31", {"A": 5})
+    assert words(found, "billing", "currency") == ["EUR"]
+    assert words(found, "events", "type") == ["ticket"]
+
+
+def test_an_equals_sign_without_a_value_is_refused(tmp_path: Path):
+    (problem,) = refused(tmp_path, usage="account_id,users\nA,5\n", mapping={"usage": {"date": "="}})
+    assert problem.fix == 'Write it: `date: "=value"`.'
+
+
+def test_events_without_their_kind_are_told_how_to_say_that_all_are_tickets(tmp_path: Path):
+    (problem,) = refused(
+        tmp_path, usage="account_id,date,users\nA,2026-01-05,5\n", events="account_id,date\nA,2026-01-05\n"
+    )
+    assert '`events: {type: "=ticket"}` if that is what every row is' in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("priority", "severity"),
+    [
+        ("Urgent", 1),
+        ("P1", 1),
+        ("sev 2", 2),
+        ("High", 2),
+        ("Normal", 3),
+        ("3 - Moderate", 3),
+        ("low", 4),
+        ("5", 5),
+    ],
+)
+def test_a_priority_is_a_severity(tmp_path: Path, priority: str, severity: int):
+    found = inputs(
+        tmp_path,
+        usage="account_id,date,users\nA,2026-01-05,5\n",
+        events=f"account_id,date,type,Priority\nA,2026-01-05,ticket,{priority}\n",
+    )
+    assert words(found, "events", "severity") == [severity]
 
 
 def test_a_meter_is_found_by_its_headers_in_their_order():

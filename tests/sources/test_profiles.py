@@ -277,6 +277,34 @@ def test_zendesks_ticket_table(tmp_path: Path):
     }
 
 
+FRESHDESK = (
+    "Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Full name,Email,Company Name\n"
+    "17,Report is slow,Open,Urgent,Email,Question,Ada,Support,2024-06-03 10:00:00,Bo,bo@hazel.example,Hazel\n"
+)
+HUBSPOT = (
+    "Ticket ID,Ticket name,Pipeline,Ticket status,Create date,Priority,Associated Company IDs\n"
+    "18,Report is slow,Support,New,2024-06-03 10:00,HIGH,A-1;A-9\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "mapping", "severity"),
+    [(FRESHDESK, {"events": {"account_id": "organization:Company Name"}}, 1), (HUBSPOT, {}, 2)],
+)
+def test_tickets_of_other_help_desks_are_tickets_without_a_column_that_says_so(
+    tmp_path: Path, content: str, mapping: dict[str, dict[str, str]], severity: int
+):
+    accounts = "account_id,name\nA-1,Hazel\n"
+    found = read(tmp_path, "events", content, accounts=accounts, mapping=mapping)
+    assert row(found, "events") == {
+        "account_id": "A-1",
+        "date": "2024-06-03",
+        "type": "ticket",
+        "text": "Report is slow",
+        "severity": severity,
+    }
+
+
 def test_a_plain_file_is_nobodys_export(tmp_path: Path):
     found = read(tmp_path, "billing", "account_id,plan,mrr,currency\nA-1,growth,199.00,USD\n")
     assert file_of(found, "billing").profile is None

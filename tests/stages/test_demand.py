@@ -53,7 +53,6 @@ class TestAskedFor:
             "pricing_view | ? | saml",
             "feature_request | dark mode | ?",
             "feature_request | ? | ?",
-            "nps | ? | ?",
         ],
     )
     def test_not_by_what_only_looks_like_it(self, event):
@@ -115,10 +114,19 @@ class TestWithoutEvents:
         assert seen(facts, "asked_days", "asked_features", "asked[sso]") == {"acme": (days, None, None)}
 
 
+def test_what_answers_to_surveys_say_nothing_of_is_not_known():
+    assert seen(heard("acme | 2026-06-01 | nps | ? | ?"), "asked_days") == {"acme": None}
+
+
 def test_no_account_no_event_and_no_feature_pass_through():
     assert len(heard("", "account_id | tier_rank")) == 0
-    assert seen(heard(""), "asked_days") == {"acme": 0}
+    assert seen(heard("other | 2026-06-01 | ticket | ? | ?"), "asked_days") == {"acme": 0}
     plain = book("tiers: [{id: starter, price: 50}]")
     given = tables(events="account_id | date | type\n acme | 2026-06-01 | ticket")
     facts = hear_requests(accounts(STARTER), given, plain, policy(), AS_OF)
     assert seen(facts, "asked_days", "asked_features") == {"acme": (0, "")}
+
+
+def test_a_count_in_usage_speaks_where_events_cannot():
+    rows = "account_id | tier_rank | feature_requests\n acme | 0 | 2"
+    assert seen(heard("acme | 2026-06-01 | nps | ? | ?", rows), "asked_days") == {"acme": 2}

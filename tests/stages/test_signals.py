@@ -74,7 +74,7 @@ class TestOpenOrSettled:
             (["2026-05-01 | payment_failed", "2026-05-01 | payment_recovered"], False),
             (["2026-05-01 | payment_failed", "2026-04-01 | payment_recovered"], True),
             (["2026-07-01 | payment_failed"], False),
-            ([], False),
+            ([], None),
         ],
     )
     def test_a_failed_payment_counts_until_it_is_made_good(self, rows, failed):
@@ -165,8 +165,9 @@ class TestBudget:
             ("no", {}, False),
             ("unknown", {}, None),
             ("?", {}, None),
-            ("yes", {"events": "account_id | date | type"}, True),
-            ("?", {"events": "account_id | date | type"}, False),
+            ("yes", {"events": "account_id | date | type\n other | 2026-06-01 | note"}, True),
+            ("?", {"events": "account_id | date | type\n other | 2026-06-01 | note"}, False),
+            ("?", {"events": "account_id | date | type\n other | 2026-06-01 | ticket"}, None),
         ],
     )
     def test_is_recorded_or_seen(self, recorded, given, expected):
@@ -261,7 +262,7 @@ class TestTables:
 
     def test_that_were_given_without_a_row_say_there_is_nothing(self):
         facts = heard(
-            events="account_id | date | type\n other | 2026-06-01 | hiring",
+            events="account_id | date | type\n other | 2026-06-01 | hiring\n other | 2026-06-01 | ticket",
             contacts="account_id | date",
             deals="account_id | stage",
             people="account_id | name",

@@ -375,3 +375,10 @@ class TestWhatComesOfIt:
         ]
         growth = tiers(found)["growth"].price
         assert (growth.monthly, growth.per_seat_monthly, growth.included_seats) == (199, 12, 25)
+
+
+@pytest.mark.usefixtures("folder")
+def test_tickets_are_told_by_their_priority():
+    events = written("tickets.csv", ["account_id,date,subject,Priority", "basic-1,2026-03-01,slow,High"])
+    beginning = begun(usage=usage(), billing=billing(), events=events)
+    assert 'type: "=ticket"' in header_map(beginning.headers, beginning.files)

@@ -34,7 +34,7 @@ def _hint(name: str, known: list[str]) -> str:
 
 
 def _about(table: str) -> str:
-    return f"Our column of {table} to the header in your file."
+    return f"Our column of {table} to the header in your file, or to `=` and what it is in every row."
 
 
 class HeaderMap(Part):

@@ -126,7 +126,8 @@ class Tables:
     `profile` carries the billing and account columns a usage file brought along, from the newest
     row of each account. Every other frame conforms to its contract in `frames.inputs`, and has
     `source_file` and `source_line` behind its columns. `metrics` names what the usage files measure,
-    so that an account without a reading of one is known not to use it; empty: what readings name.
+    so that an account without a reading of one is known not to use it; empty: what readings name. In the same
+    way `heard` names the kinds of events of which no row means that there was none; None: what `events` show.
     """
 
     readings: Readings
@@ -141,6 +142,7 @@ class Tables:
     value: pd.DataFrame | None = None
     rates: pd.DataFrame | None = None
     metrics: tuple[str, ...] = ()
+    heard: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ from upsell_cli.sources.across import DAYS, days_across
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.mapping import IDENTITY, LEFT_OUT, Field, missing_columns
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.rules import CONSTANT
 
 SHOWN_NAMES = 12
+OF_EVERY_ROW = {"type": "=ticket"}
+"""What a column that is needed may be in every row of a file, as the mapping says it."""
 
 
 def check_mapping(mapping: Mapping[str, Mapping[str, str]], meters: Sequence[str]) -> None:
@@ -45,7 +48,7 @@ def check_fields(
         raise UpsellError(*wrong)
 
 
-def _unknown_names(table: str, columns: Iterable[str], meters: Sequence[str]) -> Iterator[Problem]:
+def _unknown_names(table: str, columns: Mapping[str, str], meters: Sequence[str]) -> Iterator[Problem]:
     if table not in TABLES:
         message = f'the mapping names "{table}", which is no table.{_did_you_mean(table, TABLES)}'
         yield problem("bad-mapping", message, value=table)
@@ -53,7 +56,10 @@ def _unknown_names(table: str, columns: Iterable[str], meters: Sequence[str]) ->
     known = [column.name for column in TABLES[table].columns]
     if table == "usage":
         known += [*meters, *(column.name for column in PROFILE.columns)]
-    for name in columns:
+    for name, header in columns.items():
+        if header.strip() == CONSTANT:
+            message = f"the mapping of {table} has no value for {name} behind the ="
+            yield problem("bad-mapping", message, value=header, fix=f'Write it: `{name}: "=value"`.')
         if name not in known:
             hint = _did_you_mean(name, known)
             message = f'the mapping of {table} names "{name}", which is no column of it.{hint}'
@@ -82,6 +88,8 @@ def _absent(
     near = next(filter(None, (nearest(name, list(headers)) for name in names)), None)
     looks = f'; "{near}" looks like it' if near else f"; the columns are {_listed(headers)}"
     fix = f'Add `{table.name}: {{{group[0]}: "{near or "its header"}"}}` to your mapping (`--map`).'
+    if (same := OF_EVERY_ROW.get(group[0])) and not near:
+        fix = f'{fix[:-1]}, or `{table.name}: {{{group[0]}: "{same}"}}` if that is what every row is.'
     at = Place(place.file, place.line, near)
     return problem("missing-column", f"no column for {_either(group)}{looks}", at, value=near, fix=fix)
 

@@ -200,8 +200,13 @@ class _Finder:
         """Find a column where the person says it is."""
         rule = want.mapped or want.hinted
         found = read_rule(rule, self.positions) if rule and rule != LEFT_OUT else None
-        if found is not None and rule != DAYS:
-            self._add(want, found[0], "map", found[1])
+        if found is None or rule == DAYS:
+            return
+        position, making = found
+        if making and making.always is not None:
+            self.fields[want.key] = Field(want, "", position, "map", making)
+        else:
+            self._add(want, position, "map", making)
 
     def by_profile(self, want: Want) -> None:
         """Find a column where the header profile says it is."""
@@ -223,6 +228,8 @@ class _Finder:
 
     def _add(self, want: Want, position: int, how: str, making: Making | None = None) -> None:
         if want.key not in self.fields:
+            if making is None and want.column.words:
+                making = Making(words=other_words(want.column.words))
             self.fields[want.key] = Field(want, self.positions.headers[position], position, how, making)
             self.taken.add(position)
 

@@ -5,6 +5,7 @@ properties.$groups.company         a key in the JSON of the column `properties`
 email-domain:Requester email       the domain of the address in the column
 organization:Organization          the account of that name
 group                              where the tool that made the export keeps groups
+=ticket                            no column: the same value in every row
 """
 
 from collections.abc import Container, Iterable, Sequence
@@ -13,6 +14,9 @@ from upsell_cli.frames.headers import normalised
 from upsell_cli.sources.making import Making
 
 GROUP = "group"
+CONSTANT = "="
+"""Before a value that is that of every row, in the place of a header."""
+
 RULES = {"email-domain": "email_domain", "organization": "organization", "organisation": "organization"}
 NOWHERE: frozenset[int] = frozenset()
 
@@ -47,10 +51,14 @@ def read_rule(rule: str, positions: Positions) -> tuple[int, Making | None] | No
     >>> column, made = read_rule("properties.$groups.company", Positions(["event", "properties"]))
     >>> column, made.path
     (1, ('$groups', 'company'))
+    >>> read_rule("=ticket", Positions(["id", "subject"]))[1].always
+    'ticket'
     """
     whole = positions.first(rule)
     if whole is not None:
         return whole, None
+    if rule.startswith(CONSTANT):
+        return 0, Making(always=rule.removeprefix(CONSTANT).strip())
     kind, colon, column = rule.partition(":")
     if colon and kind in RULES:
         found = read_rule(column.strip(), positions)

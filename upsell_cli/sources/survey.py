@@ -76,12 +76,14 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
         (header, tuple(values))
         for header, values in zip(dialect.headers, zip(*rows, strict=True), strict=True)
     ]
-    known = list(_made([values for _, values in columns], found))
+    constants = [field for field in found if field.making and field.making.always]
+    known = list(_made([values for _, values in columns], [f for f in found if f not in constants]))
     claimed = {field.position for field, _ in known}
     placed = [(field.position, _column(field.header, values, field)) for field, values in known]
     placed += [(i, _column(*own, None)) for i, own in enumerate(columns) if i not in claimed and own[0]]
     in_order = sorted(placed, key=lambda column: column[0])
-    return Survey(table.name, file.name, tuple(column for _, column in in_order))
+    same = (_column("", [str(f.making and f.making.always)] * len(rows), f) for f in constants)
+    return Survey(table.name, file.name, (*same, *(column for _, column in in_order)))
 
 
 def _found(headers: Sequence[str], table: InputTable, request: Request) -> list[Field]:
@@ -89,7 +91,7 @@ def _found(headers: Sequence[str], table: InputTable, request: Request) -> list[
     plain = find_fields(headers, wanted(table, request))
     fitting = fitting_profiles(headers, table.name, plain, request.profile)
     fields = find_fields(headers, wanted(table, request, fitting[0])) if len(fitting) == 1 else plain
-    return [field for field in fields if field.header]
+    return [field for field in fields if field.header or (field.making and field.making.always)]
 
 
 def _made(

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.contract import Column
+from upsell_cli.frames.heard import told_by
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Tables
 from upsell_cli.frames.used_rows import UsedRows
@@ -181,6 +182,7 @@ class _Reading:
                 value=frames["value"],
                 rates=frames["rates"],
                 metrics=measured,
+                heard=told_by(frames["events"]),
             ),
             as_of=as_of,
             as_of_origin=as_of_origin,

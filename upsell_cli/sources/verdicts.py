@@ -16,6 +16,7 @@ EITHER_ORDER = re.compile(r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-]\d{4}")
 EPOCH_TIME = re.compile(r"\d{10}|\d{13}")
 SHORT_YEAR = re.compile(r"\d{1,2}([/.-])(\d{1,2}|[A-Za-z]{3})\1\d{2}")
 EITHER_AMOUNT = re.compile(r"[^\d.,]*[1-9]\d{0,2}[.,]\d{3}[^\d.,]*")
+THOUSANDS_AND_MORE = frozenset({"k", "m", "mio", "b", "bn", "tsd"})
 CURRENCY_CODE = re.compile(r"[A-Za-z]{3}")
 
 
@@ -106,9 +107,7 @@ def _number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark
         fix = "Write it as the others, or say which mark they all have: `--decimal .` or `--decimal ,`."
         return problem("bad-number", message, place, value=text, fix=fix)
     if number is None:
-        percent = text.endswith("%") and _decimal(text[:-1].strip(), mark) is not None
-        what = "a percentage, and this column is not a share" if percent else "not a number"
-        return problem("bad-number", f"{shown} is {what}", place, value=text)
+        return _no_number(column, shown, text, place, mark)
     if number < 0 and column.least == 0:
         return problem("negative-number", f"{shown} is below zero", place, value=text)
     below = column.least is not None and number < Decimal(str(column.least))
@@ -129,6 +128,25 @@ def _number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark
     return problem(
         "bad-number", f"{shown} is too large a number, or its thousands are grouped oddly", place, value=text
     )
+
+
+def _no_number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark) -> Problem:
+    """Give the problem with text that is no number, by what stands around the one in it."""
+    figure = re.match(r"[+-]?[\d.,]*\d", text)
+    behind = text[figure.end() :].strip() if figure and _decimal(figure[0], mark) is not None else ""
+    what, fix = "not a number", ""
+    if behind == "%":
+        what = "a percentage, and this column is not a share"
+    elif behind.casefold() in THOUSANDS_AND_MORE:
+        what, fix = "a number with its zeros cut off", "Write all of its digits."
+    elif behind.isalpha():
+        what, fix = f'a number of "{shortened(behind)}"', "Write the number alone, of the unit of its column."
+    elif column.words:
+        what, fix = (
+            "neither a number nor a word for one",
+            f'Write a number, or a word such as "{min(column.words, key=column.words.__getitem__)}".',
+        )
+    return problem("bad-number", f"{shown} is {what}", place, value=text, fix=fix)
 
 
 def _written_with(mark: Mark, text: str) -> bool:

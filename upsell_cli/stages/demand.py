@@ -16,6 +16,7 @@ from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, block, known_where, or_nan, picked, vector
 from upsell_cli.frames.gather import words
 from upsell_cli.frames.happenings import Happenings, happenings
+from upsell_cli.frames.heard import heard_of
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.mentions import mentions
 from upsell_cli.frames.tables import Tables
@@ -44,7 +45,8 @@ def hear_requests(
     """Add the features asked for that an account lacks, on how many distinct days, and how lately.
 
     One angry thread is one day. What the tier or an add-on has already is no demand but a matter of
-    documentation. Without events, the count of requests in a usage file is demand without a name.
+    documentation. Without events that could tell, the count of requests in a usage file is demand without a
+    name.
     """
     if tables.events is None:
         return _counted(accounts, book, policy)
@@ -52,6 +54,7 @@ def hear_requests(
     lacks = _lacking(accounts, book)
     requests = _requests(events, book, np.nan_to_num(lacks))
     known = ~np.isnan(vector(accounts, "tier_rank"))
+    unheard = not heard_of(tables) & _telling(book)
     asked = np.zeros(lacks.shape)
     np.add.at(asked, (requests.at, requests.feature), 1)
     days = np.unique(np.column_stack([requests.at, requests.on, requests.age]), axis=0)
@@ -65,7 +68,20 @@ def hear_requests(
         "last_asked_on": blocks.as_dates(newest),
     }
     asked[~known] = np.nan
-    return Accounts(blocks.add(accounts, ACCOUNTS, facts, (ASKED, book.features, asked)))
+    heard = Accounts(blocks.add(accounts, ACCOUNTS, facts, (ASKED, book.features, asked)))
+    return _only_what_was_asked(heard, _counted(accounts, book, policy)) if unheard else heard
+
+
+def _only_what_was_asked(heard: Accounts, otherwise: Accounts) -> Accounts:
+    """Give what was heard of those who asked for something, and the other facts of everybody else."""
+    asked = (heard["asked_days"] > 0).fillna(value=False)
+    return Accounts(heard.where(asked, otherwise))
+
+
+def _telling(book: TierBook) -> frozenset[str]:
+    """Give the kinds of events by which a request is heard of."""
+    own = (event for feature in book.features for event in _demand(book, feature).events)
+    return frozenset((*POINT_AT_IT, *own))
 
 
 def _counted(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:

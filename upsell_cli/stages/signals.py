@@ -1,7 +1,8 @@
 """What events, answers, contacts, deals and people say of each account.
 
 A table that was not given leaves its facts not known; one that was given without a row for an account
-says that there is nothing. Rows dated after the day are not seen.
+says that there is nothing, events so far as their files speak of it (`frames.heard`). Rows dated after the
+day are not seen.
 """
 
 from datetime import date
@@ -15,6 +16,7 @@ from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, picked, vector
 from upsell_cli.frames.gather import aligned, gathered, told, words
 from upsell_cli.frames.happenings import Happenings, happenings
+from upsell_cli.frames.heard import heard_of
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import Tables
 
@@ -25,31 +27,33 @@ CONTACT_DAYS = {"contacts_30d": 30, "contacts_90d": 90}
 REFUSED = ("no", "lost")
 UNNAMED = "unnamed"
 ESCALATION_ON = "escalation_on"
-MOVES = (
-    "blocked_attempts",
-    "pricing_views",
-    "workarounds",
-    "competitor_mentions",
-    "tickets",
-    "reply_hours",
-    "escalation_open",
-    ESCALATION_ON,
-    "payment_failed",
-    "cancel_notice",
-    "move_pending",
-    "hiring",
-    "compliance_request",
-    "goal_reached",
-)
+MOVES = {
+    "blocked_attempts": "blocked",
+    "pricing_views": "pricing_view",
+    "workarounds": "workaround",
+    "competitor_mentions": "competitor",
+    "tickets": "ticket",
+    "reply_hours": "ticket",
+    "escalation_open": "escalation_opened",
+    ESCALATION_ON: "escalation_opened",
+    "payment_failed": "payment_failed",
+    "cancel_notice": "cancel_notice",
+    "move_pending": "move_pending",
+    "hiring": "hiring",
+    "compliance_request": "compliance_request",
+    "goal_reached": "goal_reached",
+}
+"""What events say of an account, and the kind of event that says it."""
 
 
 def listen(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> Accounts:
     """Add what customers did, said and were told; `frames.accounts` tells each window."""
     events = None if tables.events is None else happenings(accounts, tables.events, as_of)
+    spoken_of = heard_of(tables)
     facts = {
         **_answers(accounts, tables, events, policy.signals, as_of),
-        **_moves(accounts, events, policy),
-        **_budget(accounts, tables, events, policy.signals, as_of),
+        **_moves(accounts, events, spoken_of, policy),
+        **_budget(accounts, tables, events, spoken_of, policy.signals, as_of),
         **_contacts(accounts, tables, events, as_of),
         "open_deal": _open_deal(accounts, tables, blocks.day_of(as_of)),
         "people_known": _people(accounts, tables),
@@ -57,11 +61,27 @@ def listen(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> A
     return Accounts(blocks.add(accounts, ACCOUNTS, facts))
 
 
-def _moves(accounts: Accounts, events: Happenings | None, policy: Policy) -> dict[str, Any]:
+def _moves(
+    accounts: Accounts, events: Happenings | None, spoken_of: frozenset[str], policy: Policy
+) -> dict[str, Any]:
     """Give what the events of an account say of its use, its payments and its plans."""
     if events is None:
         unknown = np.full(len(accounts), np.nan)
         return dict.fromkeys(MOVES, unknown) | {ESCALATION_ON: blocks.as_dates(unknown)}
+    told = _told(events, policy)
+    return {
+        fact: told[fact] if kind in spoken_of or fact == ESCALATION_ON else _what_there_is(told[fact])
+        for fact, kind in MOVES.items()
+    }
+
+
+def _what_there_is(told: Any) -> Floats:  # noqa: ANN401  counts or flags
+    """Give what is told where it is something; nothing is not known."""
+    return np.where(np.asarray(told, dtype=float) > 0, told, np.nan)
+
+
+def _told(events: Happenings, policy: Policy) -> dict[str, Any]:
+    """Give what the events of an account say, where no row means that there was none."""
     signals = policy.signals
     answers = events.rows.vector("first_reply_minutes") / MINUTES_AN_HOUR
     tickets = events.within(signals.event_days, "ticket")
@@ -147,7 +167,12 @@ def _newest_answer(
 
 
 def _budget(
-    accounts: Accounts, tables: Tables, events: Happenings | None, signals: Signals, as_of: date
+    accounts: Accounts,
+    tables: Tables,
+    events: Happenings | None,
+    spoken_of: frozenset[str],
+    signals: Signals,
+    as_of: date,
 ) -> dict[str, Any]:
     """Give whether there are signs of budget, and whether the value was put in figures."""
     recorded = words(accounts, "budget")
@@ -159,9 +184,9 @@ def _budget(
         stated = rows.any(seen & rows.words("source").among("stated", "measured")).astype(np.float64)
     if events is not None:
         seen = events.rows.any(events.within(signals.budget_days, "budget_signal"))
-        says = np.where(seen | (says == 1), 1.0, 0.0)
+        says = np.where(seen | (says == 1), 1.0, 0.0 if "budget_signal" in spoken_of else says)
         spoken = events.rows.any(events.ever("value_statement"))
-        stated = np.where(spoken | (stated == 1), 1.0, 0.0)
+        stated = np.where(spoken | (stated == 1), 1.0, 0.0 if "value_statement" in spoken_of else stated)
     return {"budget_signal": says, "value_stated": stated}
 
 

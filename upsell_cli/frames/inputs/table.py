@@ -1,6 +1,7 @@
 """What an input table is: its columns, how their text is read, and which it cannot do without."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from upsell_cli.frames.contract import Column, Contract, Dtype
@@ -36,7 +37,7 @@ class InputColumn:
     """A column of an input table, as people export it.
 
     `values` are the words a code may be; `least` and `most` bound a number. A cell outside them is
-    a reject, named by file, line and column.
+    a reject, named by file, line and column. `words` are other spellings that people have for its values.
     """
 
     name: str
@@ -46,6 +47,7 @@ class InputColumn:
     values: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def frame_name(self) -> str:

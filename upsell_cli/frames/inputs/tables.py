@@ -12,6 +12,16 @@ from upsell_cli.frames.inputs.columns import (
 )
 from upsell_cli.frames.inputs.table import InputColumn, InputTable, Kind
 
+PRIORITIES = {
+    **dict.fromkeys(("urgent", "critical", "blocker", "highest", "emergency", "1 critical"), "1"),
+    **dict.fromkeys(("high", "major", "2 high"), "2"),
+    **dict.fromkeys(("normal", "medium", "moderate", "standard", "3 moderate"), "3"),
+    **dict.fromkeys(("low", "minor", "4 low"), "4"),
+    **dict.fromkeys(("lowest", "trivial", "planning", "5 planning"), "5"),
+    **{f"{mark}{n}": str(n) for mark in ("p", "s", "sev", "severity", "priority") for n in range(1, 6)},
+}
+"""How help desks call 1 (worst) to 5."""
+
 USAGE = InputTable(
     "usage",
     "a reading, an account on a date; or an event, something somebody did",
@@ -157,7 +167,15 @@ EVENTS = InputTable(
         InputColumn("value", Kind.NUMBER, "Score of an nps or csat answer, or a count.", ("score",)),
         InputColumn("feature", Kind.TEXT, "Feature it is about.", ("feature_id",)),
         InputColumn("text", Kind.TEXT, "What was said.", ("subject", "comment", "body", "description")),
-        InputColumn("severity", Kind.NUMBER, "1 (worst) to 5.", ("priority",), least=1, most=5),
+        InputColumn(
+            "severity",
+            Kind.NUMBER,
+            "1 (worst) to 5, or a priority such as Urgent, High, Normal, Low, P1.",
+            ("priority",),
+            least=1,
+            most=5,
+            words=PRIORITIES,
+        ),
         InputColumn(
             "first_reply_minutes",
             Kind.NUMBER,

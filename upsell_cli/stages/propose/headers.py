@@ -36,6 +36,9 @@ OTHER_GROUPS = frozenset(
 )
 """Words of headers whose few names part accounts otherwise than by what they bought."""
 
+TICKETS_HAVE = ("severity", "first_reply_minutes")
+"""Columns of events that tell a ticket; what a file of tickets alone hardly has is one for its type."""
+
 NAMING_TIERS = ("billing", "usage", "accounts")
 """Tables in which a column may say who has which tier, the surest first."""
 
@@ -63,14 +66,21 @@ def _first(surveys: Sequence[Survey], draft: HeaderDraft, table: str) -> Survey:
 
 
 def _renamed(survey: Survey, mapping: dict[str, str]) -> Survey:
+    """Give a survey whose columns go by the names of a mapping, with those that are the same in every row."""
     chosen = {header: name for name, header in mapping.items()}
+    rows = len(survey.columns[0].values) if survey.columns else 0
+    same = (
+        SurveyedColumn("", name, (header[1:],) * rows, mapped=True)
+        for name, header in mapping.items()
+        if header.startswith("=") and survey.named(name) is None
+    )
     columns = (
         replace(column, name=chosen[column.header], meter=False, mapped=True)
         if column.header in chosen
         else replace(column, name=None if column.name in mapping else column.name)
         for column in survey.columns
     )
-    return replace(survey, columns=tuple(columns))
+    return replace(survey, columns=(*same, *columns))
 
 
 def _with_column(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, needed: bool) -> HeaderDraft:
@@ -78,8 +88,10 @@ def _with_column(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, 
     for name in group:
         found, column = survey.named(name), _column(survey.table, name)
         if found:
-            others = rivals(survey, found, column) if name == "date" else []
+            others = rivals(survey, found, column) if name == "date" and found.header else []
             return _asked(draft, survey, name, [found.header, *others]) if others else draft
+    if (survey.table, group) == ("events", ("type",)) and (like := _ticket_column(survey)):
+        return _chosen(draft, survey, "type", "=ticket", f'no column says it, and "{like}" is one of tickets')
     options: dict[str, list[str]] = {}
     for name in group:
         column = _column(survey.table, name)
@@ -98,6 +110,12 @@ def _with_column(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, 
     every = [column.header for column in survey.strange] or [column.header for column in survey.columns]
     name, possible = next(iter(options.items()), (group[0], every))
     return _asked(draft, survey, name, possible)
+
+
+def _ticket_column(survey: Survey) -> str | None:
+    """Give the header of a column that only tickets have."""
+    found = (survey.named(name) for name in TICKETS_HAVE)
+    return next((column.header for column in found if column), None)
 
 
 def _subscriptions(survey: Survey) -> tuple[HeaderChoice, ...]:

@@ -10,23 +10,24 @@ from typing import Any
 
 import pandas as pd
 
+from upsell_cli.frames.heard import heard_of
 from upsell_cli.frames.tables import Readings, Tables
 
 Change = Callable[[Tables], Tables]
 """Gives the tables of one account with one thing changed."""
 
-OF_ACCOUNTS = tuple(field.name for field in fields(Tables) if field.name not in ("metrics", "rates"))
+OF_ACCOUNTS = tuple(field.name for field in fields(Tables) if field.name not in ("metrics", "heard", "rates"))
 """The tables whose rows belong to accounts."""
 
 
 def own_tables(tables: Tables, account_id: str) -> Tables:
-    """Give the rows of one account; what the usage files measure stays known."""
+    """Give the rows of one account; what the files of usage and events speak of stays known."""
     own = {
         name: table[table["account_id"] == account_id].reset_index(drop=True)
         for name, table in _frames(tables).items()
     }
     metrics = tables.metrics or tuple(sorted(tables.readings["meter"].unique()))
-    return _with(replace(tables, metrics=metrics), own)
+    return _with(replace(tables, metrics=metrics, heard=heard_of(tables)), own)
 
 
 def twins(own: Tables, changes: Sequence[Change]) -> Tables:
