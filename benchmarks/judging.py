@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 import exports
 import numpy as np
 import pandas as pd
-from customers import WEEKS, Customers, Floats, live
+from beside import beside
+from customers import Flags, Floats, live
 from market import Market
 from spoiling import WAYS, spoiled
 
@@ -20,9 +21,13 @@ from upsell_cli.workflows.scan import scan
 CALLED = 0.10
 """Share of the accounts below the top that there is time to call."""
 
-OURS, RULE, USE = "upsell", "use x ARR", "use"
-MOST_USE, NEAR = 3.0, 0.8
-NEVER = ("blocked", "cool_down", "fix_relationship", "fix_adoption_first", "hold", "in_progress", "nurture")
+NEAR = 0.8
+OURS, RULE, USE = "the list", "use x ARR", "use"
+SPARING, LISTED = "use x ARR, nobody held", "use x ARR, listed"
+CHANCE, CHANCE_SPARING = "chance x ARR", "chance x ARR, nobody held"
+"""The first two of each pair may call anybody; ours in the second has chance x added ARR for an order."""
+
+LOWER, SMALLER = "listed, chance too low", "listed, offer too small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,14 @@ class Judged:
     """What came of one company.
 
     `captured` is the share of the revenue that each order finds, `ceiling` the most that can be found among
-    those on our list, `calibration` expected / true upgrades, of all who could and of those listed.
+    those on our list, `lost` the share of those whom one who knew the truth would call and we do not, by
+    reason; `calibration` expected / true upgrades, of all who could and of those listed.
     """
 
     market: Market
     captured: Mapping[str, float]
     ceiling: float
+    lost: Mapping[str, float]
     calibration: float
     calibration_listed: float
     listed: int
@@ -55,7 +62,7 @@ def judge(market: Market, *, spoiling: bool) -> Judged:
             for name in WAYS
             if spoiling and _order(scanned(spoiled(name, paths, Path(folder, "spoiled")), market)) != order
         )
-    return _held_against(verdicts, customers, market, moved_by)
+    return _held_against(beside(verdicts, customers, market), market, moved_by)
 
 
 def scanned(paths: Mapping[str, Path], market: Market) -> Verdicts:
@@ -66,46 +73,76 @@ def scanned(paths: Mapping[str, Path], market: Market) -> Verdicts:
     return scan(settings).verdicts
 
 
+def calls(sheet: pd.DataFrame) -> int:
+    """Give how many accounts there is time to call."""
+    return math.ceil(CALLED * int(sheet["below"].sum()))
+
+
+def called(sheet: pd.DataFrame, key: Floats) -> Flags:
+    """Mark the accounts that an order calls, the largest key first; never one without a key."""
+    first = np.lexsort((sheet["lot"], -np.where(np.isnan(key), -np.inf, key)))[: calls(sheet)]
+    marked = np.zeros(len(key), dtype=bool)
+    marked[first] = np.isfinite(key[first])
+    return marked
+
+
+def found(sheet: pd.DataFrame, key: Floats) -> float:
+    """Give the share of the revenue that calling by this order is expected to bring."""
+    expected = sheet["expected"].to_numpy()
+    return float(expected[called(sheet, key)].sum() / expected[called(sheet, expected)].sum())
+
+
 def _order(verdicts: Verdicts) -> list[str]:
     return verdicts.loc[verdicts["rank"].notna(), "account_id"].tolist()
 
 
-def _held_against(
-    verdicts: Verdicts, customers: Customers, market: Market, moved_by: tuple[str, ...]
-) -> Judged:
-    at = pd.Index(exports.ids(market.accounts)).get_indexer(pd.Index(verdicts["account_id"]))
-    alive, ranked = customers.alive[at, WEEKS], verdicts["rank"].notna().to_numpy()
-    below = alive & (customers.tier[at, WEEKS] < market.top)
-    expected, worth = customers.expected[at], customers.worth[at]
-    use = verdicts["utilisation"].fillna(0).clip(upper=MOST_USE).to_numpy(dtype=float)
-    dice = np.random.default_rng([market.seed, 80]).random(len(at))[at]
-    orders: dict[str, Floats] = {
-        OURS: np.where(ranked, -verdicts["rank"].fillna(0).to_numpy(dtype=float), -np.inf),
-        RULE: np.where(alive, use * worth, -np.inf),
-        f"{RULE}, listed": np.where(ranked, use * worth, -np.inf),
-        "over 80 %": np.where(alive & (use >= NEAR), worth, -np.inf),
-        USE: np.where(alive, use, -np.inf),
-        "added ARR": np.where(alive, worth, -np.inf),
-        "chance": np.where(alive, dice, -np.inf),
-    }
-    calls = math.ceil(CALLED * below.sum())
-    best = _found(expected, expected, dice, calls)
-    chance, true = verdicts["chance"].to_numpy(dtype=float), customers.chance[at]
-    upgrades = ranked & (verdicts["offer_type"] == "tier_upgrade").to_numpy(dtype=bool, na_value=False)
-    held = verdicts["state"].isin(NEVER).to_numpy() | ~alive
+def _held_against(sheet: pd.DataFrame, market: Market, moved_by: tuple[str, ...]) -> Judged:
+    listed, below = sheet["rank"].notna().to_numpy(), sheet["below"].to_numpy()
+    upgrades = listed & (sheet["offer_type"] == "tier_upgrade").to_numpy(dtype=bool, na_value=False)
+    expected, chance, true = (sheet[name].to_numpy() for name in ("expected", "chance", "upgrades"))
     return Judged(
         market=market,
-        captured={name: _found(expected, key, dice, calls) / best for name, key in orders.items()},
-        ceiling=_found(expected, np.where(ranked, expected, -np.inf), dice, calls) / best,
+        captured={name: found(sheet, key) for name, key in _orders(sheet).items()},
+        ceiling=found(sheet, np.where(listed, expected, np.nan)),
+        lost=_lost(sheet),
         calibration=float(chance[below].sum() / true[below].sum()),
         calibration_listed=float(chance[upgrades].sum() / true[upgrades].sum()),
-        listed=int(ranked.sum()),
-        wrongly_listed=int((ranked & held).sum()),
+        listed=int(listed.sum()),
+        wrongly_listed=int((listed & sheet["held"].to_numpy()).sum()),
         moved_by=moved_by,
     )
 
 
-def _found(expected: Floats, key: Floats, dice: Floats, calls: int) -> float:
-    """Give what calling the first of an order is expected to bring; ties are settled by dice."""
-    first = np.lexsort((dice, -key))[:calls]
-    return float(expected[first][np.isfinite(key[first])].sum())
+def _orders(sheet: pd.DataFrame) -> dict[str, Floats]:
+    """Give what each order sorts by; rules of thumb are told the true price of a tier up."""
+    listed, alive, held = (
+        sheet["rank"].notna().to_numpy(),
+        sheet["alive"].to_numpy(),
+        sheet["held"].to_numpy(),
+    )
+    use, worth, chance, lot = (sheet[name].to_numpy() for name in ("use", "worth", "chance", "lot"))
+    return {
+        OURS: -sheet["rank"].to_numpy(),
+        RULE: np.where(alive, use * worth, np.nan),
+        SPARING: np.where(held, np.nan, use * worth),
+        LISTED: np.where(listed, use * worth, np.nan),
+        CHANCE: np.where(alive, chance * worth, np.nan),
+        CHANCE_SPARING: np.where(held, np.nan, chance * worth),
+        "over 80 %, by ARR": np.where(alive & (use >= NEAR), worth, np.nan),
+        USE: np.where(alive, use, np.nan),
+        "ARR": np.where(alive, worth, np.nan),
+        "lots": np.where(alive, lot, np.nan),
+    }
+
+
+def _lost(sheet: pd.DataFrame) -> dict[str, float]:
+    """Give the shares missed: by state, and of those listed too low, by what errs more, chance or amount."""
+    expected = sheet["expected"].to_numpy()
+    best = called(sheet, expected)
+    chance_errs = sheet["chance"] / sheet["upgrades"].clip(lower=1e-9)
+    amount_errs = sheet["amount"] / sheet["worth"].clip(lower=1e-9)
+    listed = np.where(chance_errs <= amount_errs, LOWER, SMALLER)
+    why = pd.Series(np.where(sheet["rank"].notna(), listed, sheet["state"].to_numpy(dtype=object)))
+    missed = best & ~called(sheet, -sheet["rank"].to_numpy())
+    shares = pd.Series(expected / expected[best].sum())[missed].groupby(why[missed]).sum()
+    return {str(name): float(share) for name, share in shares.items()}

@@ -8,38 +8,57 @@ repeated rows, and columns that tell the future: the list must stay as it is.
 import argparse
 import math
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 
 import numpy as np
-from judging import CALLED, OURS, RULE, USE, Judged, judge
+from judging import CALLED, CHANCE, CHANCE_SPARING, LISTED, OURS, RULE, SPARING, USE, Judged, judge
 from market import draw_market
 
-SEEDS = 12
-STUDENT = {9: 2.262, 11: 2.201, 14: 2.145, 19: 2.093, 29: 2.045}
-"""Half the width of a 95 % interval in standard errors, by degrees of freedom."""
-NORMAL = 1.96
+SEEDS, WORKERS = 40, 2
+NORMAL = 1.959964
 EACH, OVER_ALL = (0.5, 2.0), (0.75, 1.33)
 """Bounds of expected / true upgrades, for a company and over all of them."""
 
+PAIRS = (
+    (OURS, RULE),
+    (OURS, USE),
+    (OURS, SPARING),
+    (OURS, LISTED),
+    (CHANCE, RULE),
+    (CHANCE_SPARING, SPARING),
+)
+PROMISED = PAIRS[:2]
+"""What is compared, and where ours must be ahead by more than chance explains."""
 
-def run(seeds: int = SEEDS, first: int = 0, *, spoiling: bool = False) -> int:
+COLUMNS = (OURS, RULE, CHANCE, USE)
+
+
+def run(seeds: int = SEEDS, first: int = 0, *, workers: int = WORKERS, spoiling: bool = False) -> int:
     """Judge so many companies, print, and give how many promises are broken."""
     print(f"Ranking: share of the expected revenue found in the first {CALLED:.0%} called; 1: truth known")
+    print(
+        f"{'seed':>5}{'accounts':>9}{'data':>9} {'tables':6}{''.join(f'{name:>14}' for name in COLUMNS)}"
+        f"{'ceiling':>9}{'p/truth':>9}{'list':>6}"
+    )
     judged = []
-    for seed in range(first, first + seeds):
-        judged.append(judge(draw_market(seed), spoiling=spoiling))
-        _show(judged[-1], heading=seed == first)
+    for one in _judged(range(first, first + seeds), workers, spoiling=spoiling):
+        judged.append(one)
+        _show(one)
     return _summed_up(judged, spoiled=spoiling)
 
 
-def _show(judged: Judged, *, heading: bool) -> None:
-    if heading:
-        names = "".join(f"{name:>18}" for name in judged.captured)
-        print(
-            f"{'seed':>5}{'accounts':>9}{'data':>9} {'tables':6}{names}"
-            f"{'ceiling':>9}{'p/truth':>9}{'list':>6}"
-        )
+def _judged(seeds: range, workers: int, *, spoiling: bool) -> Iterator[Judged]:
+    """Give what came of each company, in order; processes change nothing but the time."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(partial(judge, spoiling=spoiling), map(draw_market, seeds))
+
+
+def _show(judged: Judged) -> None:
     market = judged.market
-    shares = "".join(f"{share:18.2f}" for share in judged.captured.values())
+    shares = "".join(f"{judged.captured[name]:14.2f}" for name in COLUMNS)
     tables = "".join(sorted(table[0] for table in market.tables))
     print(
         f"{market.seed:5}{market.accounts:9}{market.grain:>9} {tables:6}{shares}"
@@ -49,26 +68,48 @@ def _show(judged: Judged, *, heading: bool) -> None:
 
 
 def _summed_up(judged: list[Judged], *, spoiled: bool) -> int:
-    means = "".join(f"{np.mean([one.captured[name] for one in judged]):18.2f}" for name in judged[0].captured)
-    print(f"{'mean':>29} {means}{np.mean([one.ceiling for one in judged]):9.2f}")
-    behind = sum(_behind(judged, rival) for rival in (RULE, USE))
+    print("\n  share found, on average")
+    for name in judged[0].captured:
+        print(f"    {name:28}{np.mean([one.captured[name] for one in judged]):5.2f}")
+    print(f"    {'the truth, among those listed':28}{np.mean([one.ceiling for one in judged]):5.2f}")
+    _where_lost(judged)
+    print("\n  differences, 95 %, paired by company")
+    behind = sum(_behind(judged, *pair) and pair in PROMISED for pair in PAIRS)
     return behind + _off(judged) + _wrong(judged, spoiled=spoiled)
 
 
-def _behind(judged: list[Judged], rival: str) -> bool:
-    gains = np.array([one.captured[OURS] - one.captured[rival] for one in judged])
-    error = gains.std(ddof=1) / math.sqrt(len(gains))
-    half = STUDENT.get(len(gains) - 1, NORMAL) * error
+def _where_lost(judged: list[Judged]) -> None:
+    """Print what becomes of the accounts that one who knew the truth would call and the list does not."""
+    print("\n  share missed, by what the list says of the account")
+    reasons = {reason for one in judged for reason in one.lost}
+    shares = {reason: np.mean([one.lost.get(reason, 0.0) for one in judged]) for reason in reasons}
+    for reason, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
+        print(f"    {reason:28}{share:6.3f}")
+
+
+def _behind(judged: list[Judged], ours: str, theirs: str) -> bool:
+    gains = np.array([one.captured[ours] - one.captured[theirs] for one in judged])
+    half = _student(len(gains) - 1) * gains.std(ddof=1) / math.sqrt(len(gains))
     ahead = f"ahead in {int((gains > 0).sum())} of {len(gains)}"
-    print(f"  {OURS} - {rival}: {gains.mean():+.3f} ± {half:.3f} (95 %, paired by company), {ahead}")
+    print(f"    {f'{ours} - {theirs}':52}{gains.mean():+.3f} ± {half:.3f}, {ahead}")
     return bool(gains.mean() - half <= 0)
+
+
+def _student(freedom: int) -> float:
+    """Give half the width of a 95 % interval in standard errors, by the expansion of Cornish and Fisher.
+
+    >>> round(_student(11), 2), round(_student(39), 2)
+    (2.2, 2.02)
+    """
+    first, second = (NORMAL**3 + NORMAL) / 4, (5 * NORMAL**5 + 16 * NORMAL**3 + 3 * NORMAL) / 96
+    return NORMAL + first / freedom + second / freedom**2
 
 
 def _off(judged: list[Judged]) -> bool:
     ratios = [one.calibration for one in judged]
     listed = np.mean([one.calibration_listed for one in judged])
     print(
-        f"  expected / true upgrades: {min(ratios):.2f} to {max(ratios):.2f}, mean {np.mean(ratios):.2f}; "
+        f"\n  expected / true upgrades: {min(ratios):.2f} to {max(ratios):.2f}, mean {np.mean(ratios):.2f}; "
         f"of those listed {listed:.2f}"
     )
     each = all(EACH[0] <= ratio <= EACH[1] for ratio in ratios)
@@ -88,6 +129,7 @@ if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seeds", type=int, default=SEEDS)
     asked.add_argument("--first", type=int, default=0)
+    asked.add_argument("--workers", type=int, default=WORKERS)
     asked.add_argument("--spoil", action="store_true", help="scan each again with what must not matter")
     given = asked.parse_args()
-    sys.exit(run(given.seeds, given.first, spoiling=given.spoil) > 0)
+    sys.exit(run(given.seeds, given.first, workers=given.workers, spoiling=given.spoil) > 0)

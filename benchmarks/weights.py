@@ -1,0 +1,131 @@
+"""What the truth says of the points: a regression of it on the same facts, and the list without each factor.
+
+The companies are those of `ranking.py`. The regression has a level for each company; its odds are told in
+points, ten of which double them. Directions and order are worth a look; the numbers are those of an invented
+world, and nothing is copied from them.
+"""
+
+import argparse
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import exports
+import numpy as np
+import pandas as pd
+from beside import beside
+from customers import Flags, Floats, live
+from judging import found, scanned
+from market import draw_market
+
+from upsell_cli.config.opening import default_policy
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.odds import LOG_ODDS_A_POINT, chance_of
+from upsell_cli.frames.verdicts import FACTORS, POINTS
+from upsell_cli.stages.score.factors import WEIGHTS_OF
+
+SEEDS, WORKERS = 40, 2
+STEPS = 40
+LEAST_ACCOUNTS = 100
+"""A weight that fewer accounts stand on is not judged."""
+
+RIDGE = 0.5
+HALVINGS, FARTHEST = 60, 40.0
+
+
+def run(seeds: int = SEEDS, workers: int = WORKERS) -> None:
+    """Print for each weight its points and the regression's, and for each factor what is lost without it."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        sheets = list(pool.map(_sheet, range(seeds)))
+    print(f"Weights: the truth of {seeds} companies, in points")
+    print(f"{'weight':20}{'points':>8}{'truth':>8}{'accounts':>10}")
+    policy = Policy.model_validate(default_policy())
+    names = [name for factor in FACTORS for name in WEIGHTS_OF[factor]]
+    stands = [_stands(sheet[sheet["below"]], policy) for sheet in sheets]
+    together = np.vstack(stands)
+    chance = np.concatenate([sheet.loc[sheet["below"], "upgrades"].to_numpy() for sheet in sheets])
+    company = np.repeat(np.arange(seeds), [len(rows) for rows in stands])
+    judged = together.sum(axis=0) >= LEAST_ACCOUNTS
+    levels = np.eye(seeds)[company]
+    truth = _regressed(np.hstack([together[:, judged], levels]), chance)[: judged.sum()] / LOG_ODDS_A_POINT
+    for name, points, accounts in zip(
+        np.array(names)[judged], truth, together.sum(axis=0)[judged], strict=True
+    ):
+        print(f"{name:20}{getattr(policy.weights, name).points:8g}{points:8.1f}{accounts:10.0f}")
+    _without(sheets)
+
+
+def _sheet(seed: int) -> pd.DataFrame:
+    """Scan one company's files and give its verdicts beside the truth."""
+    market = draw_market(seed)
+    customers = live(market)
+    with TemporaryDirectory() as folder:
+        verdicts = scanned(exports.write(market, customers, Path(folder)), market)
+    return beside(verdicts, customers, market)
+
+
+def _stands(sheet: pd.DataFrame, policy: Policy) -> Floats:
+    """Give where an account stands on a weight, accounts x weights; one of no points is the level ground."""
+
+    def columns() -> Iterator[Flags]:
+        for factor in FACTORS:
+            points = sheet[POINTS.column(factor)]
+            for name in WEIGHTS_OF[factor]:
+                own = getattr(policy.weights, name).points
+                yield ((points == own) & (own != 0)).to_numpy(dtype=bool, na_value=False)
+
+    return np.column_stack(list(columns())).astype(float)
+
+
+def _regressed(facts: Floats, chance: Floats) -> Floats:
+    """Give the log-odds of each fact, by Newton's method; a little ridge keeps rare ones near nothing."""
+    odds = np.zeros(facts.shape[1])
+    for _ in range(STEPS):
+        fitted = chance_of(facts @ odds / LOG_ODDS_A_POINT, 0.0)
+        slope = facts.T @ (chance - fitted) - RIDGE * odds
+        curve = (facts * (fitted * (1 - fitted))[:, None]).T @ facts + RIDGE * np.eye(len(odds))
+        odds += np.linalg.solve(curve, slope)
+    return odds
+
+
+def _without(sheets: list[pd.DataFrame]) -> None:
+    """Print what share the list finds, and what it would with a factor left out or doubled."""
+    print(f"\nShare of the revenue found\n{'':20}{'without':>8}{'twice':>8}")
+    whole = np.mean([_found(sheet, np.zeros(len(sheet))) for sheet in sheets])
+    print(f"{'as it is':20}{whole:8.3f}{whole:8.3f}")
+    for factor in FACTORS:
+        own = [
+            np.nan_to_num(sheet[POINTS.column(factor)].to_numpy(float, na_value=np.nan)) for sheet in sheets
+        ]
+        if any(points.any() for points in own):
+            shares = [
+                np.mean([_found(sheet, sign * points) for sheet, points in zip(sheets, own, strict=True)])
+                for sign in (-1, 1)
+            ]
+            print(f"{factor:20}{shares[0]:8.3f}{shares[1]:8.3f}")
+
+
+def _found(sheet: pd.DataFrame, change: Floats) -> float:
+    """Give what the same list finds in the order of changed points, the mean chance as it was."""
+    points = sheet["points"].to_numpy(float) + change
+    below = sheet["below"].to_numpy()
+    chance = chance_of(points, _level(points[below], float(sheet.loc[below, "chance"].mean())))
+    return found(sheet, np.where(sheet["rank"].notna(), chance * sheet["amount"].to_numpy(), np.nan))
+
+
+def _level(points: Floats, rate: float) -> float:
+    low, high = -FARTHEST, FARTHEST
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if chance_of(points, middle).mean() < rate else (low, middle)
+    return (low + high) / 2
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seeds", type=int, default=SEEDS)
+    asked.add_argument("--workers", type=int, default=WORKERS)
+    given = asked.parse_args()
+    run(given.seeds, given.workers)
