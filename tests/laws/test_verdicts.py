@@ -113,6 +113,7 @@ INPUTS = {
     "requests": ("asked_days", "need[feature]"),
     "blocked": ("blocked_attempts", "need[blocked]"),
     "prices": ("pricing_views",),
+    "arrived": ("need[arrived]",),
     "questions": ("higher_tier_questions", "tier_asked", "need[tier]"),
     "seats": ("active_share",),
     "features": ("depth",),

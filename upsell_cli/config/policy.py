@@ -27,6 +27,8 @@ class Signals(Part):
     need_weeks: Count = Field(description="Weeks an offer should last.")
     request_days: Days = Field(description="Days a request counts.")
     request_half_life: Positive = Field(description="Days after which a request weighs half.")
+    awaited_days: Days = Field(description="Days a request waits for its feature to come.")
+    arrived_days: Days = Field(description="Days that a feature which came is news to those who asked.")
     unnamed_days_most: Count = Field(
         description="Days that a bare count of requests in usage stands for, at most."
     )
@@ -128,6 +130,7 @@ class Weights(Part):
     asked_1: Weight = Field(description="A missing feature asked for on one day.")
     asked_2: Weight = Field(description="On two days.")
     asked_3: Weight = Field(description="On three days or more.")
+    arrived: Weight = Field(description="A feature came that was asked for before.")
     tier_questions: Weight = Field(description="Questions about a higher tier.")
     pricing_views: Weight = Field(description="Looks at prices.")
     active_high: Weight = Field(description="Seats used well.")

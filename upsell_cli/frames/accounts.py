@@ -159,6 +159,12 @@ SIGNAL_FACTS = (
     ),
     Column("asked_weight", "Float64", "Those days, each halved every 45 days.", "demand"),
     Column("last_asked_on", "date", "Newest of those days.", "demand"),
+    Column(
+        "arrived_features",
+        "string",
+        "Features that came lately and were asked for before, newest wish first, `;` between.",
+        "demand",
+    ),
     Column("blocked_attempts", "Int64", "Blocked attempts in 42 days.", "signals"),
     Column("pricing_views", "Int64", "Looks at prices in 35 days.", "signals"),
     Column(
@@ -252,6 +258,13 @@ ACCOUNT_FAMILIES = (
         "Distinct days in 91 on which a missing feature was asked for.",
         "demand",
     ),
+    Family(
+        "awaited",
+        "feature",
+        "date",
+        "Newest day on which it was asked for before it came, where it came lately.",
+        "demand",
+    ),
     Family("need", "need", "boolean", "Whether there is this reason.", "needs"),
     Family("required", "meter", "Float64", "Units an offer must allow.", "needs"),
 )
@@ -263,5 +276,16 @@ ACCOUNTS = Contract(
     families=ACCOUNT_FAMILIES,
 )
 
-NEEDS = ("limit", "reach", "blocked", "feature", "tier", "support", "compliance", "team", "cheaper")
+NEEDS = (
+    "limit",
+    "reach",
+    "blocked",
+    "feature",
+    "arrived",
+    "tier",
+    "support",
+    "compliance",
+    "team",
+    "cheaper",
+)
 """Reasons to talk, by code. Renewal and budget raise the chance but are no reasons."""

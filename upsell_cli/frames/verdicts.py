@@ -28,8 +28,8 @@ GATES = (
 SCENARIOS = ("outgrowing", "feature_need", "team_growth", "support_need", "compliance", "cheaper_on_target")
 
 FACTORS = (
-    "limit", "second_limit", "reach", "growth", "blocked", "asked", "questions", "pricing", "active", "depth",
-    "nps", "renewal", "budget", "compliance", "support", "fit", "leap", "skip",
+    "limit", "second_limit", "reach", "growth", "blocked", "asked", "arrived", "questions", "pricing",
+    "active", "depth", "nps", "renewal", "budget", "compliance", "support", "fit", "leap", "skip",
 )  # fmt: skip
 
 RETURN_BELOW = "return_below_floor"

@@ -19,6 +19,7 @@ USE_FAMILIES = ("use[", "peak[", "required[")
 
 NAMES = {
     "active_share": "seats in use",
+    "arrived_features": "came after they asked",
     "asked_days": "days asked for",
     "asked_features": "what",
     "binding_meter": "tightest",

@@ -19,7 +19,7 @@ from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, block,
 from upsell_cli.frames.gather import words
 from upsell_cli.frames.lists import listed
 
-STRONGEST_FIRST = ("limit", "feature", "tier", "reach", "compliance", "blocked", "support", "team")
+STRONGEST_FIRST = ("limit", "feature", "arrived", "tier", "reach", "compliance", "blocked", "support", "team")
 """The needs that evidence can show, as they are named to a person. `cheaper` shows only in a price."""
 
 NOISE = 6
@@ -58,6 +58,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     found = {
         "limit": _limit(meters, book, signals),
         "feature": _feature(accounts),
+        "arrived": _arrived(accounts),
         "tier": _tier(accounts),
         "reach": _reach(meters, policy),
         "compliance": _compliance(accounts, shelf, held, signals, as_of),
@@ -105,6 +106,12 @@ def _feature(accounts: Accounts) -> Floats:
     """A feature the tier lacks was asked for, or so the usage file counts, without saying which."""
     asked, counted_requests = vector(accounts, "asked_days"), vector(accounts, "feature_requests")
     return _at_least(np.fmax(asked, counted_requests), 1)
+
+
+def _arrived(accounts: Accounts) -> Floats:
+    """A feature that was asked for has come since, to a tier above or an add-on."""
+    features = words(accounts, "arrived_features")
+    return features.numbers([float(bool(names)) for names in features.words])
 
 
 def _tier(accounts: Accounts) -> Floats:

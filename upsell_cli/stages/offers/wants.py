@@ -9,7 +9,7 @@ from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, block, vector
+from upsell_cli.frames.blocks import Bools, Floats, Ints, block, days, vector
 from upsell_cli.frames.gather import words
 
 
@@ -105,10 +105,12 @@ def seat_columns(meter_ids: tuple[str, ...]) -> list[int]:
 
 
 def _asked(accounts: Accounts, features: tuple[str, ...]) -> Bools:
+    """Give which features were asked for: lately, or before they came."""
     asked = np.zeros((len(accounts), len(features)), dtype=bool)
-    family = ACCOUNTS.family("asked")
+    lately, before = ACCOUNTS.family("asked"), ACCOUNTS.family("awaited")
     for place, feature in enumerate(features):
-        asked[:, place] = vector(accounts, family.column(feature)) >= 1
+        asked[:, place] = vector(accounts, lately.column(feature)) >= 1
+        asked[:, place] |= ~np.isnan(days(accounts, before.column(feature)))
     return asked
 
 

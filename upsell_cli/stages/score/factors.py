@@ -28,6 +28,7 @@ WEIGHTS_OF: dict[str, tuple[str, ...]] = {
     "growth": ("growth_up", "growth_down"),
     "blocked": ("blocked",),
     "asked": ("asked_3", "asked_2", "asked_1"),
+    "arrived": ("arrived",),
     "questions": ("tier_questions",),
     "pricing": ("pricing_views",),
     "active": ("active_high", "active_low"),
@@ -167,6 +168,12 @@ def asked(sheet: Sheet) -> Steps:
     return _first([on_days >= least for least in (3, 2, 1)], unknown=np.isnan(on_days))
 
 
+def arrived(sheet: Sheet) -> Steps:
+    """Give whether something has come that they asked for before."""
+    came = block(sheet.verdicts, ACCOUNTS.family("need"), ("arrived",))[:, 0]
+    return _first([came == 1], unknown=np.isnan(came))
+
+
 def questions(sheet: Sheet) -> Steps:
     """Give whether they ask about a higher tier."""
     often = sheet.fact("higher_tier_questions")
@@ -260,6 +267,7 @@ STEP_OF: dict[str, Callable[[Sheet], Steps]] = {
     "growth": growth,
     "blocked": blocked,
     "asked": asked,
+    "arrived": arrived,
     "questions": questions,
     "pricing": pricing,
     "active": active,

@@ -16,6 +16,7 @@ FACTOR_OF_NEED = {
     "reach": "reach",
     "blocked": "blocked",
     "feature": "asked",
+    "arrived": "arrived",
     "tier": "questions",
     "support": "support",
     "compliance": "compliance",
@@ -24,7 +25,7 @@ FACTOR_OF_NEED = {
 
 NEEDS_OF_SCENARIO = {
     "outgrowing": ("limit", "reach", "blocked"),
-    "feature_need": ("feature", "tier"),
+    "feature_need": ("feature", "arrived", "tier"),
     "team_growth": ("team",),
     "support_need": ("support",),
     "compliance": ("compliance",),

@@ -1,9 +1,11 @@
 """The points of every account, what they come to, how much is known, and the reasons in order."""
 
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
 
+from upsell_cli.config.arrivals import arrivals
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Grade, Policy
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS
@@ -67,18 +69,22 @@ def _evidence_share(sheet: Sheet, known: Bools) -> Floats:
 
 def _judgeable(factor: str, book: TierBook) -> bool:
     """Tell whether a factor can be known of anybody, as the catalogue is; the offer tells of no customer."""
-    if factor in OF_THE_OFFER:
-        return False
-    if factor == "fit":
-        return any(tier.target_profile for tier in book.tiers)
-    if factor == "depth":
-        return any(feature.used_by for feature in book.catalogue.features.values())
-    if factor == "support":
-        promised = [add_on.response_hours for add_on in book.add_ons]
-        return any((*promised, *(book.response_hours(rank) for rank in range(len(book.tiers)))))
-    if factor == "second_limit":
-        return int(np.isfinite(book.limits).any(axis=0).sum()) > 1
-    return True
+    return factor not in OF_THE_OFFER and (factor not in ASKS_FOR or ASKS_FOR[factor](book))
+
+
+def _promised(book: TierBook) -> bool:
+    tiers = (book.response_hours(rank) for rank in range(len(book.tiers)))
+    return any((*tiers, *(add_on.response_hours for add_on in book.add_ons)))
+
+
+ASKS_FOR: dict[str, Callable[[TierBook], bool]] = {
+    "arrived": lambda book: bool(np.isfinite(arrivals(book)).any()),
+    "depth": lambda book: any(feature.used_by for feature in book.catalogue.features.values()),
+    "fit": lambda book: any(tier.target_profile for tier in book.tiers),
+    "second_limit": lambda book: int(np.isfinite(book.limits).any(axis=0).sum()) > 1,
+    "support": _promised,
+}
+"""What a catalogue must have for a factor to be known of anybody; the others need nothing of it."""
 
 
 def _profile_known(sheet: Sheet) -> Bools:

@@ -3,13 +3,24 @@
 import math
 from collections.abc import Callable
 
+from upsell_cli.config.arrivals import arrival
 from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.codes import BETWEEN
 from upsell_cli.returns import shown_multiple
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.case import Case
-from upsell_cli.stages.words.figures import counted, figure, full, lasting, listed, percent, times, within
+from upsell_cli.stages.words.figures import (
+    counted,
+    day,
+    figure,
+    full,
+    lasting,
+    listed,
+    percent,
+    times,
+    within,
+)
 
 MOST_CHARACTERS = 90
 FEW = 20
@@ -18,7 +29,7 @@ FEW = 20
 RECENT = 4
 """Newest readings that are looked at for standing at a limit."""
 
-LIMIT, USE, WALL = ACCOUNTS.family("limit"), ACCOUNTS.family("use"), ACCOUNTS.family("wall")
+LIMIT, USE, WALL, AWAITED = (ACCOUNTS.family(name) for name in ("limit", "use", "wall", "awaited"))
 
 
 def evidence(case: Case) -> str:
@@ -131,6 +142,18 @@ def _asked(case: Case) -> str:
     return f"asked {times(requests)} for something missing" if requests else ""
 
 
+def _arrived(case: Case) -> str:
+    """Give the newest of the features that came, when it was asked for, and when and where it came."""
+    feature = next(iter((case["arrived_features"] or "").split(BETWEEN)))
+    rank = case["tier_rank"]
+    came = arrival(case.book, rank, feature) if feature and rank is not None else None
+    if came is None:
+        return ""
+    name, asked_on = within(case.book.feature_name(feature)), case.of(AWAITED, feature)
+    asked = "" if asked_on is None else f", asked for on {day(asked_on.date(), case.today)},"
+    return f"{name}{asked} came to {came.to} on {day(came.on, case.today)}"
+
+
 def _questions(case: Case) -> str:
     tier = case["tier_asked"]
     if tier is not None:
@@ -194,6 +217,7 @@ NEEDS_SAID: dict[str, Callable[[Case], str]] = {
     "second_limit": _second,
     "reach": _reach,
     **dict.fromkeys(("asked_3", "asked_2", "asked_1", "feature"), _asked),
+    "arrived": _arrived,
     **dict.fromkeys(("tier_questions", "tier"), _questions),
     "blocked": _blocked,
     "compliance": _compliance,

@@ -106,12 +106,13 @@ def _per_meter(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
 
 
 def _asked(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
-    family = ACCOUNTS.family("asked")
-    for feature in case.book.features:
-        column = family.column(feature)
-        if case[column]:
-            meaning = f"{case.book.feature_name(feature)}: {family.meaning}"
-            yield _fact(column, meaning, case, family.stage, rows)
+    for name in ("asked", "awaited"):
+        family = ACCOUNTS.family(name)
+        for feature in case.book.features:
+            column = family.column(feature)
+            if case[column]:
+                meaning = f"{case.book.feature_name(feature)}: {family.meaning}"
+                yield _fact(column, meaning, case, family.stage, rows)
 
 
 def _fact(name: str, meaning: str, case: Case, stage: str, rows: Sequence[SourceRow]) -> Fact:

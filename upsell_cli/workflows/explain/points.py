@@ -12,6 +12,7 @@ FACTS_OF = {
     "growth": ("growth_13w",),
     "blocked": ("blocked_attempts",),
     "asked": ("asked_days", "asked_features"),
+    "arrived": ("arrived_features",),
     "questions": ("higher_tier_questions", "tier_asked"),
     "pricing": ("pricing_views",),
     "active": ("active_share",),
