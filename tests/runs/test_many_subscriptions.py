@@ -82,3 +82,18 @@ def test_usage_finds_its_account_through_the_subscription(scanned):
         (join["left"], join["right"]): (join["matched"], join["of"]) for join in scanned["meta"]["joins"]
     }
     assert joins["usage", "crosswalk"] == (3, 3)
+
+
+@pytest.mark.usefixtures("scanned")
+def test_an_offer_moves_the_subscription_of_the_highest_tier_and_leaves_the_others(tmp_path, capsys):
+    (tmp_path / "events.csv").write_text("account_id,date,type\nA-1,2024-12-20,blocked\n")
+    told = ["--billing", "subscriptions.csv", "--crosswalk", "subscriptions.csv", "--events", "events.csv"]
+    code = run(
+        ["explain", "A-1", "--usage", "usage.csv", *told, "--map", "map.yaml", "--as-of", "2024-12-31"]
+    )
+    assert code == 0
+    sums = capsys.readouterr().out
+    assert (
+        '"$4,776 (list) for S-2 (2 of 12 seats) + $2,280 for the others, which stay - $3,456 (billed)"'
+        in sums
+    )

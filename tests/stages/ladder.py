@@ -93,6 +93,7 @@ def standing(drawing: str) -> Accounts:
         "rate": pd.array([1.0] * len(drawn), dtype="Float64"),
         "currency": pd.array(["USD"] * len(drawn), dtype="string"),
         "paid": pd.array([True] * len(drawn), dtype="boolean"),
+        "beside_minor": pd.array([0] * len(drawn), dtype="Int64"),
     }
     for place, meter in ((BOOK.meter_ids.index(m), m) for m in METERS):
         limits = [None if r is None else BOOK.limits[r, place] for r in rank]

@@ -111,9 +111,14 @@ def answered_within(shelf: Shelf, ranks: Ints, pieces: Floats) -> Floats:
     return best
 
 
-def limits_with(shelf: Shelf, ranks: Ints, seats: Floats, pieces: Floats) -> Floats:
-    """Give what each bundle allows, bundles x meters: inf is no limit, NaN is not said."""
-    return enlarged(shelf, _with_seats(shelf.book, ranks, seats), pieces)
+def limits_with(
+    shelf: Shelf, ranks: Ints, seats: Floats, pieces: Floats, *, beside: Floats | float = 0.0
+) -> Floats:
+    """Give what each bundle allows, bundles x meters: inf is no limit, NaN is not said.
+
+    Seats `beside`, of other subscriptions, come on top where seats are the limit.
+    """
+    return enlarged(shelf, _with_seats(shelf.book, ranks, seats, beside), pieces)
 
 
 def enlarged(shelf: Shelf, limits: Floats, pieces: Floats) -> Floats:
@@ -137,12 +142,12 @@ def seat_limited(book: TierBook, rank: int, price: Price, own: Mapping[str, Limi
     return [price.per_seat and meter == people and not free for meter in book.meter_ids]
 
 
-def _with_seats(book: TierBook, ranks: Ints, seats: Floats) -> Floats:
+def _with_seats(book: TierBook, ranks: Ints, seats: Floats, beside: Floats | float) -> Floats:
     """Give the tiers' own limits; where seats are the limit, those paid for, at least the included ones."""
     prices = [tier.price for tier in book.tiers]
     by_seat = np.array([seat_limited(book, rank, price, {}) for rank, price in enumerate(prices)])
     least = np.array([max(p.included_seats, p.minimum_seats) for p in prices], dtype=float)[ranks]
-    paid_for = np.minimum(np.maximum(seats, least), book.most_seats[ranks])[:, None]
+    paid_for = (np.minimum(np.maximum(seats, least), book.most_seats[ranks]) + beside)[:, None]
     return np.where(by_seat[ranks] & ~np.isnan(paid_for), paid_for, book.limits[ranks])
 
 

@@ -51,6 +51,25 @@ SUBSCRIPTION = (
     Column("grandfathered", "boolean", "Whether an old plan is kept.", "subscriptions"),
     Column("subscriptions", "Int64", "Open subscriptions.", "subscriptions"),
     Column("seats", "Int64", "Seats paid for, over all open subscriptions.", "subscriptions"),
+    Column(
+        "seats_beside",
+        "Int64",
+        "Those of open subscriptions to lower tiers: no offer moves them.",
+        "subscriptions",
+    ),
+    Column(
+        "other_seats",
+        "Int64",
+        "Seats of its own tier that are not of its main subscription.",
+        "subscriptions",
+    ),
+    Column(
+        "moving",
+        "string",
+        "Ids of the subscriptions to its own tier, which an offer is about, `;` between; "
+        "NA where it has one only.",
+        "subscriptions",
+    ),
     Column("add_ons", "string", "Ids of the add-ons held, `;` between.", "subscriptions"),
     Column("status", "string", "active, trialing, past_due, paused, ended, none.", "subscriptions"),
     Column("paid", "boolean", "Whether something recurring is paid.", "subscriptions"),
@@ -64,6 +83,13 @@ SUBSCRIPTION = (
     Column("interval", "string", "month or year: how they pay.", "subscriptions"),
     Column("arr_now_minor", "Int64", "Recurring amount a year now.", "subscriptions"),
     Column("arr_basis", "string", "billed or list.", "subscriptions"),
+    Column("beside_minor", "Int64", "The part of it for subscriptions to lower tiers.", "subscriptions"),
+    Column(
+        "own_billed_minor",
+        "Int64",
+        "Billed a year for the subscriptions to its own tier, add-ons apart; NA where no bill says it.",
+        "subscriptions",
+    ),
     Column(
         "overage_minor",
         "Int64",
@@ -218,6 +244,14 @@ NEED_FACTS = (
 ACCOUNT_FAMILIES = (
     Family("open", "tier", "Int64", "Open subscriptions to a tier.", "subscriptions"),
     Family("pays", "tier", "Int64", "Part of `arr_now_minor` that is paid for a tier.", "subscriptions"),
+    Family(
+        "others",
+        "tier",
+        "Int64",
+        "List price a year, at each tier, of the subscriptions to its own tier but for the main one; "
+        "minor units of the catalogue.",
+        "subscriptions",
+    ),
     Family("held", "add_on", "Int64", "Pieces of an add-on held; NA: not known.", "subscriptions"),
     Family(
         "use",

@@ -24,7 +24,12 @@ OFFERS = Contract(
         Column("from_tier", "string", "Present tier id.", "offers"),
         Column("to_tier", "string", "Tier id after it.", "offers"),
         Column("add_on", "string", "Add-on ids, `+` between.", "offers"),
-        Column("seats_after", "Int64", "Seats billed after it; NA where seats do not count.", "offers"),
+        Column(
+            "seats_after",
+            "Int64",
+            "Seats billed after it, lower tiers' too; NA where seats do not count.",
+            "offers",
+        ),
         Column("quantity", "Int64", "Seats added (negative: given back), or pieces of an add-on.", "offers"),
         Column(
             "seats_added",

@@ -9,6 +9,7 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, add, vector
 from upsell_cli.frames.gather import words
 from upsell_cli.frames.lists import listed
+from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
 
 REFUSALS = ("add_on_share", "leap", "seats", "saves_nothing")
@@ -34,7 +35,7 @@ def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -
     needy = (vector(accounts, "need_count") > 0)[at]
     named = words(priced, "offer_type")
     types = named.numbers([float(OFFER_TYPES.index(word)) for word in named.words])
-    refusals = _refusals(priced, at, types, needy, vector(accounts, "arr_now_minor")[at], book, policy.offers)
+    refusals = _refusals(priced, accounts, at, types, needy, book, policy.offers)
     free = ~refusals.any(axis=1)
     meets = vector(priced, "meets") == 1
     pitch = types != SMALLER
@@ -54,16 +55,23 @@ def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -
 
 
 def _refusals(
-    priced: Priced, at: Ints, types: Floats, needy: Bools, arr_now: Floats, book: TierBook, rules: OfferRules
+    priced: Priced,
+    accounts: Accounts,
+    at: Ints,
+    types: Floats,
+    needy: Bools,
+    book: TierBook,
+    rules: OfferRules,
 ) -> Bools:
     """Give for each offer which of REFUSALS hold."""
     spend, smaller = vector(priced, "delta_spend_minor"), types == SMALLER
+    arr_now = vector(accounts, "arr_now_minor")[at]
     far = (arr_now > 0) & (spend > rules.leap_most * arr_now)
     near = (types == PREFERRED) & (spend <= rules.leap_most * arr_now) & _helps(priced)
     leaps = far & (types == PREFERRED) & np.isin(at, at[near])
     too_dear = vector(priced, "add_on_share") > rules.add_on_share_most
     most = book.most_seats[priced["to_rank"].to_numpy(dtype=np.int64)]
-    too_many = vector(priced, "seats_after") > most
+    too_many = vector(priced, "seats_after") - moving(accounts).beside[at] > most
     saves_enough = -spend >= np.maximum(rules.right_size_saving * arr_now, 1.0)
     saves_nothing = np.where(smaller, ~saves_enough, ~needy & ~(spend <= 0))
     return np.column_stack([too_dear, leaps, too_many, saves_nothing])

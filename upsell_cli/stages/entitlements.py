@@ -11,6 +11,7 @@ from upsell_cli.config.bundles import Shelf, enlarged, seat_limited
 from upsell_cli.config.catalogue import Limit, Price
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Floats, add, block, vector
+from upsell_cli.frames.moving import moving
 
 HELD, LIMIT, SOFT = (ACCOUNTS.family(name) for name in ("held", "limit", "soft"))
 
@@ -27,13 +28,14 @@ def entitle(accounts: Accounts, book: TierBook) -> Accounts:
 
     A plan with limits of its own replaces those of the tier; an add-on that sets a limit raises it, and
     what add-ons extend comes on top. Where seats are paid for by the piece, they are the limit on
-    seats, or on users when the tier says nothing of seats.
+    seats, or on users when the tier says nothing of seats; those of lower tiers come on top.
     """
     rank, plan = vector(accounts, "tier_rank"), vector(accounts, "plan_index")
     shelf = Shelf(book)
     pieces = np.nan_to_num(block(accounts, HELD, shelf.ids))
     allowed = _replaced(_of_tier(book, rank), _of_plan(book, plan))
-    seats = _seats_paid_for(book, rank, plan, vector(accounts, "seats"))
+    own = moving(accounts)
+    seats = _seats_paid_for(book, rank, plan, own.seats) + own.beside[:, None]
     allowed = allowed._replace(units=np.where(np.isnan(seats), allowed.units, seats))
     units = enlarged(shelf, allowed.units, pieces)
     soft = _softened(allowed.soft, book, pieces)

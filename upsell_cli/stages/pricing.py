@@ -1,7 +1,9 @@
 """Prices: what each offer costs the customer a year, recurring and with overage, and until the term ends.
 
 List prices are the catalogue's; they are turned into the account's currency by its rate and rounded once.
-Within the same tier an account keeps its own price, and only what is added or given back is priced.
+Within the same tier an account keeps its own price, and only what is added or given back is priced. Of
+several subscriptions those to the own tier are moved and priced, each as one of its own; the others stay as
+they are billed.
 """
 
 from collections.abc import Sequence
@@ -31,6 +33,7 @@ from upsell_cli.frames.blocks import (
     vector,
 )
 from upsell_cli.frames.gather import words
+from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import OFFERS, Offers, Priced
 from upsell_cli.frames.pieces import BETWEEN, counted
 from upsell_cli.frames.rounding import half_up
@@ -40,7 +43,11 @@ BASES = ("list", "annual_from_monthly", "monthly_from_annual", "quote")
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Each offer's account now, and the terms before and after; rows are offers."""
+    """Each offer's account now, and the terms before and after; rows are offers.
+
+    Seats are those of the own tier's subscriptions; `others_now` and `others_after` are the list prices of
+    all of these but the main one, whose seats are `other_seats`, and `beside` what stays as it is billed.
+    """
 
     terms: Terms
     moves: Bools
@@ -49,8 +56,16 @@ class Sides:
     by_year: Bools
     seats_now: Floats
     seats_after: Floats
+    other_seats: Floats
+    others_now: Floats
+    others_after: Floats
+    beside: Floats
     rate: Floats
     arr_now: Floats
+
+    def year(self, rows: Ints, seats: Floats, others: Floats) -> Floats:
+        """Give the list price of a year of the own tier's subscriptions, so many seats in all."""
+        return self.terms.year(rows, self.by_year, seats - self.other_seats) + others
 
 
 def price(
@@ -110,14 +125,21 @@ def _sides(offers: Offers, accounts: Accounts, at: Ints, book: TierBook) -> Side
     ranks = vector(accounts, "tier_rank")[at]
     row_now = row_of(book, ranks, vector(accounts, "plan_index")[at])
     moves = to_rank != ranks
+    own = moving(accounts)
+    others = np.nan_to_num(block(accounts, ACCOUNTS.family("others"), book.tier_ids))[at]
+    each, own_rank = np.arange(len(offers)), np.nan_to_num(ranks).astype(np.int64)
     return Sides(
         terms=terms_of(book),
         moves=moves,
         row_now=row_now,
         row_after=np.where(moves, to_rank, row_now),
         by_year=words(accounts, "interval").among(INTERVALS[1])[at],
-        seats_now=vector(accounts, "seats")[at],
-        seats_after=vector(offers, "seats_after"),
+        seats_now=own.seats[at],
+        seats_after=vector(offers, "seats_after") - own.beside[at],
+        other_seats=own.others[at],
+        others_now=others[each, own_rank],
+        others_after=others[each, to_rank],
+        beside=vector(accounts, "beside_minor")[at],
         rate=vector(accounts, "rate")[at],
         arr_now=vector(accounts, "arr_now_minor")[at],
     )
@@ -164,11 +186,10 @@ def _paid(pieces: Floats, each: Floats) -> Floats:
 
 def _recurring(sides: Sides, add_ons: _AddOns) -> tuple[Floats, Floats, Floats]:
     """Give the recurring amount after an offer, what that adds, and what of it is for seats alone."""
-    elsewhere = _own(
-        sides, sides.terms.year(sides.row_after, sides.by_year, sides.seats_after) + add_ons.kept
-    )
+    moved = sides.year(sides.row_after, sides.seats_after, sides.others_after)
+    elsewhere = sides.beside + _own(sides, moved + add_ons.kept)
     reseated = ~np.isnan(sides.seats_after) & (sides.seats_after != sides.seats_now)
-    seats = sides.terms.year(sides.row_now, sides.by_year, sides.seats_after) - _list_now(sides)
+    seats = sides.year(sides.row_now, sides.seats_after, sides.others_now) - _list_now(sides)
     seats = np.where(reseated & ~sides.moves, seats, 0.0)
     more = _own(sides, seats + add_ons.added)
     here = np.maximum(sides.arr_now + more, 0.0)
@@ -178,7 +199,7 @@ def _recurring(sides: Sides, add_ons: _AddOns) -> tuple[Floats, Floats, Floats]:
 
 
 def _list_now(sides: Sides) -> Floats:
-    return sides.terms.year(sides.row_now, sides.by_year, sides.seats_now)
+    return sides.year(sides.row_now, sides.seats_now, sides.others_now)
 
 
 def _own(sides: Sides, listed: Floats) -> Floats:

@@ -21,8 +21,9 @@ BEYOND_METERS = ("feature", "support", "compliance", "tier")
 class Candidates:
     """Rows are bundles: whose, what sort of offer (its place in OFFER_TYPES), the tier and seats after it.
 
-    `seats` is NaN where seats are not billed or not known; `added` are pieces of add-ons (rows x add-ons)
-    beside those held. `fits` is for smaller plans: whether what is used would fit, NaN not known.
+    `seats` are those of that tier, NaN where they are not billed or not known; `added` are pieces of add-ons
+    (rows x add-ons) beside those held. `fits` is for smaller plans: whether what is used would fit, NaN not
+    known.
     """
 
     kind: Ints
@@ -81,7 +82,7 @@ def outcome(tried: Candidates, wants: Wants) -> Outcome:
     moves = tried.to_rank != mine.rank
     kept = np.where(moves[:, None], shelf.kept(mine.held, tried.to_rank), mine.held)
     after = kept + tried.added
-    elsewhere = limits_with(shelf, tried.to_rank, tried.seats, after)
+    elsewhere = limits_with(shelf, tried.to_rank, tried.seats, after, beside=mine.beside)
     here = enlarged(shelf, _with_seats(mine, tried.seats), tried.added)
     return Outcome(
         wants=mine,

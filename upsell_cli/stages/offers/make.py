@@ -54,16 +54,17 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
     add_ons = written_out(tried.added, wants.shelf.ids, BETWEEN)
     pieces = tried.added.sum(axis=1)
     more_seats = np.where(mine.per_seat & ~after.moves, tried.seats - mine.seats, np.nan)
+    all_seats = tried.seats + mine.beside
     columns = {
         "account_id": accounts["account_id"].array.take(tried.at),
-        "offer_id": _ids(tried, book, add_ons, more_seats),
+        "offer_id": _ids(tried, book, add_ons, more_seats, all_seats),
         "offer_type": picked(OFFER_TYPES, tried.kind),
         "from_rank": mine.rank,
         "to_rank": tried.to_rank,
         "from_tier": picked(book.tier_ids, mine.rank),
         "to_tier": picked(book.tier_ids, tried.to_rank),
         "add_on": add_ons,
-        "seats_after": tried.seats,
+        "seats_after": all_seats,
         "quantity": np.where(pieces > 0, pieces, more_seats),
         "seats_added": more_seats,
         "meets": np.where(smaller, tried.fits, ~left.any(axis=1)),
@@ -88,7 +89,11 @@ def _unmet_today(wants: Wants) -> Bools:
 
 
 def _ids(
-    tried: Candidates, book: TierBook, add_ons: pd.api.extensions.ExtensionArray, more_seats: Floats
+    tried: Candidates,
+    book: TierBook,
+    add_ons: pd.api.extensions.ExtensionArray,
+    more_seats: Floats,
+    all_seats: Floats,
 ) -> pd.api.extensions.ExtensionArray:
     """Give the ids: what sort of offer, where to, and, in the same tier, the add-ons and seats after it."""
     heads = np.array([f"{kind}:{tier}" for kind in OFFER_TYPES for tier in book.tier_ids], dtype=object)
@@ -96,7 +101,7 @@ def _ids(
     bought = (tried.added > 0).any(axis=1)
     ids[bought] += ":" + add_ons.to_numpy(dtype=object)[bought]
     billed = np.nan_to_num(more_seats) != 0
-    ids[billed] += ":" + tried.seats[billed].astype(np.int64).astype(str).astype(object)
+    ids[billed] += ":" + all_seats[billed].astype(np.int64).astype(str).astype(object)
     written: pd.api.extensions.ExtensionArray = pd.array(ids, dtype="string")
     return written
 

@@ -37,7 +37,7 @@ def seats_and_add_ons(wants: Wants, most_together: int) -> Iterator[Candidates]:
 def _seats_needed(mine: Wants) -> Floats:
     """Give the seats that leave nobody without room; NaN where the tier does not sell so many, or none."""
     pressed = mine.by_seats & (mine.required > mine.limits)
-    people = np.ceil(np.where(pressed, mine.required, 0.0)).max(axis=1, initial=0.0)
+    people = np.ceil(np.where(pressed, mine.required - mine.beside[:, None], 0.0)).max(axis=1, initial=0.0)
     most = mine.shelf.book.most_seats[mine.rank]
     return np.where((people > 0) & ~(people > most), people, np.nan)
 

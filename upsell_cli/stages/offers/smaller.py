@@ -39,10 +39,10 @@ def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_b
 
 
 def _people(used: Floats, wants: Wants) -> Floats:
-    """Give how many people to make room for: those who use it, or, where that is not known, who may."""
+    """Give how many people to make room for in the own tier: who use it, or, where not known, who may."""
     ids = wants.shelf.book.meter_ids
     known = [used[:, ids.index(meter)] for meter in ("users", "seats") if meter in ids]
-    return np.ceil(first_known(*known))
+    return np.maximum(np.ceil(first_known(*known)) - wants.beside, 0.0)
 
 
 def _lower_tiers(wants: Wants, at: Ints, people: Floats) -> Candidates:
@@ -51,6 +51,7 @@ def _lower_tiers(wants: Wants, at: Ints, people: Floats) -> Candidates:
     below = [[r for r in range(up) if book.offered[r]] for up in range(len(book.tiers))]
     whose, to_rank = fanned(at, wants.rank[at], below)
     least = np.array([tier.price.minimum_seats for tier in book.tiers], dtype=float)[to_rank]
+    least = least + wants.others[whose]
     seats = np.where(np.isnan(book.most_seats[to_rank]), np.nan, np.maximum(people[whose], least))
     nothing = np.zeros((len(whose), len(wants.shelf.ids)))
     return candidates("right_size", whose, to_rank, seats, nothing)
@@ -59,7 +60,8 @@ def _lower_tiers(wants: Wants, at: Ints, people: Floats) -> Candidates:
 def _fewer_seats(wants: Wants, at: Ints, people: Floats) -> Candidates:
     """Give the seats of the same tier that its people need, where that is fewer than are paid for."""
     mine = wants.taken(at)
-    seats = np.maximum(people[at], mine.terms.least_seats[mine.terms_row])
+    least = mine.terms.least_seats[mine.terms_row] + mine.others
+    seats = np.maximum(people[at], least)
     nothing = np.zeros((len(at), len(wants.shelf.ids)))
     return candidates("right_size", at, mine.rank, seats, nothing).only(mine.per_seat & (seats < mine.seats))
 

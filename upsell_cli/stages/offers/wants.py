@@ -11,6 +11,7 @@ from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, block, days, vector
 from upsell_cli.frames.gather import words
+from upsell_cli.frames.moving import moving
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,11 @@ class Wants:
     """Rows are accounts. One without a known tier has rank 0 and `known` False.
 
     `needy` are those with a need or beyond a limit at a price, `required` units an offer must allow,
-    `people` those who must find room, `asked` the features asked for and lacking, `any_feature` that some
-    were asked for without a name, `tier_asked` the rank of a tier asked about by name, else NaN.
+    `people` those who must find room in the own tier, `asked` the features asked for and lacking,
+    `any_feature` that some were asked for without a name, `tier_asked` the rank of a tier asked about by
+    name, else NaN.
+    `seats` are those of the own tier, of which `others` are not the main subscription's; seats `beside`, of
+    lower tiers, stay.
     """
 
     shelf: Shelf
@@ -30,6 +34,8 @@ class Wants:
     terms_row: Ints
     by_year: Bools
     seats: Floats
+    others: Floats
+    beside: Floats
     held: Floats
     limits: Floats
     soft: Bools
@@ -74,6 +80,8 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
     limits = block(accounts, ACCOUNTS.family("limit"), book.meter_ids)
     over = np.logical_or.reduce([util > 1, *(used > limits for used in months)])
     over &= ~np.isnan(terms.overage[terms_row])
+    subscribed = moving(accounts)
+    people = _people(block(accounts, ACCOUNTS.family("use"), book.meter_ids), required, book.meter_ids)
     return Wants(
         shelf=shelf,
         terms=terms,
@@ -84,13 +92,15 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
         rank=rank,
         terms_row=terms_row,
         by_year=words(accounts, "interval").among(INTERVALS[1]),
-        seats=vector(accounts, "seats"),
+        seats=subscribed.seats,
+        others=subscribed.others,
+        beside=subscribed.beside,
         held=held,
         limits=limits,
         soft=block(accounts, ACCOUNTS.family("soft"), book.meter_ids) == 1,
         has=has,
         required=required,
-        people=_people(block(accounts, ACCOUNTS.family("use"), book.meter_ids), required, book.meter_ids),
+        people=np.maximum(people - subscribed.beside, 0.0),
         asked=asked,
         any_feature=need[:, 0] & ~asked.any(axis=1),
         answer_hours=vector(accounts, "support_hours_wanted"),

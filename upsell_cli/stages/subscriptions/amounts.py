@@ -48,7 +48,7 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
     unresolved = ~lines.bills_add_on
     rank = np.where(unresolved, first_known(lines.rank, standing.rank[rows.whose]), lines.rank)
     seats = np.where(unresolved, first_known(lines.seats, standing.seats[rows.whose]), lines.seats)
-    own = _price(book, rank, lines.plan, lines.add_on, seats, lines.by_year == 1)
+    own = own_price(book, rank, lines.plan, seats, lines.by_year == 1, add_on=lines.add_on)
     foreign = (currency != len(currencies) - 1)[rows.whose]
     amount = np.where(free, 0.0, first_known(lines.billed, np.where(foreign, np.nan, own)))
     total = rows.total(np.nan_to_num(amount).astype(np.int64), running).astype(np.float64)
@@ -56,7 +56,7 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
 
     runs = rows.any(running)
     nothing = np.full(len(runs), np.nan)
-    alone = _price(book, standing.rank, standing.plan, nothing, standing.seats, nothing == 1)
+    alone = own_price(book, standing.rank, standing.plan, standing.seats, nothing == 1)
     yearly = np.where(runs, total, np.where(standing.ended, 0.0, alone))
     asks = rows.any(running & ~free & ~(np.isnan(lines.billed) & np.isnan(rank) & np.isnan(lines.add_on)))
     return Amounts(
@@ -69,6 +69,21 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
     )
 
 
+def own_price(
+    book: TierBook, rank: Floats, plan: Floats, seats: Floats, by_year: Bools, *, add_on: Floats | None = None
+) -> Floats:
+    """Give the list price a year: of the add-on, of the plan where it has its own, else of the tier."""
+    tiers, plans, add_ons = book.tiers, book.catalogue.plans, book.add_ons
+    add_on = np.full(len(rank), np.nan) if add_on is None else add_on
+    own_prices = [plan.price for plan in plans]
+    prices = [*(tier.price for tier in tiers), *(a.price for a in add_ons), *(p for p in own_prices if p)]
+    at_plan = np.cumsum([price is not None for price in own_prices]) + len(tiers) + len(add_ons) - 1
+    priced = np.where([price is not None for price in own_prices], at_plan, np.nan)
+    of_plan = np.append(priced, np.nan)[np.where(np.isnan(plan), len(plans), plan).astype(int)]
+    pieces = np.where(np.isnan(add_on), 1.0, np.fmax(seats, 1.0))
+    return pieces * list_price(book, prices, first_known(of_plan, len(tiers) + add_on, rank), seats, by_year)
+
+
 def _currency(lines: Lines, book: TierBook) -> tuple[Ints, tuple[str, ...], Bools]:
     """Give each account's currency, and whether its lines have several; the last is the catalogue's."""
     rows, named = lines.rows, lines.rows.words("currency")
@@ -78,17 +93,3 @@ def _currency(lines: Lines, book: TierBook) -> tuple[Ints, tuple[str, ...], Bool
     first = rows.first(stated, -lines.bought().astype(np.int64), -lines.rank, -lines.billed, named.order())
     currency = np.where(first < 0, len(currencies) - 1, np.append(places, -1)[first])
     return currency, currencies, rows.any(stated & (places != currency[rows.whose]))
-
-
-def _price(
-    book: TierBook, rank: Floats, plan: Floats, add_on: Floats, seats: Floats, by_year: Bools
-) -> Floats:
-    """Give the list price a year: of the add-on, of the plan where it has its own, else of the tier."""
-    tiers, plans, add_ons = book.tiers, book.catalogue.plans, book.add_ons
-    own_price = [plan.price for plan in plans]
-    prices = [*(tier.price for tier in tiers), *(a.price for a in add_ons), *(p for p in own_price if p)]
-    at_plan = np.cumsum([price is not None for price in own_price]) + len(tiers) + len(add_ons) - 1
-    priced = np.where([price is not None for price in own_price], at_plan, np.nan)
-    of_plan = np.append(priced, np.nan)[np.where(np.isnan(plan), len(plans), plan).astype(int)]
-    pieces = np.where(np.isnan(add_on), 1.0, np.fmax(seats, 1.0))
-    return pieces * list_price(book, prices, first_known(of_plan, len(tiers) + add_on, rank), seats, by_year)

@@ -16,13 +16,14 @@ from upsell_cli.frames.lists import listed
 from upsell_cli.frames.tables import Tables
 from upsell_cli.stages.subscriptions.amounts import Amounts, Standing, add_up
 from upsell_cli.stages.subscriptions.lines import LATE, Lines, read_lines
+from upsell_cli.stages.subscriptions.own_tier import listed_others, own_tier
 
 STATUSES = ("active", "trialing", "past_due", "paused", "ended", "none")
 ACTIVE, TRIALING, PAST_DUE, PAUSED, ENDED, NONE = range(len(STATUSES))
 UNKNOWN = -1
 TOLD_ASIDE = ("tier", "plan", "seats", "renewal_date")
 """What a file that is not about billing may say of it."""
-HELD, OPEN, PAYS = (ACCOUNTS.family(name) for name in ("held", "open", "pays"))
+HELD, OPEN, PAYS, OTHERS = (ACCOUNTS.family(name) for name in ("held", "open", "pays", "others"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,18 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "interval": picked(("month", "year"), _places(by_year)),
         "arr_now_minor": money.yearly,
         "arr_basis": picked(("billed", "list"), np.where(np.isnan(money.yearly), UNKNOWN, money.from_list)),
+        **own_tier(first, sources[0].main, standing, money),
         **_dates(accounts, sources, blocks.day_of(as_of)),
     }
     running, pays = _by_tier(first, standing, money, counted, len(book.tiers))
     opened = np.where(billed, running, np.nan)
-    families = (OPEN, book.tier_ids, opened), (PAYS, book.tier_ids, pays), (HELD, ids, held)
+    others = listed_others(first, sources[0].main, standing, book)
+    families = (
+        (OPEN, book.tier_ids, opened),
+        (PAYS, book.tier_ids, pays),
+        (OTHERS, book.tier_ids, others),
+        (HELD, ids, held),
+    )
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, *families))
 
 

@@ -21,6 +21,7 @@ from upsell_cli.stages.words.figures import (
     times,
     within,
 )
+from upsell_cli.stages.words.moved import seats_moved
 
 MOST_CHARACTERS = 90
 FEW = 20
@@ -33,11 +34,15 @@ LIMIT, USE, WALL, AWAITED = (ACCOUNTS.family(name) for name in ("limit", "use", 
 
 
 def evidence(case: Case) -> str:
-    """Give one line: what it saves, the needs, then what else speaks for it, as far as it fits."""
+    """Give one line: what it saves, what it moves, the needs, then what else speaks for it, if it fits."""
     codes = _codes(case)
     needs_first = [*(c for c in codes if c in NEEDS_SAID), *(c for c in codes if c not in NEEDS_SAID)]
     said = UNUSED_SAID if case["state"] == "right_size" else CLAUSES
-    clauses = [_saving(case), *(said[code](case) for code in ("unused", *needs_first) if code in said)]
+    clauses = [
+        _saving(case),
+        _moved(case),
+        *(said[code](case) for code in ("unused", *needs_first) if code in said),
+    ]
     line = ""
     for clause in dict.fromkeys(filter(None, clauses)):
         longer = f"{line}; {clause}" if line else clause
@@ -55,6 +60,14 @@ def _saving(case: Case) -> str:
     if spend is None or spend > 0:
         return ""
     return f"saves {case.about(-spend)} a year" if spend < 0 else "costs nothing more"
+
+
+def _moved(case: Case) -> str:
+    """Give how many of the seats change their tier, where others stay."""
+    if case["from_tier"] == case["to_tier"]:
+        return ""
+    moved = seats_moved(case["seats"], case["seats_beside"])
+    return moved and f"moves {moved}"
 
 
 def _unused(case: Case) -> str:

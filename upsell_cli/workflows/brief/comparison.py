@@ -108,14 +108,25 @@ def _prices(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
         return
     for item, parts in (("A month", MONTHS_A_YEAR), ("A year", 1)):
         yield _price(subject, notes, item, now, after, parts)
-    before, price = case["seats"], subject.book.tiers[offer["to_rank"]].price
-    if before and offer["seats_after"] and now is not None and price.per_seat:
-        seats = max(offer["seats_after"], price.included_seats)
-        each = notes("seat_now", now // before, case.amount(now // before))
-        each_after = notes("seat_after", after // seats, case.amount(after // seats))
-        many = notes("seats_now", before, counted(before, "seat"))
-        then = notes("seats_then", seats, figure(seats))
-        yield "A seat, a year", each, each_after, f"{many}, then {then}"
+    yield from _seat_prices(subject, offer, notes)
+
+
+def _seat_prices(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
+    """Give what a seat costs in the subscriptions that are moved, where they are paid for by the seat."""
+    case, price = subject.case, subject.book.tiers[offer["to_rank"]].price
+    beside, stay = case["beside_minor"] or 0, case["seats_beside"] or 0
+    before, then = (case["seats"] or 0) - stay, (offer["seats_after"] or 0) - stay
+    if before <= 0 or then <= 0 or case["arr_now_minor"] is None or not price.per_seat:
+        return
+    then = max(then, price.included_seats)
+    now, after = (case["arr_now_minor"] - beside) // before, (offer["arr_after_minor"] - beside) // then
+    many = notes("seats_now", before, counted(before, "seat"))
+    yield (
+        "A seat, a year",
+        notes("seat_now", now, case.amount(now)),
+        notes("seat_after", after, case.amount(after)),
+        f"{many}, then {notes('seats_then', then, figure(then))}",
+    )
 
 
 def _price(subject: Subject, notes: Notes, item: str, now: int | None, after: int, parts: int) -> Cells:

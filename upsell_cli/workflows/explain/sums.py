@@ -11,6 +11,7 @@ from upsell_cli.frames.results import Peers
 from upsell_cli.money import to_minor, written
 from upsell_cli.returns import shown_multiple
 from upsell_cli.shown import shown_use
+from upsell_cli.stages.words.moved import seats_moved, subscriptions
 from upsell_cli.workflows.explain.facts import UNLIMITED, Case
 
 ADDED = ("seat_expansion", "add_on")
@@ -87,10 +88,21 @@ def _recurring(case: Case) -> Iterator[Sum]:
     after, now, delta = (case.minor(name) for name in ("arr_after_minor", "arr_now_minor", "delta_arr_minor"))
     if after is not None and now is not None and delta is not None:
         paid, basis = f"{_money(case, now)} ({case['arr_basis']})", case["price_basis"]
-        working = f"{_money(case, after)} ({basis}) - {paid}"
+        beside = case.minor("beside_minor") or 0
+        working = f"{_money(case, after - beside)} ({basis}){_stays(case, beside)} - {paid}"
         if case["offer_type"] in ADDED:
             working = f"what is added, {_money(case, delta)} ({basis}), beside {paid}"
         yield Sum("delta_arr", working, _money(case, delta))
+
+
+def _stays(case: Case, beside: int) -> str:
+    """Give, where only some of several subscriptions move, which do, and what is paid on for the others."""
+    moving = case["moving"]
+    if not isinstance(moving, str):
+        return ""
+    seats = seats_moved(case.minor("seats"), case.minor("seats_beside"))
+    which = f" for {subscriptions(moving)}{seats and f' ({seats})'}"
+    return f"{which} + {_money(case, beside)} for the others, which stay" if beside else which
 
 
 def _spend(case: Case) -> Iterator[Sum]:

@@ -8,6 +8,7 @@ import numpy as np
 from upsell_cli.config.bundles import Shelf, answered_within
 from upsell_cli.frames.pieces import BETWEEN
 from upsell_cli.stages.words.figures import counted, within
+from upsell_cli.stages.words.moved import subscriptions
 from upsell_cli.workflows.brief.words.limits import allowed
 from upsell_cli.workflows.brief.words.said import Said, all_of, money
 from upsell_cli.workflows.subject import Row, Subject
@@ -51,11 +52,7 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
 
 def offered(subject: Subject, offer: Row) -> str:
     """Give an offer as one says it: a move to Scale; 12 more seats; the add-on Extra storage, 100 GB."""
-    parts = (
-        [f"a move to {subject.book.tier_name(offer['to_rank'])}"]
-        if offer["to_rank"] != offer["from_rank"]
-        else []
-    )
+    parts = [_move(subject, offer)] if offer["to_rank"] != offer["from_rank"] else []
     seats = seats_added(subject, offer)
     if seats:
         parts.append(f"{counted(seats, 'more seat')}" if seats > 0 else f"{counted(-seats, 'seat')} fewer")
@@ -65,6 +62,14 @@ def offered(subject: Subject, offer: Row) -> str:
         name = names.get(piece, piece)
         parts.append(f"the add-on {name}" if count == 1 else f"{count} of the add-on {name}")
     return " and ".join(parts) or "a change of plan"
+
+
+def _move(subject: Subject, offer: Row) -> str:
+    """Give the move; where an account has other subscriptions too, of which ones."""
+    target, moving = subject.book.tier_name(offer["to_rank"]), subject.case["moving"]
+    if moving is None:
+        return f"a move to {target}"
+    return f"a move of {subscriptions(moving)} from {subject.book.tier_name(offer['from_rank'])} to {target}"
 
 
 def seats_added(subject: Subject, offer: Row) -> int:

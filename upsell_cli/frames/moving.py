@@ -1,0 +1,28 @@
+"""The seats of the subscriptions that an offer moves, and of those that it leaves as they are."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.blocks import Floats, vector
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """One value an account: seats of its own tier (NaN: not known), `others` of them, and those `beside`.
+
+    `others` are seats of the own tier that are not the main subscription's: they move as they are.
+    """
+
+    seats: Floats
+    others: Floats
+    beside: Floats
+
+
+def moving(accounts: Accounts) -> Moving:
+    """Read them; those of the own tier are not known where only subscriptions to lower tiers tell theirs."""
+    beside = np.nan_to_num(vector(accounts, "seats_beside"))
+    own = vector(accounts, "seats") - beside
+    own[(own <= 0) & (beside > 0)] = np.nan
+    return Moving(own, np.nan_to_num(vector(accounts, "other_seats")), beside)
