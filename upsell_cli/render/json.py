@@ -18,6 +18,7 @@ INVISIBLE = re.compile(
 )
 """Written as escapes, so that what a person sees is what there is."""
 
+PLAIN = json.JSONEncoder(ensure_ascii=False)
 PLACES = 6
 
 
@@ -71,7 +72,9 @@ def literal(value: Json) -> str:
     """
     match value:
         case str():
-            written = INVISIBLE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+            written = PLAIN.encode(value)
+            if not (value.isascii() and value.isprintable()):
+                written = INVISIBLE.sub(_escaped, written)
         case Decimal():
             written = f"{value:f}"
         case date():

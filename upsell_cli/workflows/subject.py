@@ -28,8 +28,8 @@ TALKED_TO = ("qualified", "saves_money", "right_size")
 TALKED_TO_LATER = ("in_progress", "cool_down")
 """States in which the offer stands, but not the moment."""
 
-BESIDE = ("people", "contacts", "events", "deals")
-"""Tables whose rows a brief quotes."""
+BESIDE = ("people", "contacts", "deals")
+"""Tables whose rows a brief quotes; of the events, it quotes those that hold words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ def subjects(found: ScanResult, opened: Opened, places: Sequence[int]) -> Iterat
         "offers": _by_account(offers, ids),
         "working": _by_account(working, ids),
         **{name: _by_account(getattr(tables, name), ids) for name in BESIDE},
+        "events": _by_account(_in_words(tables.events), ids),
     }
     weights = likely(verdicts, opened.policy)
     codes = [objection.id for objection in opened.policy.objections]
@@ -133,6 +134,10 @@ def newest_first(rows: Sequence[Row], as_of: date) -> list[Row]:
     """Give the rows up to a day, the newest first; of one day in the order of their file."""
     past = [row for row in rows if row["date"] is not None and row["date"] <= as_of]
     return sorted(past, key=lambda row: row["date"], reverse=True)
+
+
+def _in_words(events: pd.DataFrame | None) -> pd.DataFrame | None:
+    return None if events is None else events[events["text"].notna()]
 
 
 def _by_account(table: pd.DataFrame | None, ids: Sequence[str]) -> dict[str, list[Row]]:

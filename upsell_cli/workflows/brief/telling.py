@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from upsell_cli.config.playbook import FirstOf, Playbook, Sentence, When
 from upsell_cli.frames.brief import Word
@@ -36,9 +37,7 @@ class Telling:
 
     def can_be_told(self, sentence: Sentence) -> bool:
         """Tell whether all a sentence names is known, and its `when` holds."""
-        return all(name in self.words for name in PLACEHOLDER.findall(sentence.text)) and self._holds(
-            sentence.when
-        )
+        return all(name in self.words for name in named_in(sentence.text)) and self._holds(sentence.when)
 
     def filled(self, text: str) -> str:
         """Give a text with its placeholders filled; what fills them is never a template.
@@ -55,19 +54,30 @@ class Telling:
         return told if as_written else told[:1].upper() + told[1:]
 
     def _holds(self, when: When) -> bool:
-        asked = {
-            "state": when.state,
-            "scenario": when.scenario,
-            "offer": when.offer,
-            "angle": when.angle,
-            "industry": when.industry,
-            "size": when.size,
-        }
-        said = {name: self.about.get(name, "").casefold() for name in asked}
-        goal = self.about.get("goal", "").casefold()
+        asked = (
+            ("state", when.state),
+            ("scenario", when.scenario),
+            ("offer", when.offer),
+            ("angle", when.angle),
+            ("industry", when.industry),
+            ("size", when.size),
+        )
         return (
-            all(not any_of or said[name] in map(str.casefold, any_of) for name, any_of in asked.items())
-            and (not when.goal or any(word.casefold() in goal for word in when.goal))
+            all(not any_of or self._said(name) in map(str.casefold, any_of) for name, any_of in asked)
+            and (not when.goal or any(word.casefold() in self._said("goal") for word in when.goal))
             and all(name in self.words for name in when.known)
             and not any(name in self.words for name in when.unknown)
         )
+
+    def _said(self, name: str) -> str:
+        return self.about.get(name, "").casefold()
+
+
+@cache
+def named_in(text: str) -> tuple[str, ...]:
+    """Give the placeholders of a text of the playbook.
+
+    >>> named_in("{use} of {limit}, {use}")
+    ('use', 'limit', 'use')
+    """
+    return tuple(PLACEHOLDER.findall(text))
