@@ -73,6 +73,11 @@ def with_accounts(rows: str, *, crossed: bool) -> str:
     )
 
 
+def crosswalk_leads(engine: Engine, *, crossed: bool) -> dict[str, str]:
+    """Give the accounts that ids of the crosswalk lead to."""
+    return dict(engine.execute("SELECT from_id, account_id FROM crosswalk").fetchall()) if crossed else {}
+
+
 def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd.DataFrame:
     """Give every id of every file, with its account, the table of the file and the first line that has it."""
     rows = " UNION ALL ".join(_ids(engine, i, file) for i, file in enumerate(files))
@@ -85,10 +90,9 @@ def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd
 def _ids(engine: Engine, number: int, file: TypedFile) -> str:
     """Give SQL for the ids of a file and their first lines."""
     rows = f"SELECT account_id, line FROM {quoted(file.relation)}"
-    if file.digest:
+    if file.part and file.digest:
         also = f"{file.relation}_ids"
-        lines = {name: line for name, line in zip(file.digest.names, file.digest.lines, strict=True) if line}
-        load_text(engine, also, 1, [(list(lines.values()), [list(lines)])])
+        load_text(engine, also, 1, [file.part.first_lines(file.digest.names)])
         rows += f" UNION ALL SELECT c0, line FROM {quoted(also)}"
     start = f"SELECT {number} AS file, account_id AS source_id, min(line) AS line"
     return f"{start} FROM ({rows}) GROUP BY account_id"

@@ -31,12 +31,7 @@ def tell_later(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
         ledger = file.ledger
         if not file.has("date") or ledger.last_on is None or ledger.last_on <= as_of:
             continue
-        query = (
-            f"SELECT account_id, count(*) FILTER (date > $1), min(line) FILTER (date > $1), min(date) > $1 "
-            f"FROM {quoted(file.relation)} GROUP BY account_id ORDER BY account_id"
-        )
-        found = engine.execute(query, [as_of]).fetchall()
-        rows, only = sum(row[1] for row in found), [row[0] for row in found if row[3]]
+        rows, line, only = _late(engine, file, as_of)
         if not rows:
             continue
         message = f"{rows:,} rows of days after {spoken(as_of)} are not looked at"
@@ -44,5 +39,17 @@ def tell_later(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
             more = ", ..." if len(only) > SHOWN_IDS else ""
             many = "1 account has" if len(only) == 1 else f"{len(only):,} accounts have"
             message += f"; {many} no row before: {', '.join(only[:SHOWN_IDS])}{more}"
-        line = min((row[2] for row in found if row[1]), default=None)
         ledger.problems.append(problem("rows-after", message, Place(ledger.name, line, file.header("date"))))
+
+
+def _late(engine: Engine, file: TypedFile, as_of: date) -> tuple[int, int | None, list[str]]:
+    """Give how many rows of a file are late, the first line of one, and the ids that have no other."""
+    if file.part:
+        return file.part.late.rows, file.part.late.line, file.part.only_late
+    query = (
+        f"SELECT account_id, count(*) FILTER (date > $1), min(line) FILTER (date > $1), min(date) > $1 "
+        f"FROM {quoted(file.relation)} GROUP BY account_id ORDER BY account_id"
+    )
+    found = engine.execute(query, [as_of]).fetchall()
+    line = min((row[2] for row in found if row[1]), default=None)
+    return sum(row[1] for row in found), line, [row[0] for row in found if row[3]]

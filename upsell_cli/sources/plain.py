@@ -69,9 +69,9 @@ def plainly_written(file: InputFile, dialect: Dialect, tell: Callable[[int], Non
     return PlainText(file, dialect, rows, seen.blanks)
 
 
-def large(file: InputFile) -> bool:
-    """Tell whether it pays to look at the bytes of a file first; packed, it has several times as many."""
-    return file.size * (PACKED if file.packing else 1) >= LARGE
+def large(*files: InputFile) -> bool:
+    """Tell whether it pays to look at the bytes of files first; packed, they have several times as many."""
+    return sum(file.size * (PACKED if file.packing else 1) for file in files) >= LARGE
 
 
 def _chunks(file: InputFile) -> Iterator[tuple[int, bytes]]:

@@ -3,44 +3,39 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import CODES, problem, refusal
 from upsell_cli.sources.dialect import Dialect
-from upsell_cli.sources.digest import Digest, RowsNeededError, digested, look_again
-from upsell_cli.sources.engine import Engine, literal, memory_allowed, quoted
+from upsell_cli.sources.digest import Digest, Part
+from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.evidence import doubtful, manners
 from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
 from upsell_cli.sources.mapping import Field, mapped_headers
-from upsell_cli.sources.meters import Meters
 from upsell_cli.sources.preparing import load_fields
 from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.text import Progress, one_way
-from upsell_cli.sources.totals import says_total, set_totals_line_apart
+from upsell_cli.sources.text import Progress
+from upsell_cli.sources.totals import set_totals_line_apart
 from upsell_cli.sources.typed import Stats, Typing, is_fault, on_the_side
-from upsell_cli.sources.values import BLANKS, MANGLED_ID, OWN_WORDS, Manner, matches, says_missing
+from upsell_cli.sources.values import OWN_WORDS, Manner, says_missing
 from upsell_cli.sources.verdicts import verdict
-
-SHARE_OF_MEMORY = 2
-"""The part of the memory allowed in which a file is added up: half of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedFile:
     """A file that was read: its ledger, and the table of its usable rows (`line` and our columns).
 
-    With a digest, the table holds only the rows that had to be looked at one by one.
+    With a part in a digest, the table holds only the rows that had to be looked at one by one.
     """
 
     ledger: Ledger
     relation: str
     fields: tuple[Field, ...]
     profile: HeaderProfile | None = None
+    part: Part | None = None
     digest: Digest | None = None
 
     def has(self, key: str) -> bool:
@@ -63,13 +58,10 @@ def read_file(
 ) -> TypedFile:
     """Read a file that was recognised into the engine as the table `relation`."""
     dialect, fields, profile = seen.dialect, seen.fields, seen.profile
-    columns = mapped_headers(seen.headers, fields)
-    ledger = Ledger(table.name, file, dialect, columns, profile=profile.id if profile else None)
+    ledger = opened_ledger(file, seen, table)
     if profile and request.amount_unit is None:
         request = replace(request, amount_unit=profile.amounts)
     typing = Typing(engine, f"{relation}_text", relation, table, fields, request)
-    if (digest := _digest(typing, ledger, seen, progress)) is not None:
-        return TypedFile(ledger, relation, fields, digest=digest)
     text = typing.text
     load_fields(engine, text, ledger, seen, request, progress)
     if not ledger.counted:
@@ -88,38 +80,10 @@ def read_file(
     return TypedFile(ledger, relation, fields, profile)
 
 
-def _digest(typing: Typing, ledger: Ledger, seen: Recognised, progress: Progress | None) -> Digest | None:
-    """Add a large usage file up, if that is all that is asked for and nothing about it is in doubt."""
-    engine, fields, request, file = typing.engine, typing.fields, typing.request, ledger.file
-    possible = request.rolled_up and typing.table.name == "usage" and not seen.profile
-    if not possible or doubtful(fields, seen.dialect, request):
-        return None
-    tell = one_way(file, progress)
-    room = memory_allowed(engine) // SHARE_OF_MEMORY
-    digest = digested(file, seen.dialect, fields, Meters.of(request), request.as_of, room, tell)
-    if digest is None or _strange_ids(engine, digest):
-        return None
-    ledger.counted = digest.rows
-    ledger.first_on, ledger.last_on = digest.dates
-    look_again(engine, digest, [field.position for field in fields], typing.text)
-    stats = typing.plainly()
-    engine.execute(f"DROP TABLE {quoted(typing.text)}")
-    if stats.bad:
-        raise RowsNeededError
-    file.check_unchanged()
-    return digest
-
-
-def _strange_ids(engine: Engine, digest: Digest) -> bool:
-    """Tell whether an id is no plain one: mangled, a word for "total", with blanks around it."""
-    engine.register("ids", {"id": np.array(digest.names, dtype=object)})
-    strange = (
-        f"{matches('id', MANGLED_ID)} OR nfc_normalize(id) <> id OR trim(id, {literal(BLANKS)}) <> id "
-        f"OR {says_total('id')}"
-    )
-    found = engine.execute(f"SELECT 1 FROM ids WHERE {strange} LIMIT 1").fetchall()
-    engine.unregister("ids")
-    return bool(found)
+def opened_ledger(file: InputFile, seen: Recognised, table: InputTable) -> Ledger:
+    """Give the empty book of a file that was recognised."""
+    columns = mapped_headers(seen.headers, seen.fields)
+    return Ledger(table.name, file, seen.dialect, columns, profile=seen.profile.id if seen.profile else None)
 
 
 def _typed(

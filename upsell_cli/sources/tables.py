@@ -25,6 +25,7 @@ from upsell_cli.sources.headers import check_mapping
 from upsell_cli.sources.identity import (
     build_crosswalk,
     crosswalk_join,
+    crosswalk_leads,
     joins,
     read_ids,
     tell_case_collisions,
@@ -69,7 +70,7 @@ def read(request: Request, *, progress: Progress | None = None) -> Inputs:
     Raises UpsellError when a file, its header or the mapping cannot be trusted, or too many of its rows
     are unusable.
     """
-    if not (request.crosswalk or request.roll_up) and request.grain not in {"monthly", "snapshot"}:
+    if request.grain not in {"monthly", "snapshot"}:
         with suppress(RowsNeededError), reading(replace(request, rolled_up=True), progress=progress) as found:
             return found[0]
     with reading(request, progress=progress) as (inputs, _):
@@ -162,10 +163,11 @@ class _Reading:
         first_on = min(
             (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
         )
-        if digest and (self.crossed or grain not in {"daily", "weekly"}):
+        if digest and grain not in {"daily", "weekly"}:
             raise RowsNeededError
         window = Window(as_of, grain, first_on)
-        readings = readings_of(digest, window) if digest else roll_up(engine, meters, window)
+        leads = crosswalk_leads(engine, crossed=self.crossed)
+        readings = readings_of(digest, window, leads) if digest else roll_up(engine, meters, window)
         books += files[COMPLETING]
         self._check(books)
         return Inputs(
@@ -219,7 +221,7 @@ class _Reading:
         if len({day for ledger in ledgers for day in (ledger.first_on, ledger.last_on)}) == 1:
             return "snapshot", "one date for each account"
         if digest:
-            gap, turns = usual_gap(digest)
+            gap, turns = usual_gap(digest, crosswalk_leads(self.engine, crossed=self.crossed))
             return grain_of(gap, at_turns_of_months=turns)
         return infer_grain(self.engine)
 
@@ -233,7 +235,7 @@ class _Reading:
 
     def _rows(self, file: TypedFile) -> int:
         (rows,) = self.engine.execute(f"SELECT count(*) FROM {quoted(file.relation)}").fetchone() or (0,)
-        return int(rows) + (file.digest.rows if file.digest else 0)
+        return int(rows) + (file.part.rows if file.part else 0)
 
     def _frame(self, table: InputTable) -> pd.DataFrame | None:
         files = self.files[table.name]

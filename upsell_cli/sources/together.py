@@ -1,10 +1,11 @@
 """The files of one table, read together: some only complete the rows of others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from upsell_cli.frames.inputs import InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Mapped
+from upsell_cli.sources.adding_up import add_up
 from upsell_cli.sources.completing import Complement
 from upsell_cli.sources.engine import Engine
 from upsell_cli.sources.files import InputFile
@@ -33,8 +34,6 @@ def read_together(
     progress: Progress | None,
 ) -> ReadTogether:
     """Read the files of a table into the engine."""
-    if len(files) > 1:  # what two files both say shows only among their rows
-        request = replace(request, rolled_up=False)
     seen = [(file, look_at(file, table, request)) for file in files]
     given = {look.profile.id for _, look in seen if look.profile}
     completing: list[tuple[TypedFile, Recognised]] = []
@@ -45,14 +44,17 @@ def read_together(
             completing.append((_keep_text(engine, file, look, relation, table, request, progress), look))
         else:
             others.append((file, look))
-    read = []
-    for number, (file, look) in enumerate(others):
-        whole = look
-        if complements := _complements(look, completing):
-            whole = complete(look, complements, table, request)
-        check(file, whole, table, request)
-        read.append(read_file(engine, file, whole, table, request, f"{table.name}_{number}", progress))
-    return ReadTogether(tuple(read), tuple(file for file, _ in completing))
+    whole = []
+    for file, look in others:
+        complements = _complements(look, completing)
+        own = complete(look, complements, table, request) if complements else look
+        check(file, own, table, request)
+        whole.append((file, own))
+    read = add_up(engine, whole, table, request, progress) or tuple(
+        read_file(engine, file, own, table, request, f"{table.name}_{number}", progress)
+        for number, (file, own) in enumerate(whole)
+    )
+    return ReadTogether(read, tuple(file for file, _ in completing))
 
 
 def _complements(

@@ -10,7 +10,7 @@ from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.counted import count_events
-from upsell_cli.sources.digest import Digest
+from upsell_cli.sources.digest import Part
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.identity import with_accounts
 from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
@@ -36,6 +36,10 @@ def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
             continue
         if across := [field.want.on for field in file.fields if field.want.on]:
             ledger.last_on = max((on for on in across if on <= as_of), default=None)
+            continue
+        if file.part:
+            ledger.first_on, ledger.last_on = file.part.kept_dates
+            ledger.skip(OUTSIDE_WINDOW, file.part.late.rows)
             continue
         (late,) = engine.execute(
             f"DELETE FROM {quoted(file.relation)} WHERE {day} > ?", [as_of]
@@ -124,8 +128,8 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
     relation = quoted(file.relation)
     counted = f"SELECT metric, count(*), min(line) FROM {relation} GROUP BY metric ORDER BY metric"
     found = engine.execute(counted).fetchall()
-    if file.digest:
-        found = _with_digest(file.digest, found)
+    if file.part:
+        found = _with_part(file.part, found)
     numbers = {metric: meters.called.get(normalised(metric)) for metric, _, _ in found}
     unknown = [row for row in found if numbers[row[0]] is None]
     if unknown:
@@ -136,8 +140,8 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
         if len(unknown) == len(found) and meters.alone:
             raise refusal("no-meter", f"none of the metrics is one of the catalogue: {listed}", place)
         engine.execute(f"DELETE FROM {relation} WHERE metric IN (SELECT unnest(?))", [names])
-        if file.digest:
-            file.digest.leave_out(names)
+        if file.part:
+            file.part.forget_metrics(names)
         lost = sum(count for _, count, _ in unknown)
         file.ledger.skip(UNKNOWN_METRIC, lost)
         message = f"{lost:,} rows have metrics that the catalogue does not name: {listed}"
@@ -146,10 +150,10 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
     return {metric: number for metric, number in numbers.items() if number is not None}
 
 
-def _with_digest(digest: Digest, found: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Give the metrics of rows and digest together, how often each is there, and the first line with it."""
+def _with_part(part: Part, found: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Give the metrics of rows and those added up, how often each is there, and the first line with it."""
     own = {metric: count for metric, count, _ in found}
     return [
-        (metric, own.get(metric, 0) + digest.metric_rows[metric], line)
-        for metric, line in sorted(digest.metric_lines.items())
+        (metric, own.get(metric, 0) + part.metric_rows[metric], line)
+        for metric, line in sorted(part.metric_lines.items())
     ]

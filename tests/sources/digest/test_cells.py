@@ -20,7 +20,7 @@ def column(cells: list[str]) -> Lines:
 
 @given(st.lists(plain_numbers, min_size=1, max_size=30))
 def test_numbers_are_what_they_say(cells: list[str]):
-    numbers, there = whole_numbers(column(cells), 1, decimals=4)
+    numbers, there = whole_numbers(column(cells), 1, most=4, scale=4)
     assert [Decimal(number).scaleb(-4) for number in numbers.tolist()] == [Decimal(cell) for cell in cells]
     assert there is None
 
@@ -39,18 +39,18 @@ def test_texts_are_told_apart_by_every_byte(cells: list[str]):
 )  # fmt: skip
 def test_what_is_no_plain_number_is_left_to_careful_reading(cell: str):
     with pytest.raises(NotPlainError):
-        whole_numbers(column(["7", cell, "12345678901"]), 1, decimals=4)
+        whole_numbers(column(["7", cell, "12345678901"]), 1, most=4, scale=4)
 
 
 def test_blank_cells_have_no_number():
-    numbers, there = whole_numbers(column(["", "7", ""]), 1, decimals=0)
+    numbers, there = whole_numbers(column(["", "7", ""]), 1, most=0, scale=0)
     assert (numbers.tolist(), there is not None and there.tolist()) == ([7], [1])
 
 
 @pytest.mark.parametrize("cell", ["1.25", "123456789.25"])
 def test_more_decimals_than_expected_are_told(cell: str):
     with pytest.raises(FinerError):
-        whole_numbers(column(["7.5", cell]), 1, decimals=1)
+        whole_numbers(column(["7.5", cell]), 1, most=1, scale=1)
 
 
 @pytest.mark.parametrize("cell", ["", "x" * 65])

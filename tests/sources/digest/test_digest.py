@@ -15,7 +15,7 @@ from upsell_cli.problems import UpsellError
 from upsell_cli.sources import plain, tables
 from upsell_cli.sources.digest import readings_of
 
-FORMS = ("csv", "gzip", "Parquet")
+FORMS = ("csv", "quoted", "gzip", "Parquet")
 HEADER = "account_id,date,metric,value"
 NEWEST = date(2026, 6, 28)
 BILLING = "account_id,plan\nA1,starter\nA3,starter\n"
@@ -31,8 +31,14 @@ def rows(every: int, values: st.SearchStrategy[str] = values) -> st.SearchStrate
     return st.tuples(ids, days, metrics, values).map(",".join)
 
 
+def in_quotes(line: str) -> str:
+    return ",".join(f'"{cell}"' for cell in line.split(","))
+
+
 def stored(content: bytes, form: str, folder: Path) -> bytes:
     """Give the bytes of a CSV file in another form."""
+    if form == "quoted":
+        return "\n".join(map(in_quotes, content.decode().split("\n"))).encode()
     if form == "gzip":
         return gzip.compress(content, mtime=0)
     if form == "Parquet":
@@ -51,7 +57,11 @@ def either_way(
     folder: Path, lines: list[str], *, header: str = HEADER, form: str = "csv", **given: Any
 ) -> tuple[object, object, bool]:
     """Give what is read of a usage file from its rows and from its digest, and whether there was one."""
-    content = stored("\n".join([header, *lines]).encode(), form, folder)
+    return both_ways(folder, [stored("\n".join([header, *lines]).encode(), form, folder)], **given)
+
+
+def both_ways(folder: Path, files: list[bytes], **given: Any) -> tuple[object, object, bool]:
+    """Give what is read of usage files from their rows and from their digest, and whether there was one."""
     found: list[object] = []
     digested = False
 
@@ -65,7 +75,7 @@ def either_way(
             patch.setattr(plain, "LARGE", large)
             patch.setattr(tables, "readings_of", watched)
             try:
-                read = inputs(folder, usage=content, max_rejects=1_000, **given)
+                read = inputs(folder, usage=files, max_rejects=1_000, **given)
             except UpsellError as error:
                 found.append(error.problems)
                 continue
@@ -176,7 +186,96 @@ def test_sparse_usage_has_the_same_grain(tmp_path: Path, grain: str):
     assert digested == (grain == "weekly")
 
 
-def test_files_that_may_say_the_same_are_kept_row_by_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(plain, "LARGE", 0)
-    found = inputs(tmp_path, usage=["\n".join([HEADER, *DAILY]), "\n".join([HEADER, DAILY[0]])])
-    assert [problem.code for problem in found.problems] == ["duplicate-row"]
+@law
+@given(
+    lines=st.lists(rows(1), min_size=2, max_size=40),
+    at=st.integers(1, 39),
+    back=st.one_of(st.none(), st.integers(-3, 300)),
+)
+def test_several_files_are_added_up_together(tmp_path: Path, lines: list[str], at: int, back: int | None):
+    files = ["\n".join([HEADER, *own]).encode() for own in (lines[:at], lines[at:], lines[:1]) if own]
+    as_of = None if back is None else NEWEST - timedelta(back)
+    one, other, _ = both_ways(tmp_path, files, as_of=as_of, grain="daily")
+    assert one == other
+
+
+CROSSWALK = "from_id,account_id\nA1,A9\na2,A9\nA3,A2\n"
+
+
+@law
+@given(lines=st.lists(rows(1), min_size=1, max_size=40))
+def test_ids_that_a_crosswalk_leads_to_one_account_add_up(tmp_path: Path, lines: list[str]):
+    one, other, _ = either_way(tmp_path, lines, billing=BILLING, crosswalk=CROSSWALK)
+    assert one == other
+
+
+def month(number: int, metric: str = "users") -> list[str]:
+    """Give the rows of an export of one month."""
+    return [
+        f"{account},{day},{metric},{k}"
+        for account in ("A1", "A2")
+        for k, day in enumerate(DAYS)
+        if int(day[5:7]) == number
+    ]
+
+
+def test_monthly_exports_are_rolled_up_while_they_are_read(tmp_path: Path):
+    said_twice, contradicted = "A1,2026-03-31,users,89", "A2,2026-04-30,users,1"
+    months = [month(3), [said_twice, *month(4)], [contradicted, *month(5, "api_calls")], month(6)]
+    wide = "account_id,date,api_calls,users\nA1,2026-02-28,17,3\nA1,2026-02-27,,4"
+    files = ["\n".join([HEADER, *own]).encode() for own in months]
+    one, other, digested = both_ways(tmp_path, [*files, wide.encode()])
+    assert one == other
+    assert digested
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "LARGE", 0)
+        found = inputs(tmp_path, usage=files)
+    codes = [(Path(problem.place.file).name, problem.code) for problem in found.problems if problem.place]
+    assert codes == [
+        ("usage1.csv", "duplicate-row"),
+        ("usage1.csv", "duplicate-conflict"),
+        ("usage2.csv", "duplicate-conflict"),
+    ]
+
+
+def test_rows_after_the_day_asked_about_are_counted_and_told(tmp_path: Path):
+    new = f"A7,{DAYS[0]},users,5"
+    one, other, digested = either_way(tmp_path, [new, *DAILY], as_of=NEWEST - timedelta(9))
+    assert one == other
+    assert digested
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain, "LARGE", 0)
+        found = inputs(tmp_path, usage="\n".join([HEADER, new, *DAILY]), as_of=NEWEST - timedelta(9))
+    assert found.files[0].skipped == {"outside the window": 37}
+    assert [problem.message for problem in found.problems if problem.code == "rows-after"] == [
+        "37 rows of days after 19 Jun 2026 are not looked at; 1 account has no row before: A7"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "digested"),
+    [
+        ('"A1","2026-06-28","users","5"', True),
+        ('A1,"2026-06-28",users,"5"', True),
+        ('"A1",2026-06-28,"users",5\r', True),
+        ('"A,1","2026-06-28","users","5"', True),
+        ('"A\n1","2026-06-28","users","5"', False),
+        ('"A ""1""","2026-06-28","users","5"', False),
+        ('A"1,2026-06-28,users,5', False),
+        ('A1",2026-06-28,users,5', False),
+        ('"A1,2026-06-28,users,5', False),
+        ('A1,2026-06-28,users,"', False),
+        ('A1,"2026-06-28" ,users,5', False),
+    ],
+)
+def test_quotes_around_whole_cells_are_plain_and_others_are_not(tmp_path: Path, line: str, *, digested: bool):
+    rest = [row for row in DAILY if not row.startswith(f"A1,{DAYS[0]}")]
+    one, other, was = either_way(tmp_path, [line, *rest])
+    assert one == other
+    assert was == digested
+
+
+def test_a_day_said_so_often_that_its_bit_goes_all_the_way_round_is_found(tmp_path: Path):
+    often = [f"A1,{DAYS[k]},users,7" for k in (0, 9) for _ in range(130)]
+    one, other, _ = either_way(tmp_path, [*often, "A2,2026-01-01,users,3"])
+    assert one == other

@@ -21,6 +21,9 @@ TEN_TO_THE = TEN ** np.arange(MOST_DIGITS + 1)
 SPARE = (BITS * (WORD - np.arange(WORD + 1))).astype(np.uint64)
 """How many bits of a word do not belong to so many bytes; it takes a shift by all of them as zero."""
 
+SHORTEST_RUN = 2
+"""Equal rows in a row, on average, from which on it pays to look at the first of them only."""
+
 FACTORS = (2 * np.arange(1, WORD + 1) + 1).astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
 """Odd numbers that spread the bits of words; equal sums are looked at, so any would do."""
 
@@ -30,6 +33,9 @@ def _repeated(byte: int) -> np.uint64:
 
 
 ONES, TOPS, DOTS, ZEROS = (_repeated(byte) for byte in (0x01, 0x80, ord("."), ord("0")))
+NOUGHTS = np.array([int(ZEROS) >> BITS * digits for digits in range(WORD + 1)], dtype=np.uint64)
+"""Noughts in the bytes of a word that are before so many digits."""
+
 SIXES, HIGH, LOW = (_repeated(byte) for byte in (0x06, 0xF0, 0x0F))
 
 
@@ -44,6 +50,11 @@ class Coded:
     codes: Ints
     first: Ints
 
+    def taken(self, rows: Ints) -> "Coded":
+        """Give the texts of some of the lines."""
+        codes, kept = pd.factorize(self.codes[rows])
+        return Coded([self.texts[code] for code in kept.tolist()], codes, _firsts(codes))
+
 
 def coded(lines: Lines, position: int) -> Coded:
     """Give the texts of a column; empty and long ones are not plain."""
@@ -52,23 +63,24 @@ def coded(lines: Lines, position: int) -> Coded:
     if length.min() < 1 or longest > LONGEST_TEXT:
         raise NotPlainError
     columns = _columns(lines, start, length, longest)
-    codes, _ = pd.factorize(_mixed(columns))
-    newest = np.maximum.accumulate(codes)
-    first = np.concatenate(([0], np.flatnonzero(newest[1:] != newest[:-1]) + 1))
-    if len(columns) > 1 and any((column[first][codes] != column).any() for column in columns):
-        raise NotPlainError
-    texts = [lines.content[at:end] for at, end in zip(start[first], (start + length)[first], strict=True)]
-    return Coded(texts, codes, first)
+    heads = _heads(columns)
+    few = len(heads) * SHORTEST_RUN <= len(start)
+    codes = _codes([column[heads] for column in columns] if few else columns)
+    first = _firsts(codes)
+    if few:
+        codes, first = np.repeat(codes, np.diff(heads, append=len(start))), heads[first]
+    bounds = zip(start[first].tolist(), (start + length)[first].tolist(), strict=True)
+    return Coded([lines.content[at:end] for at, end in bounds], codes, first)
 
 
-def whole_numbers(lines: Lines, position: int, decimals: int) -> tuple[Ints, Ints | None]:
-    r"""Give the numbers of a column, as many of the last of `decimals` as there are, and the lines with one.
+def whole_numbers(lines: Lines, position: int, most: int, scale: int) -> tuple[Ints, Ints | None]:
+    r"""Give the numbers of a column times ten to the `scale`, and the lines that have one (None: all).
 
-    Without such lines (None), all have one. Raises `FinerError` when there is a number with more decimals.
+    Raises `FinerError` when there is a number with more decimals than `most`.
 
     >>> from upsell_cli.sources.digest.lines import Piece, taken_apart
     >>> lines = taken_apart(Piece(b"a,12.5\nb,\nc,3\n", line=2, position=0), ",", width=2)
-    >>> whole_numbers(lines, 1, decimals=2)
+    >>> whole_numbers(lines, 1, most=2, scale=2)
     (array([1250,  300]), array([0, 2]))
     """
     start, length = lines.cell(position)
@@ -78,18 +90,18 @@ def whole_numbers(lines: Lines, position: int, decimals: int) -> tuple[Ints, Int
         start, length = start[there], length[there]
     if not len(length):
         return np.zeros(0, dtype=np.int64), there
-    short = length <= WORD
-    if short.all():
-        number, behind = _short(lines, start + length, length)
+    end = start + length
+    if length.max() <= WORD:
+        number, behind = _short(lines, end, length)
     else:
-        number, behind = np.empty(len(length), np.int64), np.empty(len(length), np.int64)
-        few, many = np.flatnonzero(short), np.flatnonzero(~short)
-        number[few], behind[few] = _short(lines, (start + length)[few], length[few])
+        number, behind = np.empty_like(length), np.empty_like(length)
+        few, many = np.flatnonzero(length <= WORD), np.flatnonzero(length > WORD)
+        number[few], behind[few] = _short(lines, end[few], length[few])
         number[many], behind[many] = _long(lines, start[many], length[many])
-    if behind.max(initial=0) > decimals:
+    if behind.max(initial=0) > most:
         raise FinerError
-    finer = decimals - behind
-    if (length - (behind > 0) + finer).max() > MOST_DIGITS:
+    finer = scale - behind
+    if length.max() + scale > MOST_DIGITS and (length - (behind > 0) + finer).max() > MOST_DIGITS:
         raise NotPlainError
     return number * TEN_TO_THE[finer], there
 
@@ -99,12 +111,16 @@ class FinerError(Exception):
 
 
 def _columns(lines: Lines, start: Ints, length: Ints, longest: int) -> list[Words]:
-    """Give all bytes of cells as columns of words; where none is short, the last overlaps the one before."""
+    """Give all bytes of cells as columns of words; where none is short, the last overlaps the one before.
+
+    The last column tells most: the ends of texts differ more than their beginnings.
+    """
     if length.min() < WORD:
-        return [_kept(lines.words[start + at], length - at) for at in range(0, longest, WORD)]
+        return [_kept(lines.words[start + at], length - at) for at in range(0, longest, WORD)][::-1]
     last = start + length - WORD
-    columns = [lines.words[np.minimum(start + at, last)] for at in range(0, longest, WORD)]
-    return columns if (length == longest).all() else [*columns, length.view(np.uint64)]
+    columns = [lines.words[np.minimum(start + at, last)] for at in range(0, longest - WORD, WORD)]
+    columns.append(lines.words[last])
+    return columns if (length == longest).all() else [length.view(np.uint64), *columns]
 
 
 def _kept(words: Words, length: Ints) -> Words:
@@ -112,10 +128,40 @@ def _kept(words: Words, length: Ints) -> Words:
     return words << SPARE[np.clip(length, 0, WORD)]
 
 
+def _heads(columns: list[Words]) -> Ints:
+    """Give the rows that are not the same as the row before."""
+    differs = columns[0][1:] != columns[0][:-1]
+    for column in columns[1:]:
+        differs |= column[1:] != column[:-1]
+    return np.concatenate(([0], np.flatnonzero(differs) + 1))
+
+
+def _codes(columns: list[Words]) -> Ints:
+    """Give a number for each row of words, the same for the same words, counted as they appear."""
+    codes, _ = pd.factorize(columns[-1])
+    if len(columns) == 1 or _told_apart(columns, codes):
+        return codes
+    codes, _ = pd.factorize(_mixed(columns))
+    if not _told_apart(columns, codes):
+        raise NotPlainError
+    return codes
+
+
+def _firsts(codes: Ints) -> Ints:
+    """Give the first row of each number, for numbers that are counted as they appear."""
+    newest = np.maximum.accumulate(codes)
+    return np.flatnonzero(np.diff(newest, prepend=-1))
+
+
+def _told_apart(columns: list[Words], codes: Ints) -> bool:
+    """Tell whether rows of one number have all words in common."""
+    of_any = np.empty(codes.max() + 1, dtype=np.int64)
+    of_any[codes] = np.arange(len(codes))
+    return all((column[of_any][codes] == column).all() for column in columns)
+
+
 def _mixed(columns: list[Words]) -> Words:
     """Give one number for each row of words, the same for the same words."""
-    if len(columns) == 1:
-        return columns[0]
     mixed = np.zeros(len(columns[0]), dtype=np.uint64)
     for column, factor in zip(columns, FACTORS, strict=False):
         mixed = (mixed ^ (mixed >> np.uint64(29)) ^ column) * factor
@@ -125,25 +171,33 @@ def _mixed(columns: list[Words]) -> Words:
 def _short(lines: Lines, end: Ints, length: Ints) -> tuple[Ints, Ints]:
     """Give numbers of up to eight characters without their points, and how many decimals each has.
 
-    The cell is moved to the end of a word, what is before its point one byte up over it, and noughts are
-    put before it.
+    The cell is moved to the end of a word, and noughts are put before it.
     """
     spare = SPARE[length]
     text = lines.words[end - WORD] >> spare << spare
     differs = text ^ DOTS
     points = (differs - ONES) & ~differs & TOPS
-    point = points & (~points + np.uint64(1))
-    pointed = point != 0
-    before = np.where(pointed, (point >> np.uint64(7)) - np.uint64(1), np.uint64(0))
-    behind = np.where(pointed, ~((point << np.uint64(1)) - np.uint64(1)), ~np.uint64(0))
-    decimals = np.where(pointed, np.bitwise_count(behind).astype(np.int64) // BITS, 0)
-    digits = length - pointed
-    text = ((text & before) << np.uint64(BITS)) | (text & behind)
-    text |= ZEROS >> (BITS * digits).astype(np.uint64)
-    wrong = (text ^ ZEROS | (text + SIXES) ^ ZEROS) & HIGH
-    if wrong.any() or (pointed & ((decimals == 0) | (decimals == digits))).any():
+    decimals = np.zeros(len(text), dtype=np.int64)
+    pointed = np.flatnonzero(points)
+    if len(pointed):
+        text[pointed], decimals[pointed] = _without_point(text[pointed], points[pointed], length[pointed])
+        length = length.copy()
+        length[pointed] -= 1
+    text |= NOUGHTS[length]
+    if ((text ^ ZEROS | (text + SIXES) ^ ZEROS) & HIGH).any():
         raise NotPlainError
     return _eight_digits(text), decimals
+
+
+def _without_point(text: Words, points: Words, length: Ints) -> tuple[Words, Ints]:
+    """Give words with what is before their first point moved over it, and how many bytes are behind that."""
+    point = points & (~points + np.uint64(1))
+    before = (point >> np.uint64(7)) - np.uint64(1)
+    behind = ~((point << np.uint64(1)) - np.uint64(1))
+    decimals = np.bitwise_count(behind).astype(np.int64) // BITS
+    if ((decimals == 0) | (decimals == length - 1)).any():
+        raise NotPlainError
+    return ((text & before) << np.uint64(BITS)) | (text & behind), decimals
 
 
 def _eight_digits(text: Words) -> Ints:

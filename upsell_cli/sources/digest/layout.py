@@ -6,8 +6,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+
+import numpy as np
 
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.sources.dialect import Dialect
@@ -34,6 +37,7 @@ PEEK, PEEKS = 16 * 1024, 32
 """Bytes looked at in each place, and in how many places, before all of a file is read."""
 
 MOST_DECIMALS = 6
+BARE = BLANKS + '"'
 DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d", re.ASCII)
 
 
@@ -42,7 +46,7 @@ class Layout:
     """The places of what is read in a line, which has the `columns` of the file.
 
     A long file has one of `values`, and a `metric` that names it; in a wide one each of them is the meter
-    with the number in `meters`. `decimals` are how many a number may have.
+    with the number in `meters`. Those that are `whole` have no decimals.
     """
 
     delimiter: str
@@ -52,25 +56,34 @@ class Layout:
     metric: int | None
     values: tuple[int, ...]
     meters: tuple[int, ...]
-    decimals: tuple[int, ...]
     whole: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A piece as numbers; of each of the columns of values, the numbers and the lines that have one (all)."""
+    """Rows of a piece as numbers: the lines they are `at`, and their cells.
+
+    Of each of the columns of values there are the numbers, and the rows that have one (None: all).
+    """
 
     lines: Lines
+    at: Ints
     ids: Coded
     days: Coded
     metrics: Coded | None
     values: list[tuple[Ints, Ints | None]]
     position: int
 
-    @property
-    def line(self) -> int:
-        """Give the physical line of the first line of the piece."""
-        return self.lines.line
+    def taken(self, rows: Ints) -> "Parsed":
+        """Give some of the rows."""
+        return replace(
+            self,
+            at=self.at[rows],
+            ids=self.ids.taken(rows),
+            days=self.days.taken(rows),
+            metrics=self.metrics.taken(rows) if self.metrics else None,
+            values=[_values_taken(values, there, rows, len(self.at)) for values, there in self.values],
+        )
 
 
 def layout_of(fields: Sequence[Field], dialect: Dialect, meters: Meters) -> Layout | None:
@@ -100,19 +113,23 @@ def layout_of(fields: Sequence[Field], dialect: Dialect, meters: Meters) -> Layo
         metric=columns.index(places["metric"]) if long else None,
         values=tuple(columns.index(field.position) for field in measured),
         meters=() if long else tuple(meters.names.index(field.column.name) for field in measured),
-        decimals=(0,) * len(measured),
         whole=tuple(field.column.kind is Kind.COUNT for field in measured),
     )
 
 
-def parsed(file: InputFile, dialect: Dialect, layout: Layout) -> Iterator[Parsed]:
-    """Give a file as numbers, in pieces; some are worked on while others are waited for."""
+def parsed(file: InputFile, dialect: Dialect, layout: Layout, decimals: int) -> Iterator[Parsed]:
+    """Give a file as numbers of so many decimals, in pieces; some are worked on while others are waited for.
+
+    One thread reads ahead of those, since what is packed takes a while to unpack.
+    """
     found = row_pieces(file, layout.columns) if dialect.form == "Parquet" else pieces(file, dialect)
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(WORKERS) as pool:
         waiting: deque[Future[Parsed]] = deque()
+        coming = reader.submit(next, found, None)
         try:
-            for piece in found:
-                waiting.append(pool.submit(_parsed, piece, layout))
+            while piece := coming.result():
+                coming = reader.submit(next, found, None)
+                waiting.append(pool.submit(_parsed, piece, layout, decimals))
                 if len(waiting) > WORKERS:
                     yield waiting.popleft().result()
             while waiting:
@@ -121,54 +138,58 @@ def parsed(file: InputFile, dialect: Dialect, layout: Layout) -> Iterator[Parsed
             pool.shutdown(cancel_futures=True)
 
 
-def ordinals(texts: Sequence[bytes]) -> list[int]:
-    """Give the days that texts name, numbered as Python does.
-
-    >>> ordinals([b"2026-01-05"])
-    [739621]
-    """
-    return [_ordinal(text.decode()) for text in texts]
-
-
-def peeked(file: InputFile, dialect: Dialect, layout: Layout) -> tuple[int | None, tuple[int, ...]]:
-    """Give the newest day, and the most decimals of each column, that a look here and there finds."""
+def peeked(file: InputFile, dialect: Dialect, layout: Layout) -> tuple[int | None, int]:
+    """Give the newest day, and the most decimals of a number, that a look here and there finds."""
     days: set[str] = set()
-    decimals = [0] * len(layout.values)
+    decimals = 0
     for line in _first_rows(file, layout) if dialect.form == "Parquet" else _here_and_there(file):
-        cells = line.decode("utf-8", "replace").rstrip("\r").strip(BLANKS).split(layout.delimiter)
+        cells = line.decode("utf-8", "replace").rstrip("\r").split(layout.delimiter)
         if len(cells) == len(layout.columns):
-            days.add(cells[layout.day])
-            for i, position in enumerate(layout.values):
-                decimals[i] = max(decimals[i], len(cells[position].partition(".")[2]))
+            bare = [cell.strip(BARE) for cell in cells]
+            days.add(bare[layout.day])
+            decimals = max(decimals, *(len(bare[at].partition(".")[2]) for at in layout.values))
     known = max((day for day in days if DAY.fullmatch(day)), default=None)
-    most = tuple(
-        min(own, 0 if whole else MOST_DECIMALS) for own, whole in zip(decimals, layout.whole, strict=True)
-    )
-    return (_ordinal(known) if known else None), most
+    return (ordinal(known.encode()) if known else None), min(decimals, MOST_DECIMALS)
 
 
-def _parsed(piece: Piece, layout: Layout) -> Parsed:
+@cache
+def ordinal(text: bytes) -> int:
+    """Give the day that a text names, numbered as Python does.
+
+    >>> ordinal(b"2026-01-05")
+    739621
+    """
+    if not DAY.fullmatch(text.decode()):
+        raise NotPlainError
+    try:
+        return date.fromisoformat(text.decode()).toordinal()
+    except ValueError as error:
+        raise NotPlainError from error
+
+
+def _parsed(piece: Piece, layout: Layout, decimals: int) -> Parsed:
     lines = taken_apart(piece, layout.delimiter, len(layout.columns))
     return Parsed(
         lines=lines,
+        at=np.arange(piece.line, piece.line + len(lines.starts)),
         ids=coded(lines, layout.account),
         days=coded(lines, layout.day),
         metrics=None if layout.metric is None else coded(lines, layout.metric),
         values=[
-            whole_numbers(lines, position, decimals)
-            for position, decimals in zip(layout.values, layout.decimals, strict=True)
+            whole_numbers(lines, position, 0 if whole else decimals, decimals)
+            for position, whole in zip(layout.values, layout.whole, strict=True)
         ],
         position=piece.position,
     )
 
 
-def _ordinal(text: str) -> int:
-    if not DAY.fullmatch(text):
-        raise NotPlainError
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError as error:
-        raise NotPlainError from error
+def _values_taken(values: Ints, there: Ints | None, rows: Ints, height: int) -> tuple[Ints, Ints | None]:
+    if there is None:
+        return values[rows], None
+    place = np.full(height, -1)
+    place[there] = np.arange(len(there))
+    own = np.flatnonzero(place[rows] >= 0)
+    return values[place[rows][own]], own
 
 
 def _first_rows(file: InputFile, layout: Layout) -> list[bytes]:

@@ -1,12 +1,12 @@
 """The bytes of a large file in pieces of whole lines, and where in them each cell begins and ends.
 
-Nothing is accepted that could be read in two ways: with a quote, a NUL, a stray carriage return, a line of
-another width or a byte that is not UTF-8, a file is taken apart record by record, like any small one.
+Nothing is accepted that could be read in two ways: with a NUL, a stray carriage return, a line of another
+width or a byte that is not UTF-8, a file is taken apart record by record, like any small one. So it is with a
+quote anywhere but around a whole cell, or with a line end between two.
 """
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -18,6 +18,8 @@ from upsell_cli.sources.records import LONGEST_CELL
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 Words = np.ndarray[tuple[int], np.dtype[np.uint64]]
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+Places = np.ndarray[tuple[int, int], np.dtype[np.int64]]
+Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 PIECE = 1024 * 1024
 """Bytes worked on at once: their columns stay near the processor."""
@@ -26,11 +28,9 @@ WORD = 8
 BEFORE, BEHIND = bytes(WORD), bytes(16 * WORD)
 """Around a piece, so that eight bytes can be taken at once wherever a cell begins or ends."""
 
-LINE_FEED, RETURN = ord("\n"), ord("\r")
+LINE_FEED, RETURN, QUOTE = ord("\n"), ord("\r"), ord('"')
 APART = "\x1f"
 """Between the cells of lines that are made of a Parquet file: where one has it inside, the width is wrong."""
-
-NEVER_PLAIN = (b'"', b"\0")
 
 
 class NotPlainError(Exception):
@@ -48,24 +48,37 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A piece taken apart: `ends` has a row a line and a column a cell, in places of `content`."""
+    """A piece taken apart, in places of `content`: where lines start, and a row a line of where cells end.
+
+    `quoted` tells which cells have quotes around them; without it, none has.
+    """
 
     content: bytes
     bytes: Bytes
     words: Words
     starts: Ints
-    ends: np.ndarray[tuple[int, int], np.dtype[np.int64]]
+    ends: Places
+    quoted: Flags | None
     line: int
 
     def cell(self, position: int) -> tuple[Ints, Ints]:
-        """Give where the cells of a column begin and how many bytes each has."""
+        """Give where the texts of a column begin and how many bytes each has."""
         start = self.ends[:, position - 1] + 1 if position else self.starts
-        return start, self.ends[:, position] - start
+        length = self.ends[:, position] - start
+        if self.quoted is None:
+            return start, length
+        quotes = self.quoted[:, position]
+        return start + quotes, length - 2 * quotes
 
     def texts(self, row: int) -> list[str]:
         """Give all cells of a line."""
-        bounds = pairwise([int(self.starts[row]) - 1, *self.ends[row].tolist()])
-        return [self.content[before + 1 : end].decode() for before, end in bounds]
+        bounds = ((int(start[row]), int(length[row])) for start, length in map(self.cell, self.columns))
+        return [self.content[start : start + length].decode() for start, length in bounds]
+
+    @property
+    def columns(self) -> range:
+        """Give the positions of the columns."""
+        return range(self.ends.shape[1])
 
 
 def pieces(file: InputFile, dialect: Dialect) -> Iterator[Piece]:
@@ -100,16 +113,20 @@ def taken_apart(piece: Piece, delimiter: str, width: int) -> Lines:
     (array([2, 3]), ['A27', '5'])
     """
     own = piece.content
-    if any(mark in own for mark in NEVER_PLAIN) or not (own.isascii() or _is_text(own)):
+    if b"\0" in own or not (own.isascii() or _is_text(own)):
         raise NotPlainError
-    content = BEFORE + own + BEHIND
+    content = b"".join((BEFORE, own, BEHIND))
     every = np.frombuffer(content, dtype=np.uint8)
     here = every[: -len(BEHIND)]
     feeds = here == LINE_FEED
-    marks = np.flatnonzero(feeds | (here == ord(delimiter)))
-    if len(marks) % width:
+    marks = feeds | (here == ord(delimiter))
+    quotes = own.count(b'"')
+    if quotes:
+        marks &= _outside(here)
+    places = np.flatnonzero(marks)
+    if len(places) % width:
         raise NotPlainError
-    ends = marks.reshape(-1, width)
+    ends = places.reshape(-1, width)
     newlines = ends[:, -1]
     if (every[newlines] != LINE_FEED).any() or np.count_nonzero(feeds) != len(newlines):
         raise NotPlainError
@@ -123,7 +140,41 @@ def taken_apart(piece: Piece, delimiter: str, width: int) -> Lines:
         ends = ends.copy()
         ends[:, -1] -= returns
     words = np.ndarray((len(every) - WORD + 1,), dtype="<u8", buffer=content, strides=(1,))
-    return Lines(content, every, words, starts, ends, piece.line)
+    quoted = _quoted(every, newlines, ends, quotes) if quotes else None
+    return Lines(content, every, words, starts, ends, quoted, piece.line)
+
+
+def _outside(here: Bytes) -> Flags:
+    """Tell which bytes have an even number of quotes before them, and so are not within any.
+
+    Sixty-four bytes are one word of bits, in which each doubling of the shift adds up twice as many.
+
+    >>> "".join("x "[flag] for flag in _outside(np.frombuffer(b'a,"b,c",d', np.uint8)).astype(int))
+    '  xxxx   '
+    """
+    bits = np.packbits(here == QUOTE, bitorder="little")
+    words = np.zeros(len(bits) // WORD + 1, dtype="<u8")
+    words.view(np.uint8)[: len(bits)] = bits
+    for shift in (1, 2, 4, 8, 16, 32):
+        words ^= words << np.uint64(shift)
+    odd_before = np.bitwise_xor.accumulate(words >> np.uint64(63))
+    words[1:] ^= np.uint64(0) - odd_before[:-1]
+    inside = np.unpackbits(words.view(np.uint8), count=len(here), bitorder="little")
+    outside: Flags = inside == 0
+    return outside
+
+
+def _quoted(every: Bytes, newlines: Ints, ends: Places, quotes: int) -> Flags:
+    """Tell which cells have quotes around them; there must be no other quote in the piece."""
+    starts = np.empty_like(ends)
+    starts[:, 1:] = ends[:, :-1] + 1
+    starts[0, 0] = len(BEFORE)
+    starts[1:, 0] = newlines[:-1] + 1
+    quoted: Flags = every[starts] == QUOTE
+    closed = every[ends - 1] == QUOTE
+    if 2 * np.count_nonzero(quoted) != quotes or (quoted & (~closed | (ends - starts < len('""')))).any():
+        raise NotPlainError
+    return quoted
 
 
 def _is_text(content: bytes) -> bool:

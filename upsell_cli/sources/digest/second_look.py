@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from upsell_cli.sources.digest.digest import UNKNOWN, Digest
-from upsell_cli.sources.digest.layout import Parsed, ordinals, parsed
+from upsell_cli.sources.digest.layout import Parsed, ordinal, parsed
 from upsell_cli.sources.digest.lines import Ints
+from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.tally import SPAN, Flags
 from upsell_cli.sources.engine import Engine, load_text, quoted
 from upsell_cli.sources.values import BLANKS
@@ -17,17 +19,30 @@ MOST_ROWS = 200_000
 
 
 class RowsNeededError(Exception):
-    """What a digest says asks for the rows of the file after all."""
+    """What a digest says asks for the rows of the files after all."""
 
 
-def look_again(engine: Engine, made: Digest, positions: Sequence[int], relation: str) -> None:
-    """Make the relation of the text of the rows to look at, which the digest forgets.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The relation to make of the text of rows of a file to look at, with the columns at these positions."""
 
-    The file is read once more if there are any.
+    part: Part
+    relation: str
+    positions: Sequence[int]
+
+
+def look_again(engine: Engine, made: Digest, wanted: Sequence[Wanted]) -> None:
+    """Make the relations of the rows to look at, which the digest forgets.
+
+    The files are read once more if there are any.
     """
-    twice = made.tally.repeated()
-    load_text(engine, relation, len(positions), _batches(made, twice, positions) if twice.any() else ())
-    made.tally.forget(twice)
+    look = _SecondLook(made, made.tally.repeated())
+    for of_file in wanted:
+        batches = look.batches(of_file) if look.twice.any() else ()
+        load_text(engine, of_file.relation, len(of_file.positions), batches)
+    made.tally.forget(look.twice, look.readings)
+    if not made.tally.settled():
+        raise RowsNeededError
 
 
 def take_back(engine: Engine, made: Digest, cells: str) -> None:
@@ -35,54 +50,63 @@ def take_back(engine: Engine, made: Digest, cells: str) -> None:
     found = engine.execute(f"SELECT source_id, meter, date, value FROM {quoted(cells)}").fetchall()
     if found:
         ids, meters, days, values = zip(*found, strict=True)
-        columns = [made.meters.index(meter) for meter in meters]
-        decimals = made.decimals
         made.tally.add(
             np.array([made.numbers[account.encode()] for account in ids]),
-            np.array(columns),
+            np.array([made.meters.index(meter) for meter in meters]),
             np.array([made.as_of - day.toordinal() for day in days]),
-            np.array([int(value.scaleb(decimals[own])) for own, value in zip(columns, values, strict=True)]),
+            np.array([int(value.scaleb(made.decimals)) for value in values]),
         )
 
 
-def _batches(
-    made: Digest, twice: Flags, positions: Sequence[int]
-) -> Iterator[tuple[list[int], list[list[str]]]]:
-    """Give the rows to look at, with their lines; find the first of the other lines of their ids."""
-    troubled: Flags = np.logical_or.reduce(twice, axis=1)
-    for number in np.flatnonzero(troubled).tolist():
-        made.lines[number] = None
-    places = [made.layout.columns.index(position) for position in positions]
-    total = 0
-    for piece in parsed(made.file, made.dialect, made.layout):
-        numbers, known = _known(made, piece)
-        spans = (made.as_of - np.array(ordinals(piece.days.texts)))[piece.days.codes] // SPAN
-        again = known & twice[numbers, spans]
-        _find_first(made, numbers, np.flatnonzero(known & ~again & troubled[numbers]), piece.line)
-        rows = np.flatnonzero(again)
-        total += len(rows)
-        if total > MOST_ROWS:
+@dataclass(slots=True)
+class _SecondLook:
+    """The spans of ids that say something twice, and how many rows and readings were found in them."""
+
+    made: Digest
+    twice: Flags
+    rows: int = 0
+    readings: int = 0
+
+    def batches(self, wanted: Wanted) -> Iterator[tuple[list[int], list[list[str]]]]:
+        """Give the rows of a file to look at, with their lines; find the first other lines of their ids."""
+        made, part = self.made, wanted.part
+        troubled = np.flatnonzero(np.logical_or.reduce(self.twice, axis=1))
+        part.forget_lines(troubled)
+        places = [part.layout.columns.index(position) for position in wanted.positions]
+        for every in parsed(part.file, part.dialect, part.layout, made.decimals):
+            piece = every.taken(np.flatnonzero(_added_up(made, every)))
+            if not len(piece.at):
+                continue
+            numbers = np.array([made.numbers[text] for text in piece.ids.texts])[piece.ids.codes]
+            again = self.twice[numbers, _ages(made, piece) // SPAN]
+            others = np.flatnonzero(~again)
+            part.note(numbers[others], piece.at[others])
+            piece = piece.taken(np.flatnonzero(again))
+            self._count(part, piece)
+            if len(piece.at):
+                lines = piece.at.tolist()
+                rows = [piece.lines.texts(line - piece.lines.line) for line in lines]
+                yield lines, [[texts[at].strip(BLANKS) for texts in rows] for at in places]
+
+    def _count(self, part: Part, piece: Parsed) -> None:
+        self.rows += len(piece.at)
+        self.readings += sum(len(values) for values, _ in piece.values)
+        if self.rows > MOST_ROWS:
             raise RowsNeededError
-        made.rows -= len(rows)
+        part.rows -= len(piece.at)
         if piece.metrics:
             texts = piece.metrics.texts
-            made.metric_rows -= Counter(texts[code].decode() for code in piece.metrics.codes[rows])
-        if len(rows):
-            texts_of = [piece.lines.texts(row) for row in rows.tolist()]
-            lines = (rows + piece.line).tolist()
-            yield lines, [[texts[at].strip(BLANKS) for texts in texts_of] for at in places]
+            part.metric_rows -= Counter(texts[code].decode() for code in piece.metrics.codes.tolist())
 
 
-def _known(made: Digest, piece: Parsed) -> tuple[Ints, Flags]:
-    """Give the number of the id of each line, and whether the line was added up."""
-    numbers = np.array([made.numbers.get(text, UNKNOWN) for text in piece.ids.texts])[piece.ids.codes]
+def _ages(made: Digest, piece: Parsed) -> Ints:
+    return (made.as_of - np.array([ordinal(text) for text in piece.days.texts]))[piece.days.codes]
+
+
+def _added_up(made: Digest, piece: Parsed) -> Flags:
+    """Tell which rows were added up: those of known metrics that are not late."""
+    before: Flags = _ages(made, piece) >= 0
     if piece.metrics is None:
-        return numbers, np.ones(len(numbers), dtype=bool)
-    return numbers, made.in_column(piece.metrics) != UNKNOWN
-
-
-def _find_first(made: Digest, numbers: Ints, rows: Ints, line: int) -> None:
-    which, first = np.unique(numbers[rows], return_index=True)
-    for number, at in zip(which.tolist(), first.tolist(), strict=True):
-        if made.lines[number] is None:
-            made.lines[number] = line + int(rows[at])
+        return before
+    known = np.array([made.columns.get(text, UNKNOWN) != UNKNOWN for text in piece.metrics.texts])
+    return before & known[piece.metrics.codes]

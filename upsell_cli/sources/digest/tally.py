@@ -1,8 +1,9 @@
 """What the readings of a large usage file come to, kept for each id and metric while they are read.
 
 Ages are days before the as-of day. The newest half year has a bin for each week, which holds the sum of a
-flow or the newest reading of a level; of older days only those with a reading are known. A span of eight
-weeks in which an id says something twice is found by its bits: added up, they are fewer than the readings.
+flow or the newest reading of a level; of older days only those with a reading are known. The bits of days
+are added up as well: where an id says something twice within a span of eight weeks, they are fewer in the end
+than its readings.
 """
 
 from dataclasses import dataclass, field
@@ -20,6 +21,11 @@ RECENT, PEAKS = 28, 35
 RANK = 60
 """The bit from which on a level has its day of the week in front of its value: the newest is the largest."""
 
+ROW = 1 << SPAN
+DAYS = ROW - 1
+"""The bits of a span that are days; those above count its readings."""
+
+WORD_BITS = 64
 FIRST_ROOM = 1024
 
 Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
@@ -30,14 +36,15 @@ Table = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 class Tally:
     """Tables with a row an id and a column a metric, and behind those perhaps bins or spans.
 
-    `levels` tells of each metric whether it is a level; it may become longer while readings are added.
+    `levels` tells of each metric whether it is a level; it may become longer while readings are added, of
+    which there are so many `readings`.
     """
 
     levels: list[bool]
     ids: int = 0
+    readings: int = 0
     bins: Table = field(default_factory=lambda: np.zeros((0, 0, BINS), np.int64))
     seen: Table = field(default_factory=lambda: np.zeros((0, 0, 1), np.int64))
-    rows: Table = field(default_factory=lambda: np.zeros((0, 0, 1), np.int64))
     recent: Table = field(default_factory=lambda: np.zeros((0, 0), np.int64))
     peak: Table = field(default_factory=lambda: np.zeros((0, 0), np.int64))
 
@@ -52,21 +59,22 @@ class Tally:
         room = len(self.bins) if ids <= len(self.bins) else max(FIRST_ROOM, 2 * len(self.bins), ids)
         metrics, spans = len(self.levels), max(self.spans, oldest // SPAN + 1)
         self.bins = _grown(self.bins, (room, metrics, BINS))
-        self.seen, self.rows = (_grown(table, (room, metrics, spans)) for table in (self.seen, self.rows))
+        self.seen = _grown(self.seen, (room, metrics, spans))
         self.recent, self.peak = (_grown(table, (room, metrics)) for table in (self.recent, self.peak))
-        return sum(table.nbytes for table in (self.bins, self.seen, self.rows, self.recent, self.peak))
+        return sum(table.nbytes for table in (self.bins, self.seen, self.recent, self.peak))
 
     def add(self, ids: Ints, metrics: Ints, ages: Ints, values: Ints) -> None:
         """Add readings; the tables must reach as far."""
+        self.readings += len(values)
         own = ids * len(self.levels) + metrics
         day = np.arange(ages.max(initial=0) + 1)
         place = own * self.spans + (day // SPAN)[ages]
-        np.add.at(self.seen.reshape(-1), place, np.left_shift(1, day % SPAN)[ages])
-        np.add.at(self.rows.reshape(-1), place, 1)
-        binned = ages < BINNED
-        level = np.array(self.levels, dtype=bool)[metrics]
+        np.add.at(self.seen.reshape(-1), place, (np.left_shift(1, day % SPAN) + ROW)[ages])
+        near = np.flatnonzero(ages < BINNED)
+        own, ages, values = own[near], ages[near], values[near]
+        level = np.array(self.levels, dtype=bool)[metrics[near]]
         cell = own * BINS + (day // WEEK)[ages]
-        flows, states = np.flatnonzero(binned & ~level), np.flatnonzero(binned & level)
+        flows, states = np.flatnonzero(~level), np.flatnonzero(level)
         np.add.at(self.bins.reshape(-1), cell[flows], values[flows])
         rank = np.left_shift(WEEK - 1 - day % WEEK, RANK)
         np.maximum.at(self.bins.reshape(-1), cell[states], rank[ages[states]] | values[states])
@@ -75,17 +83,31 @@ class Tally:
         late = np.flatnonzero(ages < RECENT)
         np.add.at(self.recent.reshape(-1), own[late], values[late])
 
+    @property
+    def days(self) -> Table:
+        """Give the bits of the days that there are readings of, for each id, metric and span."""
+        return self.seen[: self.ids] & DAYS
+
     def repeated(self) -> Flags:
-        """Tell for each id and span whether a metric has two readings on one day."""
-        differs: Flags = np.bitwise_count(self.seen[: self.ids]) != self.rows[: self.ids]
+        """Tell for each id and span whether a metric has two readings on one day.
+
+        Sums of bits that have become others tell it, unless they went all the way round; so ask `settled` in
+        the end, which no sum can deceive.
+        """
+        counted = (self.seen[: self.ids] >> SPAN) & ((1 << (WORD_BITS - SPAN)) - 1)
+        differs: Flags = np.bitwise_count(self.days) != counted
         of_any: Flags = np.logical_or.reduce(differs, axis=1)
         return of_any
 
-    def forget(self, repeated: Flags) -> None:
-        """Take out what is known of these spans."""
+    def settled(self) -> bool:
+        """Tell whether every reading that is left has a day of its own."""
+        return int(np.bitwise_count(self.days).sum(dtype=np.int64)) == self.readings
+
+    def forget(self, repeated: Flags, readings: int) -> None:
+        """Take out what is known of these spans, which is so many readings."""
+        self.readings -= readings
         ids, spans = np.nonzero(repeated)
         self.seen[ids, :, spans] = 0
-        self.rows[ids, :, spans] = 0
         for of_span in range(min(self.spans, -(-BINS * WEEK // SPAN))):
             weeks = slice(of_span * SPAN // WEEK, (of_span + 1) * SPAN // WEEK)
             self.bins[ids[spans == of_span], :, weeks] = 0
@@ -96,8 +118,7 @@ class Tally:
     def ends(self, bin_: int) -> tuple[Table, Flags]:
         """Give what a bin comes to for each id and metric, and where there is any reading in it."""
         span, week = divmod(bin_, SPAN // WEEK)
-        days = (1 << WEEK) - 1
-        there = (self.seen[: self.ids, :, span] >> (week * WEEK)) & days != 0
+        there: Flags = (self.seen[: self.ids, :, span] >> (week * WEEK)) & ((1 << WEEK) - 1) != 0
         ends = self.bins[: self.ids, :, bin_]
         return np.where(np.array(self.levels, dtype=bool), ends & ((1 << RANK) - 1), ends), there
 

@@ -1,0 +1,79 @@
+"""Usage files that are added up while they are read: when nothing else is asked for, and nothing in doubt."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from upsell_cli.frames.inputs import InputTable
+from upsell_cli.sources.digest import Candidate, Digest, RowsNeededError, Wanted, digested, look_again
+from upsell_cli.sources.engine import Engine, literal, memory_allowed, quoted
+from upsell_cli.sources.evidence import doubtful
+from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.meters import Meters
+from upsell_cli.sources.reader import TypedFile, opened_ledger
+from upsell_cli.sources.recognition import Recognised
+from upsell_cli.sources.request import Request
+from upsell_cli.sources.text import Progress, one_way
+from upsell_cli.sources.totals import says_total
+from upsell_cli.sources.typed import Typing
+from upsell_cli.sources.values import BLANKS, MANGLED_ID, matches
+
+SHARE_OF_MEMORY = 2
+"""The part of the memory allowed in which files are added up: half of it."""
+
+
+def add_up(
+    engine: Engine,
+    files: Sequence[tuple[InputFile, Recognised]],
+    table: InputTable,
+    request: Request,
+    progress: Progress | None,
+) -> tuple[TypedFile, ...] | None:
+    """Add files up into a digest; of the rows that say something twice, the engine gets typed tables.
+
+    Nothing is given where the rows of any of the files have to be at hand.
+    """
+    possible = request.rolled_up and table.name == "usage" and bool(files)
+    if not possible or any(seen.profile or doubtful(seen.fields, seen.dialect, request) for _, seen in files):
+        return None
+    candidates = [Candidate(file, seen.dialect, seen.fields, one_way(file, progress)) for file, seen in files]
+    room = memory_allowed(engine) // SHARE_OF_MEMORY
+    made = digested(candidates, Meters.of(request), request.as_of, room)
+    if made is None or _strange_ids(engine, made):
+        return None
+    typings = [
+        Typing(engine, f"{table.name}_{number}_text", f"{table.name}_{number}", table, seen.fields, request)
+        for number, (_, seen) in enumerate(files)
+    ]
+    again = [
+        Wanted(part, typing.text, [field.position for field in typing.fields])
+        for part, typing in zip(made.parts, typings, strict=True)
+    ]
+    added = []
+    for (file, seen), part, typing in zip(files, made.parts, typings, strict=True):
+        ledger = opened_ledger(file, seen, table)
+        ledger.counted = part.rows + part.late.rows
+        ledger.first_on, ledger.last_on = part.dates
+        added.append(TypedFile(ledger, typing.relation, seen.fields, part=part, digest=made))
+    look_again(engine, made, again)
+    for typing in typings:
+        bad = typing.plainly().bad
+        engine.execute(f"DROP TABLE {quoted(typing.text)}")
+        if bad:
+            raise RowsNeededError
+    for file, _ in files:
+        file.check_unchanged()
+    return tuple(added)
+
+
+def _strange_ids(engine: Engine, made: Digest) -> bool:
+    """Tell whether an id is no plain one: mangled, a word for "total", with blanks around it."""
+    names = [*made.names, *(text.decode() for text in made.others)]
+    engine.register("ids", {"id": np.array(names, dtype=object)})
+    strange = (
+        f"{matches('id', MANGLED_ID)} OR nfc_normalize(id) <> id OR trim(id, {literal(BLANKS)}) <> id "
+        f"OR {says_total('id')}"
+    )
+    found = engine.execute(f"SELECT 1 FROM ids WHERE {strange} LIMIT 1").fetchall()
+    engine.unregister("ids")
+    return bool(found)
