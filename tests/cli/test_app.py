@@ -134,6 +134,13 @@ def test_a_reader_who_leaves_early_is_no_error():
     assert (run.stdout, run.stderr) == ("{", "")
 
 
+@pytest.mark.usefixtures("company")
+def test_the_end_of_the_process_has_nothing_to_say(upsell):
+    asked = "scan usage.csv --billing billing.csv --format csv"
+    run = in_a_shell(f"upsell {asked}")
+    assert (run.returncode, run.stdout, run.stderr) == upsell(*asked.split())
+
+
 def test_closed_standard_streams_do_not_mix_with_files(company):
     run = in_a_shell("exec upsell scan usage.csv --billing billing.csv -o out.csv >&- 2>&- <&-")
     assert run.returncode == 0

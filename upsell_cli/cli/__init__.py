@@ -26,9 +26,7 @@ def main() -> NoReturn:
 
     plug_descriptors()
     catch_signals()
-    code = run(sys.argv[1:])
-    gc.freeze()  # on the way out Python looks twice for what nobody reaches: it all goes with the process
-    sys.exit(code)
+    sys.exit(run(sys.argv[1:]))
 
 
 def prepare() -> None:

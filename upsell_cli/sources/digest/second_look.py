@@ -108,5 +108,6 @@ def _added_up(made: Digest, piece: Parsed) -> Flags:
     before: Flags = _ages(made, piece) >= 0
     if piece.metrics is None:
         return before
-    known = np.array([made.columns.get(text, UNKNOWN) != UNKNOWN for text in piece.metrics.texts])
-    return before & known[piece.metrics.codes]
+    columns = np.array([made.columns.get(text, UNKNOWN) for text in piece.metrics.texts])
+    known: Flags = before & (columns[piece.metrics.codes] != UNKNOWN)
+    return known
