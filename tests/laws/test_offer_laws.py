@@ -83,7 +83,7 @@ def drawn(seed: int, rows: int = 60) -> Accounts:
 
 def whole_flow(accounts: Accounts, tiers: TierBook = VALUED) -> Valued:
     needs = find_needs(accounts, tiers, POLICY, AS_OF)
-    priced = price(make_offers(needs, tiers, POLICY), needs, tiers, AS_OF)
+    priced = price(make_offers(needs, tiers, POLICY), needs, tiers, POLICY, AS_OF)
     return weigh(choose(priced, needs, tiers, POLICY), needs, None, tiers, POLICY, AS_OF)
 
 
@@ -116,7 +116,7 @@ def test_the_order_of_rows_changes_nothing(accounts):
 def test_a_stage_only_adds(accounts):
     needs = find_needs(accounts, VALUED, POLICY, AS_OF)
     offers = make_offers(needs, VALUED, POLICY)
-    priced = price(offers, needs, VALUED, AS_OF)
+    priced = price(offers, needs, VALUED, POLICY, AS_OF)
     chosen = choose(priced, needs, VALUED, POLICY)
     weighed = weigh(chosen, needs, None, VALUED, POLICY, AS_OF)
     for before, after in ((accounts, needs), (offers, priced), (priced, chosen), (chosen, weighed)):

@@ -16,9 +16,9 @@ POLICY = policy()
 DELTAS = ("arr_after_minor", "delta_arr_minor", "delta_spend_minor")
 
 
-def priced(drawing: str, *names: str, tiers=BOOK, as_of=AS_OF) -> dict[str, object]:
+def priced(drawing: str, *names: str, tiers=BOOK, as_of=AS_OF, rules=POLICY) -> dict[str, object]:
     accounts = find_needs(standing(drawing), tiers, POLICY, as_of)
-    return by_offer(price(make_offers(accounts, tiers, POLICY), accounts, tiers, as_of), *names)
+    return by_offer(price(make_offers(accounts, tiers, POLICY), accounts, tiers, rules, as_of), *names)
 
 
 class TestUpgrades:
@@ -101,6 +101,51 @@ class TestSameTier:
         assert not [offer for offer in priced(drawing, "meets") if "growth" in offer]
         roomy = priced(drawing.replace("| 25  ", "| 12  "), "delta_arr_minor", "add_on_share")
         assert roomy["acme add_on:growth:storage"] == (200_00, pytest.approx(200 / 1500))
+
+
+class TestOwnRate:
+    DISCOUNTED = """
+        account_id |tier_id|interval| seats | own_billed_minor | arr_now_minor | use[users] | use[storage_gb]
+        acme       |growth |year    | 35    | {billed}         | {billed}      | 35         | 95
+    """
+    LISTED = 2000_00 + 10 * 120_00
+
+    @pytest.mark.parametrize(
+        ("billed", "share"),
+        [
+            (LISTED, 1.0),
+            (LISTED * 9 // 10, 0.9),
+            (LISTED * 11 // 10, 1.1),
+            (LISTED * 5 // 10, 0.5),
+            (LISTED * 4 // 10, 1.0),
+            (LISTED * 16 // 10, 1.0),
+            (LISTED - 12, 1.0),
+        ],
+    )
+    def test_seats_cost_what_the_account_is_billed_unless_that_is_for_something_else(self, billed, share):
+        offers = priced(self.DISCOUNTED.format(billed=billed), "price_share", "delta_arr_minor")
+        added = round(4 * 120_00 * share) + 200_00
+        assert offers["acme add_on:growth:storage:39"] == (pytest.approx(share), added)
+
+    @pytest.mark.parametrize(("moves", "share"), [(True, 0.9), (False, 1.0)])
+    def test_a_discount_goes_along_to_another_tier_if_the_policy_says_so(self, moves, share):
+        drawing = self.DISCOUNTED.format(billed=self.LISTED * 9 // 10)
+        rules = policy(offers={"discount_moves": moves})
+        offers = priced(drawing, "price_share", "arr_after_minor", rules=rules)
+        assert offers["acme tier_upgrade:scale"] == (pytest.approx(share), round(9000_00 * share))
+
+    def test_a_surcharge_does_not(self):
+        offers = priced(self.DISCOUNTED.format(billed=self.LISTED * 11 // 10), "arr_after_minor")
+        assert offers["acme tier_upgrade:scale"] == 9000_00
+
+    def test_the_rate_is_that_of_the_subscriptions_moved_and_not_of_those_beside(self):
+        drawing = """
+            account_id|tier_id|interval|seats|seats_beside|beside_minor|own_billed_minor|arr_now_minor|use[users]
+            acme      |growth |year    |135  |100         |1900000     |288000          |2188000      |135
+        """
+        offers = priced(drawing, "price_share", "arr_after_minor", "delta_arr_minor")
+        after = 19_000_00 + round(9000_00 * 0.9)
+        assert offers["acme tier_upgrade:scale"] == (pytest.approx(0.9), after, after - 21_880_00)
 
 
 class TestOverage:
@@ -214,4 +259,4 @@ def test_no_offers_have_no_prices():
     accounts = find_needs(
         standing("account_id | tier_id | use[users]\nacme | growth | 1"), BOOK, POLICY, AS_OF
     )
-    assert len(price(make_offers(accounts, BOOK, POLICY), accounts, BOOK, AS_OF)) == 0
+    assert len(price(make_offers(accounts, BOOK, POLICY), accounts, BOOK, POLICY, AS_OF)) == 0

@@ -88,6 +88,10 @@ class Gates(Part):
     overdue_days: Days = Field(description="Days after its due date that an open invoice holds.")
 
 
+Bounds = Annotated[tuple[Positive, ...], Field(min_length=2, max_length=2)]
+"""The least and the most of a number."""
+
+
 class OfferRules(Part):
     """Which offers may be made."""
 
@@ -99,6 +103,10 @@ class OfferRules(Part):
     leap_most: Positive = Field(
         description="Times today's amount above which an upgrade waits behind a smaller one that helps."
     )
+    own_rate: Bounds = Field(
+        description="Shares of the list price, least and most, that count as the account's own rate."
+    )
+    discount_moves: bool = Field(description="Whether a discount goes along to another tier.")
     add_ons_together: Count = Field(description="Different add-ons in one offer, at most.")
     right_size_headroom: Positive = Field(description="What a smaller plan must hold, as a factor of use.")
     right_size_saving: Share = Field(description="Least saving for a smaller plan.")

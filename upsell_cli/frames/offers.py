@@ -69,6 +69,12 @@ OFFERS = Contract(
         Column("delta_spend_minor", "Int64", "Change of all the customer pays a year.", "pricing"),
         Column("pro_rata_minor", "Int64", "Recurring difference for the rest of the term.", "pricing"),
         Column("price_basis", "string", "list, annual_from_monthly, monthly_from_annual, quote.", "pricing"),
+        Column(
+            "price_share",
+            "Float64",
+            "Share of the list price that is asked: as the account is billed for its own tier, or 1.",
+            "pricing",
+        ),
         Column("add_on_share", "Float64", "Price of the add-ons / recurring base.", "pricing"),
         Column(
             "refused",

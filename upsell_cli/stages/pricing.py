@@ -1,6 +1,7 @@
 """Prices: what each offer costs the customer a year, recurring and with overage, and until the term ends.
 
-List prices are the catalogue's; they are turned into the account's currency by its rate and rounded once.
+List prices are the catalogue's; they are turned into the account's currency by its rate and rounded once. An
+account that is billed a share of the list price pays that share of what is added, too.
 Within the same tier an account keeps its own price, and only what is added or given back is priced. Of
 several subscriptions those to the own tier are moved and priced, each as one of its own; the others stay as
 they are billed.
@@ -17,6 +18,7 @@ import pandas as pd
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf
+from upsell_cli.config.policy import OfferRules, Policy
 from upsell_cli.config.terms import INTERVALS, Terms, add_on_terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import (
@@ -62,6 +64,13 @@ class Sides:
     beside: Floats
     rate: Floats
     arr_now: Floats
+    billed: Floats
+
+    @property
+    def reseated(self) -> Bools:
+        """Give which offers change the number of seats."""
+        changed: Bools = ~np.isnan(self.seats_after) & (self.seats_after != self.seats_now)
+        return changed
 
     def year(self, rows: Ints, seats: Floats, others: Floats) -> Floats:
         """Give the list price of a year of the own tier's subscriptions, so many seats in all."""
@@ -69,7 +78,13 @@ class Sides:
 
 
 def price(
-    offers: Offers, accounts: Accounts, book: TierBook, as_of: date, *, months: Sequence[Floats] = ()
+    offers: Offers,
+    accounts: Accounts,
+    book: TierBook,
+    policy: Policy,
+    as_of: date,
+    *,
+    months: Sequence[Floats] = (),
 ) -> Priced:
     """Add what each offer costs; an amount that hangs on something not known is not known.
 
@@ -78,7 +93,8 @@ def price(
     at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(offers["account_id"]))
     sides = _sides(offers, accounts, at, book)
     add_ons = _AddOns.of(offers, accounts, at, book, sides)
-    arr_after, delta_arr, for_seats = _recurring(sides, add_ons)
+    share = _share(sides, policy.offers)
+    arr_after, delta_arr, for_seats = _recurring(sides, add_ons, share)
     now, after = _overage(offers, accounts, at, book, sides, months)
     start, end = _term(accounts, at)
     base = np.where(sides.arr_now > 0, sides.arr_now, _own(sides, _list_now(sides)))
@@ -92,6 +108,7 @@ def price(
         "delta_spend_minor": delta_arr + after - now,
         "pro_rata_minor": pro_rata(delta_arr, start, end, day_of(as_of)),
         "price_basis": picked(BASES, np.maximum(_basis(sides), add_ons.basis)),
+        "price_share": share,
         "add_on_share": np.divide(
             add_ons.added, base, out=np.full(len(offers), np.nan), where=(base > 0) & add_ons.some
         ),
@@ -142,6 +159,7 @@ def _sides(offers: Offers, accounts: Accounts, at: Ints, book: TierBook) -> Side
         beside=vector(accounts, "beside_minor")[at],
         rate=vector(accounts, "rate")[at],
         arr_now=vector(accounts, "arr_now_minor")[at],
+        billed=vector(accounts, "own_billed_minor")[at],
     )
 
 
@@ -184,13 +202,28 @@ def _paid(pieces: Floats, each: Floats) -> Floats:
     return paid
 
 
-def _recurring(sides: Sides, add_ons: _AddOns) -> tuple[Floats, Floats, Floats]:
+def _share(sides: Sides, rules: OfferRules) -> Floats:
+    """Give the share of list prices that is asked: as for the own tier now, 1 where no bill shows another.
+
+    Beyond the bounds of the policy the amount is for something else. A move to another tier takes a discount
+    along, if the policy says so, but never a surcharge.
+    """
+    listed = _own(sides, _list_now(sides))
+    rounded = MONTHS_A_YEAR * (1 + (sides.other_seats > 0))
+    known = (listed > 0) & (sides.billed > 0) & ~(np.abs(sides.billed - listed) <= rounded)
+    share = np.divide(sides.billed, listed, out=np.ones(len(listed)), where=known)
+    least, most = rules.own_rate
+    share = np.where((share >= least) & (share <= most), share, 1.0)
+    elsewhere = np.minimum(share, 1.0) if rules.discount_moves else np.ones(len(share))
+    return np.where(sides.moves, elsewhere, np.where(sides.reseated, share, 1.0))
+
+
+def _recurring(sides: Sides, add_ons: _AddOns, share: Floats) -> tuple[Floats, Floats, Floats]:
     """Give the recurring amount after an offer, what that adds, and what of it is for seats alone."""
     moved = sides.year(sides.row_after, sides.seats_after, sides.others_after)
-    elsewhere = sides.beside + _own(sides, moved + add_ons.kept)
-    reseated = ~np.isnan(sides.seats_after) & (sides.seats_after != sides.seats_now)
+    elsewhere = sides.beside + _own(sides, moved * share + add_ons.kept)
     seats = sides.year(sides.row_now, sides.seats_after, sides.others_now) - _list_now(sides)
-    seats = np.where(reseated & ~sides.moves, seats, 0.0)
+    seats = np.where(sides.reseated & ~sides.moves, seats * share, 0.0)
     more = _own(sides, seats + add_ons.added)
     here = np.maximum(sides.arr_now + more, 0.0)
     arr_after = np.where(sides.moves, elsewhere, here)

@@ -108,7 +108,7 @@ def offer(
     """Give one row for every offer that an account could be made, priced, chosen and weighed."""
     months = billing_months(accounts, tables.readings, book.meter_ids, grain)
     offers = make_offers(accounts, book, policy, months=months)
-    priced = price(offers, accounts, book, as_of, months=months)
+    priced = price(offers, accounts, book, policy, as_of, months=months)
     chosen = choose(priced, accounts, book, policy)
     return weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates)
 

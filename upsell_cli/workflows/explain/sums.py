@@ -87,12 +87,21 @@ def _chance(case: Case, peers: Peers) -> Iterator[Sum]:
 def _recurring(case: Case) -> Iterator[Sum]:
     after, now, delta = (case.minor(name) for name in ("arr_after_minor", "arr_now_minor", "delta_arr_minor"))
     if after is not None and now is not None and delta is not None:
-        paid, basis = f"{_money(case, now)} ({case['arr_basis']})", case["price_basis"]
+        paid, basis = f"{_money(case, now)} ({case['arr_basis']})", _price_basis(case)
         beside = case.minor("beside_minor") or 0
         working = f"{_money(case, after - beside)} ({basis}){_stays(case, beside)} - {paid}"
         if case["offer_type"] in ADDED:
             working = f"what is added, {_money(case, delta)} ({basis}), beside {paid}"
         yield Sum("delta_arr", working, _money(case, delta))
+
+
+def _price_basis(case: Case) -> str:
+    """Give where the price comes from, and what share of it the account pays by its own bill."""
+    share, basis = case.number("price_share"), str(case["price_basis"])
+    if share is None or share == 1:
+        return basis
+    seats = "seats at " if case["offer_type"] == "add_on" else ""
+    return f"{basis}, {seats}{share * 100:.4g} % of it as they are billed now"
 
 
 def _stays(case: Case, beside: int) -> str:
