@@ -22,11 +22,11 @@ def main() -> NoReturn:
     """Run what the command line says, and end with the exit code that tells how it went."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     prepare()
-    from upsell_cli.cli.endings import catch_signals, plug_descriptors
+    from upsell_cli.cli.endings import catch_signals, leave, plug_descriptors
 
     plug_descriptors()
     catch_signals()
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
 
 
 def prepare() -> None:

@@ -59,6 +59,20 @@ def catch_signals() -> None:
             signal.signal(number, _stop)
 
 
+def leave(code: int) -> NoReturn:
+    """End the process at once: whatever is in memory goes with it.
+
+    At an ordinary end Python searches a million objects for those that nobody reaches, twice, and frees the
+    rest one by one, which takes as long as half of what a small scan does.
+    """
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except OSError:  # an ordinary end tells what could not be written
+        sys.exit(code)
+    os._exit(code)
+
+
 def plug_descriptors() -> None:
     """Keep the numbers of closed standard streams occupied, so that no file is opened under one."""
     for number in range(3):
