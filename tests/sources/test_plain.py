@@ -77,6 +77,32 @@ def test_plain_writing_is_left_to_the_engine(tmp_path: Path, content: str):
     assert (read.files[0].counted, read.files[0].used, read.problems) == (2, 2, ())
 
 
+WITH_A_GAP = "account_id,name,industry\nA1,Acme Ltd,Arts and crafts\nA2,Caf\u00e9 au lait,Food"
+
+
+@pytest.mark.parametrize("edge", [" ", "\t", "\v", "\f", "\u00a0", "\u200b", "\ufeff", "\u3000"])
+@pytest.mark.parametrize("line", ["_A3,Acme", "A3_,Acme", "A3,_Acme", "A3,Acme_\nA4,Ace", "A3,Acme_"])
+@pytest.mark.parametrize("piece", [1, 2, 3, 100])
+def test_a_blank_at_the_edge_of_a_cell_is_seen(edge: str, line: str, piece: int):
+    seen, content = plain._Seen(b","), f"A2,Acme\n{line}".replace("_", edge)
+    pieces = [content[start : start + piece] for start in range(0, len(content), piece)]
+    assert seen.take(b"A1,Acme Ltd\n")
+    assert not seen.blanks
+    for part in pieces:
+        seen.take(part.encode())
+    assert seen.blanks
+
+
+def test_blanks_within_cells_cost_no_trimming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    queries: list[str] = []
+    real = text.load_file
+    monkeypatch.setattr(plain, "LARGE", 0)
+    monkeypatch.setattr(text, "load_file", lambda *asked: queries.append(asked[2]) or real(*asked))
+    for content, trims in ((WITH_A_GAP, False), (f"\ufeff{WITH_A_GAP}", False), (f"{WITH_A_GAP} ", True)):
+        inputs(tmp_path, usage=f"{HEADER}\n{CLEAN}", accounts=content)
+        assert ("trim(" in queries[-1]) == trims
+
+
 @pytest.mark.usefixtures("never_record_by_record")
 def test_a_reject_of_a_plain_file_has_its_physical_line(tmp_path: Path):
     read = inputs(tmp_path, usage=f"Usage of January\n{HEADER}\n{CLEAN}A3,2026-01-05,users,many\n")

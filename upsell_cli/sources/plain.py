@@ -22,12 +22,13 @@ PACKED = 4
 
 CHUNK = 4 * 1024 * 1024
 ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f")
+OTHER_BLANKS = tuple(blank.encode() for blank in BLANKS if not blank.isascii())
 NEVER_PLAIN = (b'"', b"\0")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """A file of which every line is a record; cells need no more than perhaps their blanks trimmed."""
+    """A file of which every line is a record; with `blanks`, cells may have some around them."""
 
     file: InputFile
     dialect: Dialect
@@ -77,6 +78,8 @@ def large(*files: InputFile) -> bool:
 def _chunks(file: InputFile) -> Iterator[tuple[int, bytes]]:
     """Give the content in pieces that end where a line does, with the position behind each."""
     with file.path.open("rb") as content:
+        if content.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            content.seek(0)
         while chunk := content.read(CHUNK):
             yield content.tell(), chunk + content.readline(LONGEST_CELL)
 
@@ -88,32 +91,44 @@ class _Seen:
     delimiter: bytes
     lines: int = 0
     returns: int = 0
-    blanks: bool = False
     last: bytes = b"\n"
+    edged: bool = False
     decoder: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
 
     def take(self, chunk: bytes) -> bool:
         """Look at the next piece; tell whether it is plain."""
-        if any(mark in chunk for mark in NEVER_PLAIN) or self._may_have_empty_row(self.last + chunk):
+        if any(mark in chunk for mark in NEVER_PLAIN):
+            return False
+        joined = self.last + chunk
+        if self._may_have_empty_row(joined):
             return False
         lines, returns = chunk.count(b"\n"), chunk.count(b"\r")
         if returns and chunk.count(b"\r\n") != returns:
             return False
         self.lines, self.returns, self.last = self.lines + lines, self.returns + returns, chunk[-1:]
-        if chunk.isascii():
-            others = (blank for blank in ASCII_BLANKS if blank != self.delimiter)
-            self.blanks = self.blanks or any(blank in chunk for blank in others)
-            return True
-        self.blanks = True
-        return self._decodes(chunk)
+        self.edged = self.edged or self._has_edge(joined)
+        return chunk.isascii() or self._decodes(chunk)
 
     def complete(self) -> bool:
         """Tell whether all lines ended alike, and the last character was whole."""
         return self.returns in {0, self.lines} and self._decodes(b"", final=True)
 
+    @property
+    def blanks(self) -> bool:
+        """Tell whether a cell may begin or end with a blank; within a text, they stay."""
+        return self.edged or self.last in ASCII_BLANKS
+
     def _may_have_empty_row(self, chunk: bytes) -> bool:
         """Tell whether a line has nothing in it, or nothing in its first cell."""
         return any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter))
+
+    def _has_edge(self, chunk: bytes) -> bool:
+        """Tell whether a blank stands beside a delimiter or the end of a line; beyond ASCII, anywhere."""
+        if not chunk.isascii() and any(blank in chunk for blank in OTHER_BLANKS):
+            return True
+        edges = (self.delimiter, b"\n", b"\r")
+        blanks = (blank for blank in ASCII_BLANKS if blank != self.delimiter and blank in chunk)
+        return any(blank + edge in chunk or edge + blank in chunk for blank in blanks for edge in edges)
 
     def _decodes(self, chunk: bytes, *, final: bool = False) -> bool:
         try:
