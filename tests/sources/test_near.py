@@ -44,3 +44,12 @@ def test_only_what_somebody_confirmed_is_read_back(tmp_path: Path):
     found = inputs(tmp_path, usage=usage, crosswalk=todo)
     assert use(found, "users") == {"A-100": 5, "ws-2": 6, "A-300": 7}
     assert file_of(found, "crosswalk").skipped == {"left out by the header profile": 2}
+
+
+def test_a_line_break_in_an_id_is_a_mark_like_any_other(tmp_path: Path):
+    usage = f'{HEADER}"A\n100",2026-05-01,5\nB_2,2026-05-01,5\nB2,2026-05-01,5\n'
+    found = inputs(tmp_path, usage=usage, accounts='account_id,name\nA100,x\nB2,y\n"C\n3",z\n')
+    assert [(miss.from_id, miss.account_id, miss.why) for miss in found.near] == [
+        ("A\n100", "A100", "spaces or hyphens"),
+        ("B_2", "B2", "spaces or hyphens"),
+    ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.sources.given import METERS, inputs, told
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources import Request, plain, read, text
+from upsell_cli.sources.engine import Engine, load_file
 
 HEADER = "account_id,date,metric,value"
 CLEAN = "A1,2026-01-05,users,4\nA2,2026-01-05,users,5\n"
@@ -95,9 +96,13 @@ def test_a_blank_at_the_edge_of_a_cell_is_seen(edge: str, line: str, piece: int)
 
 def test_blanks_within_cells_cost_no_trimming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     queries: list[str] = []
-    real = text.load_file
+
+    def load(connection: Engine, table: str, query: str) -> bool:
+        queries.append(query)
+        return load_file(connection, table, query)
+
     monkeypatch.setattr(plain, "LARGE", 0)
-    monkeypatch.setattr(text, "load_file", lambda *asked: queries.append(asked[2]) or real(*asked))
+    monkeypatch.setattr(text, "load_file", load)
     for content, trims in ((WITH_A_GAP, False), (f"\ufeff{WITH_A_GAP}", False), (f"{WITH_A_GAP} ", True)):
         inputs(tmp_path, usage=f"{HEADER}\n{CLEAN}", accounts=content)
         assert ("trim(" in queries[-1]) == trims

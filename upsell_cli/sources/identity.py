@@ -79,12 +79,16 @@ def crosswalk_leads(engine: Engine, *, crossed: bool) -> dict[str, str]:
 
 
 def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd.DataFrame:
-    """Give every id of every file, with its account, the table of the file and the first line that has it."""
+    """Give every id of every file, with its account, the table of the file and the first line that has it.
+
+    `account` is the account as a number: comparing those is much quicker than comparing texts.
+    """
     rows = " UNION ALL ".join(_ids(engine, i, file) for i, file in enumerate(files))
-    ids = typed_frame(engine, with_accounts(rows, crossed=crossed), IDS)
-    tables = pd.array([file.ledger.table for file in files], dtype="string")
-    ids = ids.assign(table=tables.take(ids["file"].to_numpy(int)))
-    return ids.sort_values(["file", "line"], ignore_index=True)
+    ids = typed_frame(engine, f"{with_accounts(rows, crossed=crossed)} ORDER BY file, line", IDS)
+    tables = pd.Categorical([file.ledger.table for file in files])
+    return ids.assign(
+        table=tables.take(ids["file"].to_numpy(int)), account=pd.factorize(ids["account_id"])[0]
+    )
 
 
 def _ids(engine: Engine, number: int, file: TypedFile) -> str:
@@ -100,9 +104,10 @@ def _ids(engine: Engine, number: int, file: TypedFile) -> str:
 
 def tell_case_collisions(ids: pd.DataFrame, files: Sequence[TypedFile]) -> None:
     """Tell of ids that differ in capitals only, at the first line of the later one."""
-    once = ids.drop_duplicates("source_id")
-    if len({str(source_id).casefold() for source_id in once["source_id"]}) == len(once):
+    distinct = set(ids["source_id"].tolist())
+    if len(set(map(str.casefold, distinct))) == len(distinct):
         return
+    once = ids.drop_duplicates("source_id")
     once = once.assign(folded=once["source_id"].str.casefold())
     alike = once[once["folded"].duplicated(keep=False)]
     first = alike.groupby("folded")["source_id"].transform("first")
@@ -119,7 +124,8 @@ def tell_case_collisions(ids: pd.DataFrame, files: Sequence[TypedFile]) -> None:
 def joins(ids: pd.DataFrame, files: Sequence[TypedFile]) -> tuple[Join, ...]:
     """Give how the accounts of each table meet those of others, and tell of usage nobody is billed for."""
     accounts = {
-        str(table): own.drop_duplicates("account_id") for table, own in ids.groupby("table", sort=False)
+        str(table): own.drop_duplicates("account")
+        for table, own in ids.groupby("table", sort=False, observed=True)
     }
     tables = list(dict.fromkeys(file.ledger.table for file in files))
     pairs: list[tuple[str, str]] = [("usage", name) for name in ("billing", "accounts") if name in tables]
@@ -127,7 +133,7 @@ def joins(ids: pd.DataFrame, files: Sequence[TypedFile]) -> tuple[Join, ...]:
     met = []
     for left, right in pairs:
         own, other = (accounts.get(table, ids.head(0)) for table in (left, right))
-        missing = own[~own["account_id"].isin(other["account_id"])]
+        missing = own[~own["account"].isin(other["account"])]
         met.append(
             Join(left, right, len(own) - len(missing), len(own), tuple(missing["account_id"].head(KEPT_IDS)))
         )
@@ -172,9 +178,9 @@ def _tell_missing(
 
 
 def _differ_in_zeros(own: "pd.Series[str]", billed: "pd.Series[str]") -> str:
-    bare = dict(zip(billed.str.lstrip("0"), billed, strict=True))
+    wanted = {account.lstrip("0") for account in own}
+    bare = {shorn: account for account in billed.tolist() if (shorn := account.lstrip("0")) in wanted}
     for account in own:
-        if account.lstrip("0") in bare:
-            other = bare[account.lstrip("0")]
+        if other := bare.get(account.lstrip("0")):
             return f"; {account} and {other} of billing differ in leading zeros, which spreadsheets strip"
     return ""

@@ -4,6 +4,7 @@ Names are compared without case, blanks and punctuation, domains without what is
 from that exactly. A name that two accounts have leads to neither.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from upsell_cli.sources.ledger import NO_ACCOUNT
 from upsell_cli.sources.reader import TypedFile
 
 SHOWN_NAMES = 5
+BETWEEN_WORDS = re.compile(r"[\W_]+")
 KEPT_NAMES = 100
 TELLING = {"organization": "name", "email_domain": "domain"}
 """The column of accounts that a rule looks in."""
@@ -28,7 +30,7 @@ def name_key(name: str) -> str:
     ('acmeinc', 'acmeinc', 'acme')
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return BETWEEN_WORDS.sub("", folded)
 
 
 def domain_key(domain: str) -> str:

@@ -1,7 +1,9 @@
 """Ids that are nearly those of an account: candidates for a person to confirm, never joined by themselves."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -19,10 +21,10 @@ SHOWN = 5
 CAPITALS, ZEROS, MARKS, NAME = "capitals", "leading zeros", "spaces or hyphens", "the same name"
 CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
     (CAPITALS, str.casefold),
-    (ZEROS, lambda text: re.sub(r"(?<!\d)0+(?=\d)", "", text)),
-    (MARKS, lambda text: "".join(character for character in text if character.isalnum())),
+    (ZEROS, partial(re.compile(r"(?<!\d)0+(?=\d)").sub, "")),
+    (MARKS, partial(re.compile(r"[^\w\n]+|_+").sub, "")),
 )
-"""What ids may differ in and still be meant to be one, and how it is taken out of them."""
+"""What ids may differ in and still be meant to be one, and how it is taken out of them, one a line."""
 
 
 def near_misses(
@@ -36,16 +38,18 @@ def near_misses(
     knowing = next((table for table in KNOWING if table in tables), None)
     if knowing is None:
         return ()
-    known = set(ids["account_id"][ids["table"] == knowing])
-    missing = ids[(ids["table"] != knowing) & ~ids["account_id"].isin(list(known))]
-    missing = missing.drop_duplicates("source_id")
+    is_known = ids["table"] == knowing
+    known = ids[is_known]
+    missing = ids[~is_known & ~ids["account"].isin(known["account"])].drop_duplicates("source_id")
     if not len(missing):
         return ()
-    alike = _by_key(known)
-    called = _names(engine, files, knowing)
+    keys = _keys(missing["source_id"].tolist())
+    alike = _alike(set(keys), known["account_id"].tolist())
+    called = _names(engine, files, knowing, set(missing["source_id"]))
     found: list[NearMiss] = []
-    for own, number, line in zip(missing["source_id"], missing["file"], missing["line"], strict=True):
-        candidates = {account: _differences(own, account) for account in alike.get(_key(own), ())}
+    rows = zip(missing["source_id"], keys, missing["file"], missing["line"], strict=True)
+    for own, key, number, line in rows:
+        candidates = {account: _differences(own, account) for account in alike[key]}
         for account in called.get(own, ()):
             candidates.setdefault(account, NAME)
         file = files[number]
@@ -76,16 +80,28 @@ def tell_near_misses(near: Sequence[NearMiss], files: Sequence[TypedFile]) -> No
             file.ledger.problems.append(problem("near-id", message, place, value=own[0].from_id))
 
 
-def _key(text: str) -> str:
+def _keys(ids: Sequence[str]) -> list[str]:
+    """Give each id without all that it may differ in; they are changed together, as lines of one text.
+
+    >>> _keys(["a 0100", "A-100", "B_2"])
+    ['a100', 'a100', 'b2']
+    """
+    text = "".join(f"{_one_line(own)}\n" for own in ids)
     for _, change in CHANGES:
         text = change(text)
-    return text
+    return text.split("\n")[:-1]
 
 
-def _by_key(known: set[str]) -> Mapping[str, list[str]]:
-    alike: dict[str, list[str]] = {}
-    for account in sorted(known):
-        alike.setdefault(_key(account), []).append(account)
+def _one_line(own: str) -> str:
+    return own.replace("\n", " ")
+
+
+def _alike(keys: set[str], accounts: Sequence[str]) -> Mapping[str, list[str]]:
+    """Give the accounts that have one of the keys, by their key."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for account, key in zip(accounts, _keys(accounts), strict=True):
+        if key in keys and account not in alike[key]:
+            alike[key].append(account)
     return alike
 
 
@@ -95,6 +111,7 @@ def _differences(own: str, account: str) -> str:
     >>> _differences("a 0100", "A-100"), _differences("00123", "123")
     ('capitals, leading zeros, spaces or hyphens', 'leading zeros')
     """
+    own, account = _one_line(own), _one_line(account)
     return ", ".join(what for what, _ in CHANGES if _all_but(what, own) != _all_but(what, account))
 
 
@@ -104,17 +121,29 @@ def _all_but(kept: str, text: str) -> str:
     return text
 
 
-def _names(engine: Engine, files: Sequence[TypedFile], knowing: str) -> Mapping[str, list[str]]:
-    """Give the accounts that are called like an id of another table says its customer is."""
-    by_name: dict[str, set[str]] = {}
-    others: list[tuple[str, str]] = []
-    for file in files:
-        if file.has("name") and file.has("account_id"):
-            query = f"SELECT DISTINCT account_id, name FROM {quoted(file.relation)} WHERE name IS NOT NULL"
-            for account, name in engine.execute(query).fetchall():
-                if file.ledger.table == knowing:
-                    by_name.setdefault(name_key(name), set()).add(account)
-                else:
-                    others.append((account, name_key(name)))
+def _names(
+    engine: Engine, files: Sequence[TypedFile], knowing: str, missing: set[str]
+) -> Mapping[str, list[str]]:
+    """Give the accounts that are called like a missing id of another table says its customer is."""
+    named = [(file.ledger.table, file) for file in files if file.has("name") and file.has("account_id")]
+    others = [
+        (account, name_key(name))
+        for table, file in named
+        if table != knowing
+        for account, name in _said(engine, file)
+        if account in missing
+    ]
+    wanted = {key for _, key in others}
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for file in (file for table, file in named if wanted and table == knowing):
+        for account, name in _said(engine, file):
+            if (key := name_key(name)) in wanted:
+                by_name[key].add(account)
     found = ((own, sorted(by_name.get(key, ()))) for own, key in others)
     return {own: accounts for own, accounts in found if len(accounts) == 1}
+
+
+def _said(engine: Engine, file: TypedFile) -> list[tuple[str, str]]:
+    """Give each account of a file with each name it has there."""
+    query = f"SELECT DISTINCT account_id, name FROM {quoted(file.relation)} WHERE name IS NOT NULL"
+    return engine.execute(query).fetchall()

@@ -67,7 +67,9 @@ def business(accounts: Accounts, book: TierBook) -> BookOfBusiness:
     Every subscription counts under its own tier; an account counts under its highest. Amounts in other
     currencies stand by themselves, in their own minor units.
     """
-    paying = accounts[~accounts["status"].isin(OVER)]
+    paid = [family.column(name) for family in (OPEN, PAYS) for name in book.tier_ids]
+    columns = ["currency", "tier_id", "subscriptions", "arr_now_minor", *paid]
+    paying = accounts.loc[~accounts["status"].isin(OVER), columns]
     currency = paying["currency"].fillna(book.currency)
     foreign = currency != book.currency
     tier = paying["tier_id"].fillna(TIER_UNKNOWN)
