@@ -161,4 +161,4 @@ def _joined(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
     if present:
         message = f"a stage only adds, and these columns are there already: {', '.join(present)}"
         raise ValueError(message)
-    return pd.concat([frame, pd.DataFrame(columns, index=frame.index)], axis=1)
+    return pd.concat([frame, pd.DataFrame(columns, index=frame.index, copy=False)], axis=1)

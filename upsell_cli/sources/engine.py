@@ -20,8 +20,23 @@ Engine = duckdb.DuckDBPyConnection
 Values = np.ndarray[tuple[int], np.dtype[np.generic]]
 """A column as the engine gives it: plain, or with a mask over what is missing."""
 
+Texts = np.ndarray[tuple[int], np.dtype[np.object_]]
+"""A column of text; None is missing."""
+
 UNITS = {"bytes": 1, **{unit: 1024**power for power, unit in enumerate(("KiB", "MiB", "GiB", "TiB"), 1)}}
 """What the engine tells sizes of memory in."""
+
+PLAIN: dict[Dtype, str] = {
+    "string": "object",
+    "date": "datetime64[s]",
+    "Int64": "int64",
+    "Float64": "float64",
+    "boolean": "bool",
+}
+"""What the known cells of each type are."""
+
+SAMPLED, REPEATED = 1_000, 4
+"""Cells to look at for how many differ; where each is there so often, equal ones are looked for."""
 
 SECONDS_BETWEEN_LOOKS = 0.2
 EVERYTHING = 100
@@ -135,11 +150,13 @@ def typed_frame(connection: Engine, query: str, columns: Sequence[Column]) -> pd
 def frame_of(found: Mapping[str, Values], columns: Sequence[Column]) -> pd.DataFrame:
     """Give a frame of the columns declared; one that was not found is not known for any row."""
     length = len(next(iter(found.values())))
-    nothing = np.ma.MaskedArray(np.zeros(length, dtype=object), mask=True)
-    absent = {dtype: _array(nothing, dtype) for dtype in {column.dtype for column in columns}}
-    return pd.DataFrame(
-        {c.name: _array(found[c.name], c.dtype) if c.name in found else absent[c.dtype] for c in columns}
-    )
+    absent = {dtype: _nothing(length, dtype) for dtype in {column.dtype for column in columns}}
+    own = {c.name: _array(found[c.name], c.dtype) if c.name in found else absent[c.dtype] for c in columns}
+    return pd.DataFrame(own, copy=False)
+
+
+def _nothing(length: int, dtype: Dtype) -> ArrayLike:
+    return _array(np.ma.MaskedArray(np.zeros(length, dtype=PLAIN[dtype]), mask=True), dtype)
 
 
 def _array(values: Values, dtype: Dtype) -> ArrayLike:
@@ -147,9 +164,7 @@ def _array(values: Values, dtype: Dtype) -> ArrayLike:
     plain = np.ma.getdata(values)
     match dtype:
         case "string":
-            text = plain.astype(object)
-            text[missing] = None
-            return pd.array(text, dtype="string")
+            return pd.arrays.StringArray(_shared(np.where(missing, np.array(None), plain)))
         case "date":
             days = np.where(missing, np.datetime64("NaT"), plain)
             return days.astype("datetime64[s]")
@@ -159,3 +174,18 @@ def _array(values: Values, dtype: Dtype) -> ArrayLike:
             return pd.arrays.FloatingArray(np.where(missing, 0, plain).astype(np.float64), missing)
         case "boolean":
             return pd.arrays.BooleanArray(np.where(missing, 0, plain).astype(bool), missing)
+
+
+def _shared(texts: Texts) -> Texts:
+    """Give texts, those that are equal as one object where few differ: less to keep, and quick to compare.
+
+    >>> shared = _shared(np.array([*(str(10 + k % 2) for k in range(2000)), None], dtype=object))
+    >>> shared[0] is shared[1998], shared[1], shared[-1]
+    (True, '11', None)
+    """
+    sample = texts[:: len(texts) // SAMPLED + 1]
+    if len(texts) <= SAMPLED or len(set(sample)) > len(sample) // REPEATED:
+        return texts
+    codes, distinct = pd.factorize(texts)
+    shared: Texts = np.array([*distinct, None], dtype=object)[codes]
+    return shared
