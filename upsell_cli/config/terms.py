@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import seat_limited
 from upsell_cli.config.catalogue import Limit, Plan, Price
@@ -68,6 +69,14 @@ class Terms:
         """Give what begun blocks beyond limits cost a month; NaN where none are sold or use is not known."""
         beyond = np.maximum(use - limits, 0.0)
         return np.ceil(np.round(beyond / self.block[rows], 9)) * self.overage[rows]
+
+    def overage_a_year(self, rows: Ints, months: Sequence[Floats], limits: Floats) -> Floats:
+        """Give the charges of these months as those of a year; a month without any reading is left out."""
+        charged, seen = np.zeros(len(rows)), np.zeros(len(rows))
+        for use in months:
+            charged += np.nansum(self.overage_a_month(rows, use, limits), axis=1)
+            seen += ~np.isnan(use).all(axis=1)
+        return charged * MONTHS_A_YEAR / np.maximum(seen, 1.0)
 
 
 def terms_of(book: TierBook) -> Terms:

@@ -15,8 +15,8 @@ from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
 REFUSALS = ("add_on_share", "leap", "seats", "saves_nothing")
 """Why an offer is not made.
 
-Add-ons too dear for their base, a price too far above today's while a smaller step helps, more seats than
-are sold, no saving.
+Add-ons too dear for their base that save nothing, a price too far above today's while a smaller step helps,
+more seats than are sold, no saving.
 """
 
 SHOWN_AS_CHEAPEST = ("add_on_share", "leap")
@@ -69,7 +69,7 @@ def _refusals(
     far = (arr_now > 0) & (spend > rules.leap_most * arr_now)
     near = (types == PREFERRED) & (spend <= rules.leap_most * arr_now) & _helps(priced)
     leaps = far & (types == PREFERRED) & np.isin(at, at[near])
-    too_dear = vector(priced, "add_on_share") > rules.add_on_share_most
+    too_dear = (vector(priced, "add_on_share") > rules.add_on_share_most) & ~(spend <= 0)
     most = book.most_seats[priced["to_rank"].to_numpy(dtype=np.int64)]
     too_many = vector(priced, "seats_after") - moving(accounts).beside[at] > most
     saves_enough = -spend >= np.maximum(rules.right_size_saving * arr_now, 1.0)

@@ -265,22 +265,13 @@ def _overage(
 
 
 def _both_sides(sides: Sides, use: Sequence[Floats], limits: Floats, allows: Floats) -> tuple[Floats, Floats]:
-    now = _a_year(sides.terms, sides.row_now, use, limits)
-    return _own(sides, now), _own(sides, _a_year(sides.terms, sides.row_after, use, allows))
+    now = sides.terms.overage_a_year(sides.row_now, use, limits)
+    return _own(sides, now), _own(sides, sides.terms.overage_a_year(sides.row_after, use, allows))
 
 
 def _scaled(billed: Floats, now: Floats, after: Floats) -> Floats:
     """Give the bill as it would be after; NaN where this use is not charged now."""
     return half_up(billed * after / np.where(now > 0, now, np.nan))
-
-
-def _a_year(terms: Terms, rows: Ints, months: Sequence[Floats], limits: Floats) -> Floats:
-    """Give the charges of these months as those of a year; a month without any reading is left out."""
-    charged, seen = np.zeros(len(rows)), np.zeros(len(rows))
-    for use in months:
-        charged += np.nansum(terms.overage_a_month(rows, use, limits), axis=1)
-        seen += ~np.isnan(use).all(axis=1)
-    return charged * MONTHS_A_YEAR / np.maximum(seen, 1.0)
 
 
 def _basis(sides: Sides) -> Ints:

@@ -49,7 +49,7 @@ class Gaps:
 
 def covers(mine: Wants, gaps: Gaps, most_together: int) -> Iterator[tuple[Ints, Floats]]:
     """Give, for rows whose every gap can be closed, the pieces of add-ons that do (rows x add-ons)."""
-    tries = [_closes(mine, k, gaps, sold) for k, sold in enumerate(_sold(mine).T)]
+    tries = [_closes(mine, k, gaps, on_sale) for k, on_sale in enumerate(sold(mine).T)]
     every = (
         np.logical_or.reduce([closed for closed, _ in tries], axis=0) if tries else np.zeros_like(gaps.open)
     )
@@ -74,25 +74,25 @@ def _cheapest_few(
     The cheapest set is not certain to be found this way, and rarely missed: gaps are few and mostly
     closed by different add-ons.
     """
-    sold, cost = _sold(mine), _cost(mine)
-    chosen = np.zeros(sold.shape)
+    on_sale, cost = sold(mine), price_of_a_piece(mine)
+    chosen = np.zeros(on_sale.shape)
     for _ in range(most_together):
         each = [
             np.where(pieces > 0, cost[:, k] * pieces / closed.sum(axis=1).clip(1), np.inf)
             for k, (closed, pieces) in enumerate(tries)
         ]
-        best = np.column_stack([*each, np.full(len(sold), np.inf)]).argmin(axis=1)
+        best = np.column_stack([*each, np.full(len(on_sale), np.inf)]).argmin(axis=1)
         for add_on, (closed, pieces) in enumerate(tries):
             taken = (best == add_on) & np.isfinite(each[add_on])
             chosen[:, add_on] = np.where(taken, pieces, chosen[:, add_on])
             gaps = gaps.without(closed & taken[:, None])
         if not gaps.left.any():
             break
-        tries = [_closes(mine, k, gaps, sold[:, k] & (chosen[:, k] == 0)) for k in range(len(tries))]
+        tries = [_closes(mine, k, gaps, on_sale[:, k] & (chosen[:, k] == 0)) for k in range(len(tries))]
     return np.where(gaps.left[:, None], 0.0, chosen)
 
 
-def _closes(mine: Wants, add_on: int, gaps: Gaps, sold: Bools) -> tuple[Bools, Floats]:
+def _closes(mine: Wants, add_on: int, gaps: Gaps, on_sale: Bools) -> tuple[Bools, Floats]:
     """Give which gaps an add-on closes, and how many pieces that takes; 0 where it closes none."""
     shelf = mine.shelf
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -105,20 +105,20 @@ def _closes(mine: Wants, add_on: int, gaps: Gaps, sold: Bools) -> tuple[Bools, F
     answered = shelf.hours[add_on] <= mine.answer_hours
     beside = (something_new, answered, shelf.secures[mine.rank, add_on])
     rest = gaps.lacking & np.column_stack([brought, *beside])
-    closed = np.column_stack([meters, rest]) & sold[:, None]
+    closed = np.column_stack([meters, rest]) & on_sale[:, None]
     needed = np.where(meters, pieces, 0.0).max(axis=1, initial=0.0)
     return closed, np.where(closed.any(axis=1), np.maximum(needed, 1.0), 0.0)
 
 
-def _sold(mine: Wants) -> Bools:
+def sold(mine: Wants) -> Bools:
     """Give which add-ons an account can buy: sold for its tier, not there yet, with all they build on."""
     shelf = mine.shelf
     unfit = (~mine.has).astype(float) @ shelf.needs_features.T.astype(float) > 0
-    sold: Bools = shelf.sold_for[mine.rank] & (shelf.repeatable | (mine.held == 0)) & ~unfit
-    return sold
+    on_sale: Bools = shelf.sold_for[mine.rank] & (shelf.repeatable | (mine.held == 0)) & ~unfit
+    return on_sale
 
 
-def _cost(mine: Wants) -> Floats:
+def price_of_a_piece(mine: Wants) -> Floats:
     """Give the price of a piece a year, rows x add-ons; one that is only quoted is not put together."""
     terms = add_on_terms(mine.shelf.book)
     rows = np.arange(len(terms.prices))

@@ -8,12 +8,13 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Bools, Floats, add_block, picked, typed
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, add_block, block, picked, typed
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Offers
 from upsell_cli.frames.pieces import BETWEEN, written_out
 from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, together, unmet, unmet_names
+from upsell_cli.stages.offers.cheaper import cheaper_add_ons
 from upsell_cli.stages.offers.fit import fit
 from upsell_cli.stages.offers.same_tier import seats_and_add_ons
 from upsell_cli.stages.offers.smaller import smaller_plans
@@ -34,10 +35,12 @@ def make_offers(
     """
     rules = policy.offers
     wants = read_wants(accounts, Shelf(book), months)
+    use = block(accounts, ACCOUNTS.family("use"), book.meter_ids)
     tried = together(
         (
             upgrades(wants),
             *seats_and_add_ons(wants, rules.add_ons_together),
+            *cheaper_add_ons(wants, months or (use,), rules.add_ons_together),
             smaller_plans(accounts, wants, rules, pays_beyond=bool(months)),
         )
     )
