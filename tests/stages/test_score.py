@@ -56,7 +56,7 @@ PASSABLE = book("""
 
 def test_a_limit_that_may_be_passed_at_a_price_counts_as_no_wall():
     passable = {**LIMITED, "tier_rank": 0, "binding_meter": "api_calls", "need_count": 0}
-    used = {"?": None, 1.5: 4, 1.0: 4, 0.999: 0, 0.8: 0, 0.7: 0, 0.6: -7, 0.3: -13}
+    used = {"?": None, 1.5: 7, 1.0: 7, 0.999: 0, 0.8: 0, 0.7: 0, 0.6: -7, 0.3: -13}
     drawn = drawing(*({**passable, "utilisation": share} for share in used))
     found = score(verdicts(drawn, before="score"), PASSABLE, POLICY, AS_OF)
     assert list(seen(found, "points[limit]").values()) == list(used.values())
