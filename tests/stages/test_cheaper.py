@@ -41,7 +41,7 @@ def recommended(months, tiers=MANY):
         np.array([[np.nan if meter != "messages" else float(m) for meter in tiers.meter_ids]]) for m in months
     )
     offers = make_offers(accounts, tiers, POLICY, months=used)
-    priced = choose(price(offers, accounts, tiers, AS_OF, months=used), accounts, tiers, POLICY)
+    priced = choose(price(offers, accounts, tiers, POLICY, AS_OF, months=used), accounts, tiers, POLICY)
     best = priced[priced["recommended"].fillna(value=False)]
     return None if best.empty else (int(best["quantity"].iloc[0]), int(best["delta_spend_minor"].iloc[0]))
 
