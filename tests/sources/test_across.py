@@ -49,6 +49,23 @@ def test_days_and_months_are_read_as_tools_write_them(tmp_path: Path, days: str)
     assert (found.as_of, found.grain) == (date(2026, 5, 31), "monthly")
 
 
+@pytest.mark.parametrize(
+    ("days", "newest", "more"),
+    [
+        ("2026-W04,2026-W05", date(2026, 2, 1), {}),
+        ("2025-Q4,2026-Q1", date(2026, 3, 31), {}),
+        ("Q4 2025,Q1 2026", date(2026, 3, 31), {}),
+        ("2026/01,2026/02", date(2026, 2, 28), {}),
+        ("Jan-26,Feb-26", date(2026, 2, 28), {"date_format": "%b-%y"}),
+    ],
+)
+def test_a_week_a_month_and_a_quarter_are_their_last_day(
+    tmp_path: Path, days: str, newest: date, more: dict[str, str]
+):
+    found = read(tmp_path, f"account_id,{days}\nA,1,2\n", **more)
+    assert (use(found, "users"), found.as_of) == ({"A": 2}, newest)
+
+
 def test_a_column_names_what_was_counted(tmp_path: Path):
     usage = "Workspace ID,Event,2026-05-05,2026-05-12\nA,users,1,2\nA,api_calls,10,20\nA,Signed In,7,7\n"
     found = read(tmp_path, usage, meters=(USERS, CALLS))

@@ -1,12 +1,15 @@
 """Which encoding, delimiter and header line a file has, and what is no table at all."""
 
+import bz2
 import codecs
+import gzip
+import lzma
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.sources.given import inputs, request, told, use
+from tests.sources.given import file_of, inputs, request, told, use
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources.dialect import Dialect
@@ -57,6 +60,7 @@ def test_titles_above_the_header_are_passed_over(tmp_path: Path):
 def test_a_spreadsheets_sep_line_says_the_delimiter(tmp_path: Path):
     dialect = dialect_of(tmp_path, "sep=|\r\n" + USAGE.replace(",", "|"))
     assert (dialect.delimiter, dialect.header_line) == ("|", 2)
+    assert dialect_of(tmp_path, "sep=\\t\n" + USAGE.replace(",", "\t")).delimiter == "\t"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -95,6 +99,56 @@ def test_an_encoding_that_was_told_is_used(tmp_path: Path):
     assert use(found, "users") == {"Caf\u00e9": 5}
 
 
+def test_what_is_said_of_the_files_of_one_kind_holds_for_those_alone(tmp_path: Path):
+    found = inputs(
+        tmp_path,
+        usage="account_id,date,users,name\nA,2026-01-05,5,Caf\u00e9\n",
+        accounts="account_id^owner^customer_since\nA^Ren\u00e9^05.13.2025\n".encode("cp1252"),
+        encoding="accounts=cp1252",
+        delimiter="accounts=^",
+        date_format="accounts=%m.%d.%Y",
+    )
+    assert [file.encoding for file in found.files] == ["utf-8", "cp1252"]
+    assert list(found.tables.profile["name"]) == ["Caf\u00e9"]
+
+
+def test_a_kind_of_file_nobody_knows_is_told_once(tmp_path: Path):
+    with pytest.raises(UpsellError) as error:
+        inputs(tmp_path, usage=USAGE, encoding="bilings=cp1252")
+    assert [problem.fix for problem in error.value.problems] == ['Did you mean "billing"?']
+
+
+def test_utf8_that_is_read_as_something_else_is_told(tmp_path: Path):
+    found = inputs(
+        tmp_path, usage="account_id,date,users,name\nA,2026-01-05,5,Caf\u00e9\n", encoding="cp1252"
+    )
+    assert told(found) == [("other-encoding", None, None)]
+
+
+def test_a_byte_order_mark_goes_before_an_encoding_named_for_all_files(tmp_path: Path):
+    found = inputs(
+        tmp_path,
+        usage="account_id,date,users\nCaf\u00e9,2026-01-05,5\n".encode("utf-8-sig"),
+        encoding="cp1252",
+    )
+    assert use(found, "users") == {"Caf\u00e9": 5}
+
+
+@pytest.mark.parametrize(
+    "again", ["account_id,date,users", " account_id ,date,users "], ids=["as it was", "with blanks"]
+)
+def test_a_header_that_comes_again_is_no_row(tmp_path: Path, again: str):
+    found = inputs(tmp_path, usage=f"account_id,date,users\nA,2026-01-05,5\n{again}\nB,2026-01-05,6\n")
+    assert (use(found, "users"), told(found)) == ({"A": 5, "B": 6}, [])
+    assert file_of(found, "usage").skipped == {"header again": 1}
+
+
+def test_units_under_the_header_are_no_row(tmp_path: Path):
+    found = inputs(tmp_path, usage="Account ID,Date,Users,Storage\n,,(people),(GB)\nA,2026-01-05,5,1.5\n")
+    assert (use(found, "storage_gb"), told(found)) == ({"A": 1.5}, [])
+    assert file_of(found, "usage").skipped == {"header again": 1}
+
+
 def test_bytes_of_another_encoding_are_refused_with_their_place(tmp_path: Path):
     content = (USAGE + "Caf\u00e9,2026-05-01,5,1\n").encode("cp1252")
     code, line, message = refused(tmp_path, content)
@@ -111,7 +165,8 @@ def test_a_bad_byte_far_into_the_file_is_found_as_well(tmp_path: Path):
 
 
 def test_an_unknown_encoding_is_refused(tmp_path: Path):
-    assert refused(tmp_path, USAGE, encoding="klingon")[0] == "bad-encoding"
+    for none in ("klingon", "rot13", "hex"):
+        assert refused(tmp_path, USAGE, encoding=none)[0] == "bad-encoding"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +178,11 @@ def test_an_unknown_encoding_is_refused(tmp_path: Path):
         ("\n  <html>\n", "HTML"),
         (bytes(range(256)) * 4, "binary"),
         ("a\0b\0c\0".encode("utf-16-le"), "binary"),
+        (bz2.compress(b"a,b"), "bzip2"),
+        (lzma.compress(b"a,b"), "xz"),
+        (gzip.compress(gzip.compress(b"a,b")), "twice"),
+        (b"SQLite format 3\0" + b"\0" * 50, "SQLite"),
+        (b"usage.csv".ljust(257, b"\0") + b"ustar  \0", "tar"),
     ],
 )
 def test_what_is_no_table_is_refused_by_what_it_is(tmp_path: Path, content: str | bytes, word: str):

@@ -46,6 +46,12 @@ def test_compressed_files_one_after_the_other_are_one_file(tmp_path: Path, packi
     assert use(read(Request((both,), meters=METERS)), "users") == {"A": 5, "B": 6}
 
 
+def test_what_a_parallel_writer_puts_in_front_of_zstd_is_passed_over(tmp_path: Path):
+    packed = Path(written(tmp_path, "u1.csv.zst", USAGE)).read_bytes()
+    file = written(tmp_path, "u.csv", b"\x50\x2a\x4d\x18\x04\0\0\0size" + packed)
+    assert use(read(Request((file,), meters=METERS)), "users") == {"A": 5}
+
+
 @pytest.mark.parametrize("packing", ["gz", "zst"])
 def test_a_cut_compressed_file_is_refused(tmp_path: Path, packing: str):
     whole = Path(written(tmp_path, f"u.csv.{packing}", USAGE * 50)).read_bytes()

@@ -114,6 +114,47 @@ def test_a_priority_is_a_severity(tmp_path: Path, priority: str, severity: int):
     assert words(found, "events", "severity") == [severity]
 
 
+USAGE = "account_id,date,users\nA,2026-01-05,5\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("MRR (EUR)", '`billing: {mrr: "MRR (EUR)", currency: "=EUR"}`'),
+        ("MRR ($)", '`billing: {mrr: "MRR ($)"}`'),
+        ("mrr_cents", "`--amount-unit minor`"),
+    ],
+)
+def test_an_amount_with_its_unit_in_the_header_is_told_with_the_line_to_add(
+    tmp_path: Path, header: str, line: str
+):
+    found = inputs(tmp_path, usage=USAGE, billing=f"account_id,plan,{header}\nA,pro,100\n")
+    (problem,) = found.problems
+    assert (problem.code, line in problem.fix) == ("misspelt-column", True)
+
+
+def test_a_meter_with_its_unit_in_the_header_is_told_with_the_line_to_add(tmp_path: Path):
+    (problem,) = refused(tmp_path, usage="account_id,date,Active users (count)\nA,2026-01-05,5\n")
+    assert problem.fix == 'Add `usage: {users: "Active users (count)"}` to your mapping (`--map`).'
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "more"),
+    [("MRR (EUR)", "other-currency", {"currency": "=EUR"}), ("mrr_cents", "other-unit", {})],
+)
+def test_amounts_are_not_taken_for_another_currency_or_unit_than_their_header_says(
+    tmp_path: Path, header: str, code: str, more: dict[str, str]
+):
+    billing, mapping = f"account_id,plan,{header}\nA,pro,100\n", {"mrr": header}
+    (problem,) = refused(tmp_path, usage=USAGE, billing=billing, mapping={"billing": mapping})
+    assert problem.code == code
+    unit = None if more else "minor"
+    found = inputs(
+        tmp_path, usage=USAGE, billing=billing, mapping={"billing": mapping | more}, amount_unit=unit
+    )
+    assert words(found, "billing", "mrr_minor") == [100_00 if more else 100]
+
+
 def test_a_meter_is_found_by_its_headers_in_their_order():
     assert read_as("usage", "account_id", "mau", "active_users") == {
         "account_id": "account_id",

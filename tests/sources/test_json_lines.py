@@ -87,6 +87,14 @@ def test_the_encoding_may_be_another(tmp_path: Path):
     assert use(inputs(tmp_path, ROW.encode("utf-16")), "users") == {"A": 5}
 
 
+def test_a_list_in_the_place_of_an_id_is_no_id(tmp_path: Path):
+    usage = '{"account": ["A1"], "date": "2026-05-01", "users": 5}\n'
+    with pytest.raises(UpsellError) as error:
+        inputs(tmp_path, usage, max_rejects=0)
+    assert "`--account-from account.0`" in error.value.problems[0].fix
+    assert use(inputs(tmp_path, usage, account_from="account.0"), "users") == {"A1": 5}
+
+
 def test_an_object_in_the_place_of_an_id_is_no_id(tmp_path: Path):
     usage = '{"account": {"id": "A1"}, "date": "2026-05-01", "users": 5}\n'
     with pytest.raises(UpsellError) as error:

@@ -69,6 +69,11 @@ def test_one_row_may_always_be_rejected_and_more_only_up_to_five_percent(tmp_pat
     assert "3 of 43 rows" in error.problems[-1].message
 
 
+def test_a_file_without_a_row_that_can_be_used_is_refused(tmp_path: Path):
+    error = refused(tmp_path, usage=f"{HEADER}B,2026-05-01,x,1\n")
+    assert [p.code for p in error.problems] == ["bad-number", "too-many-rejects"]
+
+
 def test_how_many_may_be_rejected_is_rows_or_a_share(tmp_path: Path):
     bad = "B,2026-05-01,x,1\n"
     usage = f"{HEADER}{GOOD}{bad * 4}"

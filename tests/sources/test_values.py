@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from upsell_cli.frames.inputs import TABLES, InputColumn, Kind
+from upsell_cli.sources.dates import strptime_format
 from upsell_cli.sources.engine import Engine, engine
-from upsell_cli.sources.values import Manner, Money, any_value, plain_value, strptime_format
+from upsell_cli.sources.values import Manner, Money, any_value, plain_value
 
 USD = Money("'USD'")
 
@@ -185,6 +186,24 @@ def test_amounts_may_be_in_minor_units_already(sql: Engine):
         ("1711843200", None),
         ("tomorrow", None),
         ("Foo 2024", None),
+        ("Tue, 06 Jan 2026 10:00:00 +0000", date(2026, 1, 6)),
+        ("Tue Jan 06 2026 10:00:00 GMT+0100 (CET)", date(2026, 1, 6)),
+        ("Jan 6, 2026, 10:00 AM", date(2026, 1, 6)),
+        ("6th January 2026", date(2026, 1, 6)),
+        ("5 Sept 2026", date(2026, 9, 5)),
+        ("2026-03-29 02:30:00 CET", date(2026, 3, 29)),
+        ("2026-01-31 24:00:00", date(2026, 1, 31)),
+        ("2026-W05", date(2026, 2, 1)),
+        ("2026W05", date(2026, 2, 1)),
+        ("2025-W53", None),
+        ("2026-Q1", date(2026, 3, 31)),
+        ("Q4 2026", date(2026, 12, 31)),
+        ("2026-Q5", None),
+        ("02/2026", date(2026, 2, 28)),
+        ("2026/02", date(2026, 2, 28)),
+        ("202602", date(2026, 2, 28)),
+        ("201012", None),
+        ("Jan-26", None),
     ],
 )
 def test_dates_are_the_day_as_written(sql: Engine, text: str, day: date | None):
@@ -199,6 +218,14 @@ def test_dates_are_the_day_as_written(sql: Engine, text: str, day: date | None):
         ("%d.%m.%y", "31.03.24", date(2024, 3, 31)),
         ("%Y-%d-%m", "2024-03-04", date(2024, 4, 3)),
         ("DD/MM/YYYY", "2024-03-04", date(2024, 3, 4)),
+        ("%b-%y", "Feb-24", date(2024, 2, 29)),
+        ("unix", "1767225600", date(2026, 1, 1)),
+        ("unix", "1767225600123", date(2026, 1, 1)),
+        ("unix", "1767225600123456", date(2026, 1, 1)),
+        ("unix", "2026-01-05", date(2026, 1, 5)),
+        ("excel", "46023", date(2026, 1, 1)),
+        ("excel", "46023.75", date(2026, 1, 1)),
+        ("excel-1904", "44561", date(2026, 1, 1)),
     ],
 )
 def test_a_date_format_asked_for_comes_before_what_dates_look_like(

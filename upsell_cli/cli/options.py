@@ -150,11 +150,17 @@ class InputOptions:
         Literal["daily", "weekly", "monthly", "snapshot"] | None,
         _option("--grain", "What a usage row covers; found from the data if not given."),
     ] = None
-    encoding: Annotated[str | None, _option("--encoding", "Encoding of the files.", metavar="NAME")] = None
-    delimiter: Annotated[str | None, _option("--delimiter", "What separates values.", metavar="CHAR")] = None
+    encoding: Annotated[
+        str | None,
+        _option("--encoding", "Encoding of the files; of one kind: billing=cp1252.", metavar="NAME"),
+    ] = None
+    delimiter: Annotated[
+        str | None, _option("--delimiter", "What separates values; in one kind: billing=;", metavar="CHAR")
+    ] = None
     decimal: Annotated[Literal[".", ","] | None, _option("--decimal", "Mark before decimals.")] = None
     date_format: Annotated[
-        str | None, _option("--date-format", "How dates are written: DD/MM/YYYY.", metavar="FORMAT")
+        str | None,
+        _option("--date-format", "How dates are written: DD/MM/YYYY, unix or excel.", metavar="FORMAT"),
     ] = None
     amount_unit: Annotated[
         Literal["major", "minor"] | None, _option("--amount-unit", "Whether amounts are dollars or cents.")

@@ -109,12 +109,16 @@ class Project(Part):
     grain: Literal["daily", "weekly", "monthly", "snapshot"] | None = Field(
         default=None, description="What a usage row covers; found from the data without it."
     )
-    encoding: Text | None = Field(default=None, description="Encoding of the files.")
+    encoding: Text | None = Field(
+        default=None, description="Encoding of the files; of one kind: billing=cp1252."
+    )
     delimiter: Annotated[str, Field(min_length=1)] | None = Field(
-        default=None, description="What separates values."
+        default=None, description="What separates values; in one kind of file: billing=;"
     )
     decimal: Literal[".", ","] | None = Field(default=None, description="Mark before decimals.")
-    date_format: Text | None = Field(default=None, description="How dates are written, such as DD/MM/YYYY.")
+    date_format: Text | None = Field(
+        default=None, description="How dates are written, such as DD/MM/YYYY, unix or excel."
+    )
     amount_unit: Literal["major", "minor"] | None = Field(
         default=None, description="Whether amounts are dollars or cents."
     )

@@ -5,14 +5,17 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from upsell_cli.sources.values import strptime_format
+from upsell_cli.sources.dates import names_no_day, strptime_format
 
 DAYS = "dates"
 """In a mapping, in the place of a header: the columns that are headed by days hold this meter."""
 
 FEWEST = 2
 ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})([T ].*)?")
-MONTH = re.compile(r"(\d{4})-(\d{2})")
+MONTH = re.compile(r"(\d{4})[-/](\d{2})")
+WEEK = re.compile(r"(\d{4})[- ]?W(\d{1,2})")
+QUARTER = re.compile(r"(?P<before>\d{4})?[- ]?Q(?P<quarter>[1-4])[- ]?(?P<behind>\d{4})?")
+MONTHS_A_QUARTER = 3
 NUMBERED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 NAMED = ("%b %d, %Y", "%b %d %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%d %B %Y", "%a %b %d %Y")
 NAMED_MONTHS = ("%b %Y", "%B %Y", "%b-%Y")
@@ -20,7 +23,7 @@ LAST_MONTH = 12
 
 
 def days_across(headers: Sequence[str], date_format: str | None = None) -> dict[int, date]:
-    """Give the columns that are headed by a day, or by a month: then by its last day.
+    """Give the columns that are headed by a day, or by a week, month or quarter: then by its last day.
 
     Fewer than two are no report; 01/02/2024 counts only where another header shows what comes first.
 
@@ -41,15 +44,15 @@ def _day(header: str, asked: str | None) -> date | None:
         return None
     if iso := ISO.fullmatch(header):
         return _real(int(iso[1]), int(iso[2]), int(iso[3]))
-    if month := MONTH.fullmatch(header):
-        return _end_of_month(int(month[1]), int(month[2]))
+    if (period := _end_of_period(header)) is not None:
+        return period
     text = NUMBERED.sub(r"\1/\2/\3", header)
     for layout in (*([asked] if asked else []), *NAMED, *NAMED_MONTHS):
         try:
             day = datetime.strptime(text, layout).date()  # noqa: DTZ007  a day as written
         except ValueError:
             continue
-        return _end_of_month(day.year, day.month) if layout in NAMED_MONTHS else day
+        return _end_of_month(day.year, day.month) if names_no_day(layout) else day
     return None
 
 
@@ -66,6 +69,26 @@ def _order(headers: Sequence[str]) -> str | None:
 def _real(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _end_of_period(header: str) -> date | None:
+    """Give the last day of a month, a week or a quarter that is written in numbers."""
+    if month := MONTH.fullmatch(header):
+        return _end_of_month(int(month[1]), int(month[2]))
+    if week := WEEK.fullmatch(header):
+        return _end_of_week(int(week[1]), int(week[2]))
+    quarter = QUARTER.fullmatch(header)
+    if quarter and (quarter["before"] is None) != (quarter["behind"] is None):
+        year = int(quarter["before"] or quarter["behind"])
+        return _end_of_month(year, MONTHS_A_QUARTER * int(quarter["quarter"]))
+    return None
+
+
+def _end_of_week(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 7)
     except ValueError:
         return None
 

@@ -34,6 +34,13 @@ CODES: dict[str, Code] = {
             "Save the file as UTF-8, or name its encoding: `--encoding cp1252` for many Windows exports.",
             "Café saved as Windows-1252",
         ),
+        Code(
+            "other-encoding",
+            "warning",
+            "The bytes are probably not of the encoding that was named.",
+            "Leave `--encoding` out, or say it of the files that it is for: `--encoding billing=cp1252`.",
+            "Café read as CafÃ©",
+        ),
         Code("no-header", "error", "No line names the columns that are needed.", "Add a header line."),
         Code(
             "missing-column",
@@ -128,16 +135,25 @@ CODES: dict[str, Code] = {
         Code(
             "other-currency",
             "error",
-            "The sign at the amount contradicts the row's currency.",
+            "The sign at the amount, or the header above it, contradicts the currency it would be taken for.",
             "Correct the sign or the currency column.",
             "1.199,00 € with USD",
+            refuses=True,
+        ),
+        Code(
+            "other-unit",
+            "error",
+            "A header says that its amounts are in cents, and nobody says so of the file.",
+            "Say what amounts are: `--amount-unit minor` (cents) or `major`.",
+            "mrr_cents",
             refuses=True,
         ),
         Code(
             "spreadsheet-date",
             "error",
             "A spreadsheet has made a day number of a date, counted from 1900 or from 1904.",
-            "Format the column as a date (YYYY-MM-DD) and export again.",
+            "Format the column as a date (YYYY-MM-DD) and export again, or say how days are counted: "
+            "`--date-format excel` (from 1900) or `excel-1904`.",
             "45382",
             refuses=True,
         ),

@@ -42,11 +42,20 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 PARQUET, ZIPPED = b"PAR1", b"PK\x03\x04"
+TAR = slice(257, 262), b"ustar"
 SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an Excel workbook of the old kind or with a password; save it as plain .xlsx"),
     (b"%PDF", "a PDF, not a table"),
     (b"ORC", "an ORC file; export it as Parquet"),
     (b"Obj\x01", "an Avro file; export it as Parquet"),
+    (b"BZh", "compressed with bzip2; unpack it, or pack it with gzip or zstd"),
+    (b"\xfd7zXZ\x00", "compressed with xz; unpack it, or pack it with gzip or zstd"),
+    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it"),
+    (b"Rar!", "a RAR archive; unpack it"),
+    (b"\x1f\x8b", "compressed twice; unpack it once"),
+    (b"\x28\xb5\x2f\xfd", "compressed twice; unpack it once"),
+    (b"SQLite format 3\0", "an SQLite database; export the table as CSV"),
+    (b"{\\rtf", "a text document; save it as plain CSV"),
 )
 CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 MOST_CONTROLS = 0.05
@@ -97,6 +106,19 @@ def decide(file: InputFile, fit: Fit, encoding: str | None = None, delimiter: st
     return Dialect(chosen, found, heading.line, heading.names, escaped=escaped)
 
 
+def looks_like_utf8(file: InputFile, encoding: str) -> bool:
+    """Tell whether a file that is read in an encoding of single bytes is probably UTF-8.
+
+    Letters beyond ASCII make several bytes there, in an order that other encodings hardly ever come by.
+    """
+    if encoding.startswith("utf"):
+        return False
+    head = file.head()
+    with suppress(UnicodeDecodeError):
+        return not head.isascii() and bool(codecs.getincrementaldecoder("utf-8")().decode(head))
+    return False
+
+
 def undecodable(file: InputFile, encoding: str) -> Exception:
     """Give the refusal for a file whose bytes are not of its encoding, with the first bad one."""
     decoder = codecs.getincrementaldecoder(encoding)()
@@ -124,12 +146,15 @@ def _refuse_strangers(file: InputFile, head: bytes) -> None:
         raise refusal("empty-file", "the file is empty (0 bytes)", file.place)
     for signature, what in SIGNATURES:
         if head.startswith(signature):
-            raise refusal("not-a-table", f"this is {what}", file.place)
+            raise refusal("not-a-table", f"this is {what}", file.place, fix="Give the table that is in it.")
+    where, mark = TAR
+    if head[where] == mark:
+        raise refusal("not-a-table", "this is a tar archive", file.place, fix="Unpack it.")
 
 
 def _encoding(file: InputFile, head: bytes, asked: str | None) -> str:
     marked = next((name for mark, name in BYTE_ORDER_MARKS if head.startswith(mark)), None)
-    if asked is None:
+    if asked is None or marked not in {None, "utf-32"}:
         controls = len(head) - len(head.translate(None, CONTROLS))
         if marked == "utf-32" or (marked is None and controls > MOST_CONTROLS * len(head)):
             fix = "Save it as UTF-8, or name its encoding with `--encoding`."
@@ -137,12 +162,21 @@ def _encoding(file: InputFile, head: bytes, asked: str | None) -> str:
                 "not-a-table", "this is binary, or text in an unusual encoding", file.place, fix=fix
             )
         return marked or "utf-8"
+    name = _text_encoding(asked)
+    if name is None:
+        fix = "Use a name such as utf-8, utf-16, cp1252 or latin-1."
+        raise refusal("bad-encoding", f'"{asked}" is no encoding', file.place, fix=fix)
+    return "utf-8-sig" if name == "utf-8" else name
+
+
+def _text_encoding(asked: str) -> str | None:
+    """Give the name of an encoding; None for what is none, or turns bytes into other bytes, such as `hex`."""
     try:
         name = codecs.lookup(asked).name
-    except LookupError as error:
-        fix = "Use a name such as utf-8, utf-16, cp1252 or latin-1."
-        raise refusal("bad-encoding", f'"{asked}" is no encoding', file.place, fix=fix) from error
-    return "utf-8-sig" if name == "utf-8" else name
+        text: object = codecs.getincrementaldecoder(name)().decode(b"")
+    except (LookupError, TypeError, UnicodeError):
+        return None
+    return name if isinstance(text, str) else None
 
 
 def _decoded(file: InputFile, head: bytes, encoding: str) -> str:
@@ -154,7 +188,9 @@ def _decoded(file: InputFile, head: bytes, encoding: str) -> str:
 
 def _declared_delimiter(text: str) -> tuple[str | None, int]:
     first = text.split("\n", 1)[0].strip().strip('"')
-    return (first[4:5] or "\t", 1) if first[:4].casefold() == "sep=" else (None, 0)
+    if first[:4].casefold() != "sep=":
+        return None, 0
+    return ("\t" if first[4:] == r"\t" else first[4:5] or "\t"), 1
 
 
 def _spelled(delimiter: str | None) -> str:

@@ -9,19 +9,17 @@ from dataclasses import dataclass, replace
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import problem
+from upsell_cli.sources.dates import NUMBERED_DATE, DayOrder, strptime_format
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.values import (
     NO_MISSING_WORDS,
-    NUMBERED_DATE,
-    DayOrder,
     Manner,
     Mark,
     matches,
     says_missing,
-    strptime_format,
 )
 
 NUMERIC = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY})

@@ -39,6 +39,9 @@ SHEET_OF_WORKBOOK = re.compile(rf"(?P<path>.*?\.xls[xm]){SHEET_MARK}(?P<sheet>.+
 PACKINGS: dict[bytes, Packing] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 """How a compressed file begins."""
 
+SKIPPED_BY_ZSTD = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
+"""How zstd files begin that have something for other programs in front, as those of parallel writers do."""
+
 UNPACKING_ERRORS = (gzip.BadGzipFile, zlib.error, zstd.ZstdError, EOFError)
 
 
@@ -240,6 +243,7 @@ def _described(name: str, spool: Path) -> InputFile:
     except OSError as error:
         raise _unreadable(shown, error) from error
     packing = next((packing for magic, packing in PACKINGS.items() if start.startswith(magic)), None)
+    packing = packing or ("zstd" if SKIPPED_BY_ZSTD.match(start) else None)
     found = InputFile(shown, path, about.st_size, about.st_mtime_ns, packing, sheet)
     return replace(found, hashed=found.sha256()) if path.parent == spool else found
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.headers import normalised
-from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable
+from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable, Kind
 from upsell_cli.problems import Place, Problem, UpsellError, nearest
 from upsell_cli.sources.across import DAYS, days_across
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.mapping import IDENTITY, LEFT_OUT, Field, missing_columns
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rules import CONSTANT
+from upsell_cli.sources.units import currency_in, says_minor, without_unit
 
 SHOWN_NAMES = 12
 OF_EVERY_ROW = {"type": "=ticket"}
@@ -43,6 +44,8 @@ def check_fields(
             if nowhere.keys().isdisjoint(group)
         ),
         *_offered_twice(headers, fields, table, place),
+        *_of_other_currency(fields, table, request, place),
+        *_of_other_unit(fields, request, place, profile),
     ]
     if wrong:
         raise UpsellError(*wrong)
@@ -123,6 +126,8 @@ def _no_meter(headers: Sequence[str], request: Request, place: Place) -> Problem
 
 def _near_any(names: Sequence[str], headers: Sequence[str]) -> Iterator[str]:
     """Give the headers that one of these names was probably meant by."""
+    meant = {normalised(name) for name in names}
+    yield from (header for header in headers if without_unit(header) in meant)
     yield from filter(None, (nearest(name, list(headers)) for name in names))
 
 
@@ -145,6 +150,34 @@ def _offered_twice(
             if rival == field.header:
                 message, fix = f'the column "{rival}" is there twice', "Remove or rename one."
             yield problem("duplicate-column", message, Place(place.file, place.line, field.header), fix=fix)
+
+
+def _of_other_currency(
+    fields: Sequence[Field], table: InputTable, request: Request, place: Place
+) -> Iterator[Problem]:
+    """Tell of amounts whose header names a currency that the file does not say otherwise."""
+    if any(field.key == "currency" for field in fields):
+        return
+    for field in fields:
+        named = currency_in(field.header) if field.column.kind is Kind.MONEY else None
+        if named and named != request.currency:
+            message = f'"{field.header}" is in {named}, and would be taken for {request.currency}'
+            fix = f'Add `{table.name}: {{currency: "={named}"}}` to your mapping (`--map`).'
+            at = Place(place.file, place.line, field.header)
+            yield problem("other-currency", message, at, value=field.header, fix=fix)
+
+
+def _of_other_unit(
+    fields: Sequence[Field], request: Request, place: Place, profile: HeaderProfile | None
+) -> Iterator[Problem]:
+    """Tell of amounts whose header says cents, where nobody says that amounts are."""
+    if request.amount_unit or (profile and profile.amounts):
+        return
+    for field in fields:
+        if field.column.kind is Kind.MONEY and says_minor(field.header):
+            message = f'"{field.header}" is in cents, and would be taken for whole units'
+            at = Place(place.file, place.line, field.header)
+            yield problem("other-unit", message, at, value=field.header)
 
 
 def _did_you_mean(word: str, known: Iterable[str]) -> str:

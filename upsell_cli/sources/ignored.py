@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from upsell_cli.frames.headers import normalised
-from upsell_cli.frames.inputs import TABLES
+from upsell_cli.frames.inputs import TABLES, Kind
 from upsell_cli.problems import Place, Problem
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.mapping import LEFT_OUT, Want, wanted
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.units import currency_in, says_minor, without_unit
 
 SHOWN_NAMES = 8
 LONG = 8
@@ -42,7 +43,15 @@ def tell_ignored(files: Sequence[TypedFile], request: Request) -> None:
 
 def likely(header: str, wants: Iterable[Want]) -> Want | None:
     """Give the first wanted column of which the header is probably a misspelt name."""
-    return next((want for want in wants if any(_is_slip(header, name) for name in want.names)), None)
+    bare = without_unit(header)
+    return next(
+        (
+            want
+            for want in wants
+            if any(_is_slip(header, name) or bare == normalised(name) for name in want.names)
+        ),
+        None,
+    )
 
 
 def _unread(file: TypedFile) -> Iterator[str]:
@@ -58,9 +67,15 @@ def _lacking(file: TypedFile, request: Request) -> Iterator[Want]:
 
 
 def _misspelt(file: TypedFile, header: str, want: Want) -> Problem:
-    ledger = file.ledger
+    ledger, money = file.ledger, want.column.kind is Kind.MONEY
     message = f'"{header}" is not read; it looks like {want.column.name}'
-    fix = f'If it is, add `{ledger.table}: {{{want.column.name}: "{header}"}}` to your mapping (`--map`).'
+    currency = currency_in(header) if money and not file.has("currency") else None
+    same = f', currency: "={currency}"' if currency else ""
+    minor = " Its amounts are in cents: `--amount-unit minor`." if money and says_minor(header) else ""
+    fix = (
+        f'If it is, add `{ledger.table}: {{{want.column.name}: "{header}"{same}}}` to your mapping (`--map`).'
+        f"{minor}"
+    )
     place = Place(ledger.name, ledger.dialect.header_line, header)
     return problem("misspelt-column", message, place, value=header, fix=fix)
 

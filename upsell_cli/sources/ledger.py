@@ -20,6 +20,7 @@ TOTALS_LINE = "totals line"
 UNKNOWN_METRIC = "metric not in the catalogue"
 NO_ACCOUNT = "no account"
 LED_ELSEWHERE = "merged into another account"
+HEADER_AGAIN = "header again"
 LEFT_OUT = "left out by the header profile"
 
 
@@ -96,13 +97,18 @@ class Ledger:
 def tolerated(counted: int, asked: float | None) -> int:
     """Give how many of the rows of a file may be rejected: as asked, as an int or a share of them.
 
+    Unasked, never all of them: a file without a usable row says nothing.
+
     >>> tolerated(10, None), tolerated(1000, None), tolerated(1000, 3), tolerated(1000, 1.0)
     (1, 50, 3, 1000)
+    >>> tolerated(1, None), tolerated(1, 1.0)
+    (0, 1)
     """
     if isinstance(asked, int):
         return asked
-    share = TOLERATED_SHARE if asked is None else asked
-    return max(1, math.floor(share * counted))
+    if asked is None:
+        return min(max(1, math.floor(TOLERATED_SHARE * counted)), counted - 1)
+    return max(1, math.floor(asked * counted))
 
 
 def too_many_rejects(name: str, counted: int, rejected: int, asked: float | None) -> Problem | None:

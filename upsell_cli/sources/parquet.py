@@ -15,8 +15,8 @@ from upsell_cli.sources.values import BLANKS
 BATCH_ROWS = 10_000
 LINES_AT_ONCE = 32 * 1024
 NESTED = ("STRUCT", "MAP", "UNION", "JSON", "VARIANT")
-EXACT_WHOLE = "9007199254740992"
-"""Whole numbers up to here are exact in a floating-point column, 2 to the 53rd; above, digits are lost."""
+EXACT_BELOW = {"DOUBLE": 2**53, "FLOAT": 2**24}
+"""Whole numbers below are exact in a floating-point column; of those above, digits may be lost."""
 
 
 def parquet_columns(file: InputFile) -> tuple[str, ...]:
@@ -109,9 +109,9 @@ def _text(name: str, kind: str) -> str:
         text = f"CAST(to_json({value}) AS VARCHAR)"
     elif kind == "TIMESTAMP WITH TIME ZONE":
         text = f"CAST(make_timestamp(epoch_us({value})) AS VARCHAR) || 'Z'"
-    elif kind in {"FLOAT", "DOUBLE"}:
-        whole = f"{value} = trunc({value}) AND abs({value}) <= {EXACT_WHOLE}"
-        lossy = f"isfinite({value}) AND abs({value}) > {EXACT_WHOLE}"
+    elif kind in EXACT_BELOW:
+        whole = f"{value} = trunc({value}) AND abs({value}) < {EXACT_BELOW[kind]}"
+        lossy = f"isfinite({value}) AND abs({value}) >= {EXACT_BELOW[kind]}"
         text = (
             f"CASE WHEN {whole} THEN CAST(CAST({value} AS BIGINT) AS VARCHAR) "
             f"WHEN {lossy} THEN printf('%.16e', {value}) ELSE CAST({value} AS VARCHAR) END"

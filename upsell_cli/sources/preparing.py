@@ -8,15 +8,16 @@ from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.completing import completed_rows, keys_of
 from upsell_cli.sources.engine import Engine, literal, quoted
-from upsell_cli.sources.ledger import LEFT_OUT, NO_ACCOUNT, Ledger
+from upsell_cli.sources.ledger import HEADER_AGAIN, LEFT_OUT, NO_ACCOUNT, Ledger
 from upsell_cli.sources.making import bare_word, made_text
 from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rules import Positions
 from upsell_cli.sources.text import Progress, load_rows
-from upsell_cli.sources.values import BLANKS
+from upsell_cli.sources.values import BLANKS, matches
 
+DIGITS = r".*\d.*"
 NOBODY = ("", "-", "--", "\u2013", "\u2014")
 """What stands where a row has no account."""
 
@@ -70,6 +71,26 @@ def leave_out(
         query = f"DELETE FROM {quoted(relation)} WHERE NOT ({counts})"
         (gone,) = engine.execute(query).fetchone() or (0,)
         ledger.skip(LEFT_OUT, gone)
+
+
+def leave_out_headers(engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field]) -> None:
+    """Take out the rows of a relation of text that only say again, or further, what its columns are.
+
+    Files put together one after the other have the header of each; spreadsheets have units under theirs.
+    """
+    if ledger.dialect.header_line is None:
+        return
+    named = [(f"c{i}", field) for i, field in enumerate(fields) if field.making is None]
+    again = " AND ".join(f"{cell} = {literal(field.header)}" for cell, field in named)
+    ids = [cell for cell, field in named if field.key == "account_id"]
+    below = f"line = {ledger.dialect.header_line + 1}"
+    digits = matches(f"concat({', '.join(cell for cell, _ in named)})", DIGITS)
+    tests = [again] if len(named) > 1 else []
+    tests += [f"{below} AND {ids[0]} = '' AND NOT {digits}"] if ids else []
+    if tests:
+        query = f"DELETE FROM {quoted(relation)} WHERE {' OR '.join(f'({test})' for test in tests)}"
+        (gone,) = engine.execute(query).fetchone() or (0,)
+        ledger.skip(HEADER_AGAIN, gone)
 
 
 def _text(field: Field, cells: Mapping[int, str]) -> str:

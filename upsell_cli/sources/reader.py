@@ -7,14 +7,14 @@ from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import CODES, problem, refusal
-from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.dialect import Dialect, looks_like_utf8
 from upsell_cli.sources.digest import Digest, Part
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.evidence import doubtful, manners
 from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
 from upsell_cli.sources.mapping import Field, mapped_headers
-from upsell_cli.sources.preparing import load_fields
+from upsell_cli.sources.preparing import leave_out_headers, load_fields
 from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import Progress
@@ -64,6 +64,10 @@ def read_file(
     typing = Typing(engine, f"{relation}_text", relation, table, fields, request)
     text = typing.text
     load_fields(engine, text, ledger, seen, request, progress)
+    leave_out_headers(engine, text, ledger, fields)
+    if request.encoding and looks_like_utf8(file, dialect.encoding):
+        message = f"the bytes look like UTF-8, and are read as {dialect.encoding}"
+        ledger.problems.append(problem("other-encoding", message, file.place))
     if not ledger.counted:
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
     stats, found = _typed(typing, ledger, dialect, request)

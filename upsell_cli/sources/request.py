@@ -1,11 +1,17 @@
 """What is to be read, and how the person who asks wants it read."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import Grain
+from upsell_cli.problems import nearest
+from upsell_cli.sources.codes import refusal
+
+NEXT_CHOICE = re.compile(r",(?=[a-z]{2,}=)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Request:
     `metrics_wanted` names metrics that show a feature in use; they are read as flows beside the meters.
     `currency` is that of amounts without one. `max_rejects` is how many rows of a file may be unusable: a
     number of rows (an int) or a share of them (a float); without it 5 %, and one in any file.
+    `encoding`, `delimiter` and `date_format` may be those of one kind of file: `cp1252,usage=utf-8`.
     `roll_up` adds accounts that are parts of others up. `every_stray` asks for every id that is no account's,
     also those that are near none.
     With `rolled_up` nobody asks for the rows of usage afterwards, and large files need not be kept.
@@ -72,3 +79,34 @@ class Request:
         """Give the paths asked for under the name of a table."""
         paths: tuple[str, ...] = getattr(self, table)
         return paths
+
+    def for_table(self, table: str) -> "Request":
+        """Give the request with the choices that are made for the files of one table."""
+        return replace(
+            self,
+            encoding=choice(self.encoding, table),
+            delimiter=choice(self.delimiter, table),
+            date_format=choice(self.date_format, table),
+        )
+
+
+def choice(given: str | None, table: str) -> str | None:
+    """Give what was said of the files of a table, else what was said of all.
+
+    >>> choice("cp1252,usage=utf-8", "usage"), choice("cp1252,usage=utf-8", "billing")
+    ('utf-8', 'cp1252')
+    >>> choice("billing=;,events=,", "events"), choice("billing=;", "usage"), choice(",", "usage")
+    (',', None, ',')
+    """
+    found = None
+    for part in NEXT_CHOICE.split(given) if given else ():
+        name, equals, value = part.partition("=")
+        if not (equals and name.isalpha()):
+            found = part
+        elif name not in TABLES:
+            near = nearest(name, list(TABLES))
+            fix = f'Did you mean "{near}"?' if near else f"Kinds are {', '.join(TABLES)}."
+            raise refusal("bad-setting", f'"{name}" is no kind of file', value=part, fix=fix)
+        elif name == table:
+            return value
+    return found

@@ -40,6 +40,7 @@ def survey(request: Request) -> tuple[Survey, ...]:
 
     Raises UpsellError with all files that cannot be read, or that can be read only once.
     """
+    request.for_table("usage")
     surveys: list[Survey] = []
     wrong: list[Problem] = []
     with tempfile.TemporaryDirectory(prefix="upsell-") as spool:
@@ -58,6 +59,7 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     if str(file.path) != file.name:
         message = "standard input and pipes can be read once, and this takes a second look"
         raise refusal("unreadable-file", message, file.place, fix="Save it to a file first.")
+    request = request.for_table(table.name)
     groups = wanted(table, request)
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:

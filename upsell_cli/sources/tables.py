@@ -85,6 +85,7 @@ def reading(
     if sum(request.files_of(name).count(STANDARD_INPUT) for name in TABLES) > 1:
         raise refusal("bad-setting", "standard input (`-`) can be one file only")
     asked_for(request.profile)
+    request.for_table("usage")
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
     with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
         files = read_files(connection, request, Path(spool), progress)

@@ -34,6 +34,7 @@ def read_together(
     progress: Progress | None,
 ) -> ReadTogether:
     """Read the files of a table into the engine."""
+    request = request.for_table(table.name)
     seen = [(file, look_at(file, table, request)) for file in files]
     given = {look.profile.id for _, look in seen if look.profile}
     completing: list[tuple[TypedFile, Recognised]] = []

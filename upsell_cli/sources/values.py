@@ -10,14 +10,22 @@ from typing import Literal
 
 from upsell_cli.frames.inputs import InputColumn, Kind
 from upsell_cli.money import OTHER_DIGITS, USUAL_DIGITS
+from upsell_cli.sources.dates import DayOrder, day_of
 from upsell_cli.sources.engine import literal
 
 Mark = Literal[".", ","]
-DayOrder = Literal["day", "month"]
 
 EXACT = "DECIMAL(38, 9)"
 BLANKS = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2009\u3000"
-MISSING_WORDS = ("nan", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "-", "--", "\u2013", "\u2014")
+NO_DAYS = tuple(
+    f"{day}{time}" for day in ("0000-00-00", "9999-12-31") for time in ("", " 00:00:00", " 23:59:59")
+)
+"""What databases store for no day at all, and for no end."""
+
+MISSING_WORDS = (
+    *("nan", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "-", "--", "\u2013", "\u2014"),
+    *NO_DAYS,
+)
 NO_MISSING_WORDS = frozenset({Kind.ID, Kind.TEXT})
 
 PLAIN_NUMBER = r"\d+(\.\d+)?"
@@ -25,18 +33,9 @@ PLAIN_COUNT = r"\d+"
 PLAIN_AMOUNT = r"(\d+(\.(\d{1,2}|\d{4,}))?|(0|\d{4,})\.\d{3})"
 PLAIN_DATE = r"(19|20|21)\d\d-\d\d-\d\d"
 _SPACES = " \u00a0\u202f\u2009'\u2019"
-_TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|z|UTC|GMT|[AaPp][Mm]))?( ?[+-]\d{2}(:?\d{2})?)?"
-ISO_DATE = rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}({_TIME})?"
-COMPACT_DATE = r"(19|20)\d{6}"
-MONTH = r"(19|20)\d{2}-\d{2}"
-NUMBERED_DATE = rf"\d{{1,2}}([/.-])\d{{1,2}}[/.-]\d{{4}}({_TIME})?"
-NAMED_DATE = r"\d{1,2}[ -][A-Za-z]{3,9}[ -]\d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4}"
-NAMED_DATES = ("%d %b %Y", "%d-%b-%Y", "%b %d, %Y", "%d %B %Y", "%B %d, %Y", "%b %d %Y")
-NAMED_MONTH = r"[A-Za-z]{3,9}[ -](19|20)\d{2}"
-NAMED_MONTHS = ("%b %Y", "%B %Y", "%b-%Y", "%B-%Y")
-OLDEST, NEWEST = "DATE '1900-01-01'", "DATE '2200-12-31'"
-
-MANGLED_ID = r"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)|\{.*\}"
+_NESTED = r"\{.*\}|\[([\x22\d].*|null)?\]"
+_SPREADSHEET_ERROR = r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)"
+MANGLED_ID = rf"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|{_SPREADSHEET_ERROR}|{_NESTED}"
 CURRENCY = r"[A-Za-z]{3}"
 SIGN = r"US\$|A\$|C\$|[$\x{20ac}\x{a3}\x{a5}\x{20b9}]"
 SIGN_CURRENCIES = {
@@ -132,7 +131,7 @@ def any_value(column: InputColumn, table: str, text: str, manner: Manner, money:
                 f"CASE WHEN {word} IN ({_words(YES)}) THEN true WHEN {word} IN ({_words(NO)}) THEN false END"
             )
         case Kind.DATE:
-            value = _date(text, manner)
+            value = day_of(text, manner.order, manner.date_format)
         case Kind.NUMBER:
             value = _bounded(_number(text, manner.mark), column)
         case Kind.COUNT:
@@ -161,19 +160,6 @@ def number_pattern(mark: Mark) -> str:
         rf"|[1-9]\d?(?:{group}\d{{2}})+{group}\d{{3}}|\d+"
     )
     return rf"(?:(?:{whole})(?:{point}\d*)?|{point}\d+)"
-
-
-def strptime_format(asked: str) -> str:
-    """Give the format of dates as the engine writes it, from either common notation.
-
-    >>> strptime_format("DD/MM/YYYY"), strptime_format("%d.%m.%Y")
-    ('%d/%m/%Y', '%d.%m.%Y')
-    """
-    if "%" in asked:
-        return asked
-    for letters, code in (("YYYY", "%Y"), ("YY", "%y"), ("MM", "%m"), ("DD", "%d")):
-        asked = asked.replace(letters, code).replace(letters.lower(), code)
-    return asked
 
 
 def _words(words: Iterable[str]) -> str:
@@ -243,36 +229,6 @@ def _amount(text: str, manner: Manner, money: Money) -> str:
 
 def _three_decimals(mark: Mark) -> str:
     return rf"[^\d.,]*[1-9]\d{{0,2}}[{mark}]\d{{3}}[^\d.,]*"
-
-
-def _date(text: str, manner: Manner) -> str:
-    day = f"translate(regexp_extract({text}, '^[^T ]+'), '/.', '--')"
-    cases = [
-        f"WHEN {matches(text, ISO_DATE)} THEN TRY_CAST({day} AS DATE)",
-        f"WHEN {matches(text, COMPACT_DATE)} THEN TRY_CAST(try_strptime({text}, '%Y%m%d') AS DATE)",
-        f"WHEN {matches(text, MONTH)} THEN last_day(TRY_CAST({text} || '-01' AS DATE))",
-    ]
-    if manner.order:
-        parts = f"translate(regexp_extract({text}, '^[^T ]+'), './', '--')"
-        layout = "%d-%m-%Y" if manner.order == "day" else "%m-%d-%Y"
-        cases.append(
-            f"WHEN {matches(text, NUMBERED_DATE)} THEN TRY_CAST(try_strptime({parts}, '{layout}') AS DATE)"
-        )
-    for pattern, layouts, at in (
-        (NAMED_DATE, NAMED_DATES, "{}"),
-        (NAMED_MONTH, NAMED_MONTHS, "last_day({})"),
-    ):
-        named = at.format(f"TRY_CAST(try_strptime({text}, [{_words(layouts)}]) AS DATE)")
-        cases.append(f"WHEN {matches(text, pattern)} THEN {named}")
-    found = f"CASE {' '.join(cases)} END"
-    if manner.date_format:
-        asked = literal(manner.date_format)
-        found = f"coalesce(TRY_CAST(try_strptime({text}, {asked}) AS DATE), {found})"
-    return _real(found)
-
-
-def _real(day: str) -> str:
-    return f"CASE WHEN {day} BETWEEN {OLDEST} AND {NEWEST} THEN {day} END"
 
 
 def _code(column: InputColumn, table: str, text: str) -> str:

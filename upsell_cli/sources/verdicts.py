@@ -13,7 +13,8 @@ SPREADSHEET_EPOCH = date(1899, 12, 30)
 SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)")
 SERIAL_DAY = re.compile(r"[1-7]\d{4}(\.\d+)?")
 EITHER_ORDER = re.compile(r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-]\d{4}")
-EPOCH_TIME = re.compile(r"\d{10}|\d{13}")
+EPOCH_TIME = re.compile(r"\d{10}(\.\d+)?|\d{13}|\d{16}")
+MONTH_AND_NUMBER = re.compile(r"[A-Za-z]{3,9}[- ']\d{1,2}")
 SHORT_YEAR = re.compile(r"\d{1,2}([/.-])(\d{1,2}|[A-Za-z]{3})\1\d{2}")
 EITHER_AMOUNT = re.compile(r"[^\d.,]*[1-9]\d{0,2}[.,]\d{3}[^\d.,]*")
 THOUSANDS_AND_MORE = frozenset({"k", "m", "mio", "b", "bn", "tsd"})
@@ -30,11 +31,10 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
         message = f"{shown} is a spreadsheet error"
         return problem(code or "bad-number", message, place, value=text, fix="Correct the formula.")
     match column.kind:
-        case Kind.ID if text.startswith("{"):
-            fix = (
-                f"Say which of its keys is the id: `--account-from {place.column}.id`, or so in your mapping."
-            )
-            found = problem("mangled-id", f"{shown} is an object, no id", place, value=text, fix=fix)
+        case Kind.ID if text.startswith(("{", "[")):
+            what, key = ("an object", "id") if text.startswith("{") else ("a list", "0")
+            fix = f"Say where in it the id is: `--account-from {place.column}.{key}`, or so in your mapping."
+            found = problem("mangled-id", f"{shown} is {what}, no id", place, value=text, fix=fix)
         case Kind.ID:
             message = f"{shown} is no id but what a spreadsheet made of one"
             found = problem("mangled-id", message, place, value=text)
@@ -57,14 +57,20 @@ def _date(shown: str, text: str, place: Place) -> Problem:
         message = f"{shown} is a spreadsheet's day number (perhaps {day.isoformat()}), not a date"
         return problem("spreadsheet-date", message, place, value=text)
     if EPOCH_TIME.fullmatch(text):
-        return problem("bad-date", f"{shown} is a count of seconds, not a date", place, value=text)
+        fix = "If it counts from 1970, say so: `--date-format unix`."
+        return problem("bad-date", f"{shown} is a count of seconds, not a date", place, value=text, fix=fix)
+    if MONTH_AND_NUMBER.fullmatch(text):
+        message = f"{shown} may be a month of a year or a day of a month"
+        fix = "Write it as 2024-12, or say how to read it: `--date-format %b-%y`."
+        return problem("ambiguous-date", message, place, value=text, fix=fix)
     if SHORT_YEAR.fullmatch(text):
         message = f"{shown} has a year of two digits"
         fix = "Write four, or say how to read it: `--date-format DD/MM/YY` (or `%d-%b-%y` for 31-Dec-24)."
         return problem("bad-date", message, place, value=text, fix=fix)
     if EITHER_ORDER.match(text):
         return problem("ambiguous-date", f"{shown} may have the day or the month first", place, value=text)
-    return problem("bad-date", f"{shown} is not a real date", place, value=text)
+    what = "is not a real date" if any(map(str.isdigit, text)) else "is not a date"
+    return problem("bad-date", f"{shown} {what}", place, value=text)
 
 
 def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
