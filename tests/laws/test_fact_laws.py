@@ -63,7 +63,7 @@ def stages(given: Tables, paces: Paces | None = None):
         "usage": lambda accounts: measure(
             accounts, given.readings, BOOK, POLICY, AS_OF, "weekly", measured=given.metrics
         ),
-        "adoption": lambda accounts: adopt(accounts, given, BOOK, AS_OF, "weekly"),
+        "adoption": lambda accounts: adopt(accounts, given, BOOK, POLICY, AS_OF, "weekly"),
         "forecast": look_ahead,
         "demand": lambda accounts: hear_requests(accounts, given, BOOK, POLICY, AS_OF),
         "signals": lambda accounts: listen(accounts, given, POLICY, AS_OF),

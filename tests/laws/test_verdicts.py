@@ -124,7 +124,7 @@ INPUTS = {
     "answering": ("need[support]",),
     "employees": ("employees",),
     "payments": ("payment_failed", "payment_overdue"),
-    "contacts": ("contacts_90d", "last_contact_on", "last_no_on"),
+    "contacts": ("contacts_counted", "last_contact_on", "last_no_on"),
     "deals": ("open_deal",),
     "tenure": ("tenure_weeks",),
 }  # fmt: skip

@@ -55,8 +55,8 @@ MOST = {
     "tier_rank": 2, "utilisation": 1.4, "second_utilisation": 1.2, "breach_p_13w": 1, "active_share": 1,
     "depth": 1, "nps": 10, "csat": 5, "days_to_renewal": 200, "usage_age_days": 60, "history_weeks": 30,
     "asked_days": 4, "blocked_attempts": 2, "higher_tier_questions": 2, "pricing_views": 4,
-    "tenure_weeks": 60, "contacts_90d": 3,
-    "contacts_30d": 2, "stakeholders": 5, "need_count": 3, "growth_13w": 0.4, "units_left": 5, "rate": 1.3,
+    "tenure_weeks": 60, "contacts_counted": 3,
+    "contacts_lately": 2, "stakeholders": 5, "need_count": 3, "growth_13w": 0.4, "units_left": 5, "rate": 1.3,
 }  # fmt: skip
 NO_PLANS = ("plan_index",)
 """Not known of anybody: this book has no plans."""

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.tables import AS_OF, accounts, book, readings, seen, tables
+from tests.tables import AS_OF, accounts, book, policy, readings, seen, tables
 from upsell_cli.stages.adoption import adopt
 
 BOOK = book("""
@@ -26,7 +26,7 @@ def adopted(
     known: str, read: str = "account_id | meter | bins", *, metrics: tuple[str, ...] = (), **given: str
 ):
     drawn = replace(tables(readings(read), **given), metrics=metrics)
-    return adopt(accounts(known), drawn, BOOK, AS_OF, "weekly")
+    return adopt(accounts(known), drawn, BOOK, policy(), AS_OF, "weekly")
 
 
 class TestDepth:

@@ -5,7 +5,7 @@ from tests.tables import policy, seen
 from upsell_cli.stages.allot import allot
 
 LIST = """
-    account_id | lead_name | owner_role | state       | rank | contacts_30d
+    account_id | lead_name | owner_role | state       | rank | contacts_lately
     first      | Dana      | cs         | qualified   |    1 |            0
     second     | Omar      | hybrid     | qualified   |    2 |            0
     third      | Dana      | cs         | qualified   |    3 |            0

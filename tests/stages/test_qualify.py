@@ -20,7 +20,7 @@ READY: Facts = {
     "escalation_open": "no", "usage_age_days": 0, "usage_missing": "no",
     "nps": 9, "csat": 5, "survey_on": "2026-06-01",
     "active_share": 0.8, "depth": 0.8, "utilisation": 0.85, "binding_meter": "users",
-    "limits_known": "yes", "contacts_30d": 0, "contacts_90d": 0, "tenure_weeks": 52,
+    "limits_known": "yes", "contacts_lately": 0, "contacts_counted": 0, "tenure_weeks": 52,
     "revenue_stage": "revenue", "budget": "yes", "evidence_share": 0.9, "need_count": 1, "rate": 1.0,
     "currency": "USD", "pitch_id": "tier_upgrade:two", "pitch_quote": "no",
     "pitch_delta_spend_minor": 1200,
@@ -85,8 +85,8 @@ HOLDS: dict[str, list[Facts]] = {
         {"depth": 0.25},
     ],
     "cool_down": [
-        {"last_contact_on": "2026-06-01", "contacts_90d": 1},
-        {"last_contact_on": "2026-05-01", "contacts_90d": 2},
+        {"last_contact_on": "2026-06-01", "contacts_counted": 1},
+        {"last_contact_on": "2026-05-01", "contacts_counted": 2},
         {"last_no_on": "2026-01-02"},
         {"last_upgrade_on": "2026-04-02"},
     ],
@@ -127,7 +127,7 @@ HOLDS_NOT: dict[str, list[Facts]] = {
         {"active_share": 0.1, "utilisation": "inf"},
     ],
     "cool_down": [
-        {"last_contact_on": "2026-05-31", "contacts_90d": 1},
+        {"last_contact_on": "2026-05-31", "contacts_counted": 1},
         {"last_no_on": "2026-01-01"},
         {"last_upgrade_on": "2026-04-01"},
     ],
@@ -173,7 +173,7 @@ OPEN_QUESTIONS: dict[str, list[Facts]] = {
         {"active_share": 0.1, "utilisation": "?", "limits_known": "no"},
     ],
     "cool_down": [
-        {"contacts_90d": "?"},
+        {"contacts_counted": "?"},
     ],
     "nurture": [
         {"tenure_weeks": "?"},
@@ -245,10 +245,10 @@ def test_monthly_data_is_stale_only_after_two_missing_months():
     ("name", "facts", "day"),
     [
         ("fix_relationship", {"nps": 4, "survey_on": "2026-06-01"}, date(2026, 11, 28)),
-        ("cool_down", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, date(2026, 7, 20)),
+        ("cool_down", {"last_contact_on": "2026-06-20", "contacts_counted": 1}, date(2026, 7, 20)),
         (
             "cool_down",
-            {"last_contact_on": "2026-05-31", "filling_contact_on": "2026-05-01", "contacts_90d": 2},
+            {"last_contact_on": "2026-05-31", "filling_contact_on": "2026-05-01", "contacts_counted": 2},
             date(2026, 7, 30),
         ),
         ("cool_down", {"last_no_on": "2026-06-20"}, date(2026, 12, 17)),
@@ -264,21 +264,21 @@ def test_a_state_says_when_it_lifts_by_itself_if_it_does(name, facts, day):
 
 
 def test_a_day_of_release_is_the_first_day_it_no_longer_holds():
-    facts = {**READY, "last_contact_on": "2026-06-20", "contacts_90d": 1}
+    facts = {**READY, "last_contact_on": "2026-06-20", "contacts_counted": 1}
     drawn = verdicts(drawing(facts), before="qualify")
     on = {day: qualify(drawn, POLICY, date(2026, 7, day), "weekly") for day in (19, 20)}
     assert [seen(on[day], GATE.column("cool_down"))["0"] for day in (19, 20)] == [True, False]
 
 
 def test_several_gates_are_told_in_order_and_the_state_lifts_with_the_last():
-    result = judged({"last_contact_on": "2026-06-20", "contacts_90d": 1, "tenure_weeks": 1})
+    result = judged({"last_contact_on": "2026-06-20", "contacts_counted": 1, "tenure_weeks": 1})
     assert seen(result, "state", "gates_hit", "release_on") == {
         "0": ("cool_down", "cool_down;nurture", date(2026, 8, 18))
     }
 
 
 def test_a_state_that_does_not_lift_by_itself_has_no_day_whatever_lifts_behind_it():
-    result = judged({"payment_failed": "yes", "last_contact_on": "2026-06-20", "contacts_90d": 1})
+    result = judged({"payment_failed": "yes", "last_contact_on": "2026-06-20", "contacts_counted": 1})
     assert seen(result, "state", "release_on") == {"0": ("hold", None)}
 
 
@@ -291,7 +291,7 @@ HELD_BY: dict[str, dict[str, Any]] = {
     "hold": {"payment_failed": "yes"},
     "fix_relationship": {"nps": 3},
     "fix_adoption_first": {"active_share": 0.1},
-    "cool_down": {"last_contact_on": "2026-06-20", "contacts_90d": 1},
+    "cool_down": {"last_contact_on": "2026-06-20", "contacts_counted": 1},
     "nurture": {"budget": "no"},
     "no_rate": {"rate": "?"},
 }
@@ -319,10 +319,10 @@ def test_a_gate_hides_only_the_offers_it_is_about(name, of_a_saving, of_a_smalle
 @pytest.mark.parametrize(
     ("news", "contact", "state"),
     [
-        ("yes", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, "qualified"),
-        ("no", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, "cool_down"),
-        ("?", {"last_contact_on": "2026-06-20", "contacts_90d": 1}, "cool_down"),
-        ("yes", {"last_contact_on": "2026-05-01", "contacts_90d": 2}, "qualified"),
+        ("yes", {"last_contact_on": "2026-06-20", "contacts_counted": 1}, "qualified"),
+        ("no", {"last_contact_on": "2026-06-20", "contacts_counted": 1}, "cool_down"),
+        ("?", {"last_contact_on": "2026-06-20", "contacts_counted": 1}, "cool_down"),
+        ("yes", {"last_contact_on": "2026-05-01", "contacts_counted": 2}, "qualified"),
         ("yes", {"last_no_on": "2026-06-20"}, "cool_down"),
         ("yes", {"last_upgrade_on": "2026-06-20"}, "cool_down"),
         ("yes", {"do_not_contact": "yes"}, "blocked"),

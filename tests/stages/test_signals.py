@@ -3,14 +3,15 @@ from datetime import date
 import pytest
 
 from tests.tables import AS_OF, accounts, policy, seen, tables
+from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import SIGNAL_FACTS
 from upsell_cli.stages.signals import listen
 
 ACME = "account_id | budget\n acme | ?"
 
 
-def heard(known: str = ACME, **given: str):
-    return listen(accounts(known), tables(**given), policy(), AS_OF)
+def heard(known: str = ACME, by: Policy | None = None, **given: str):
+    return listen(accounts(known), tables(**given), by or policy(), AS_OF)
 
 
 def events(*rows: str, columns: str = "date | type", known: str = ACME):
@@ -201,8 +202,16 @@ class TestContacts:
                 acme       | 2026-07-01 | upsell  | no
             """
         )
-        columns = ("last_contact_on", "contacts_30d", "contacts_90d", "last_no_on")
+        columns = ("last_contact_on", "contacts_lately", "contacts_counted", "last_no_on")
         assert seen(facts, *columns) == {"acme": (date(2026, 6, 1), 1, 3, date(2026, 5, 31))}
+
+    def test_how_far_back_contacts_count_is_policy(self):
+        facts = heard(
+            "account_id\nacme",
+            policy(gates={"contacts_most_days": 31}, contact={"capacity": {"pitches_days": 10}}),
+            contacts="account_id | date | purpose\n acme | 2026-06-25 | upsell\n acme | 2026-06-05 | upsell",
+        )
+        assert seen(facts, "contacts_lately", "contacts_counted") == {"acme": (1, 2)}
 
     @pytest.mark.parametrize(
         ("rise", "event", "outcome", "expected"),
@@ -270,7 +279,7 @@ class TestTables:
         columns = (
             "tickets",
             "hiring",
-            "contacts_90d",
+            "contacts_counted",
             "open_deal",
             "people_known",
             "reply_hours",

@@ -61,8 +61,9 @@ class Capacity(Part):
     )
     pitches: Whole | None = Field(
         default=None,
-        description="Pitches of an owner in 30 days, those made included; not set: no cap.",
+        description="Pitches of an owner in `pitches_days`, those made included; not set: no cap.",
     )
+    pitches_days: Whole = Field(description="Days that cap looks back.")
     owners: dict[Text, Whole] = Field(
         default={}, description="Owner to `per_owner` of their own, such as 0 for who is away."
     )

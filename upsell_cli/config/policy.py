@@ -36,6 +36,7 @@ class Signals(Part):
         description="Days that tickets, questions, work-arounds, hiring and other events count."
     )
     plan_words: Texts = Field(description="Words beside which a tier's name in a ticket or note means it.")
+    use_weeks: Count = Field(description="Weeks in which a feature in use is used.")
     blocked_days: Days = Field(description="Days a blocked attempt counts.")
     pricing_days: Days = Field(description="Days a look at prices counts.")
     pricing_views: Count = Field(description="Looks at prices that are a signal.")
@@ -80,7 +81,8 @@ class Gates(Part):
     csat_low: NotNegative = Field(description="Answer below which the relationship comes first.")
     tenure_weeks: Count = Field(description="Weeks as a customer before any pitch.")
     contact_days: Days = Field(description="Days between two pitches.")
-    contacts_in_90: Count = Field(description="Pitches in 90 days after which it is quiet.")
+    contacts_most: Count = Field(description="Pitches in `contacts_most_days` after which it is quiet.")
+    contacts_most_days: Days = Field(description="Days that looks back; what was said then is no news.")
     refusal_days: Days = Field(description="Days a no holds.")
     upgrade_days: Days = Field(description="Days after an upgrade.")
     severity_open: Count = Field(description="Severity of an open escalation, at or below, that holds.")

@@ -216,8 +216,8 @@ SIGNAL_FACTS = (
     Column("value_stated", "boolean", "Has put the value in figures.", "signals"),
     Column("open_deal", "string", "Open deal, if any.", "signals"),
     Column("last_contact_on", "date", "Newest upsell contact.", "signals"),
-    Column("contacts_30d", "Int64", "Upsell contacts in 30 days.", "signals"),
-    Column("contacts_90d", "Int64", "In 90 days.", "signals"),
+    Column("contacts_lately", "Int64", "Upsell contacts in the days of the cap on an owner's.", "signals"),
+    Column("contacts_counted", "Int64", "Upsell contacts in `gates.contacts_most_days`.", "signals"),
     Column("last_no_on", "date", "Newest refusal.", "signals"),
     Column("last_upgrade_on", "date", "Newest upgrade.", "signals"),
     Column("people_known", "Int64", "People with a role.", "signals"),
@@ -226,11 +226,11 @@ SIGNAL_FACTS = (
 CONTACT_FACTS = (
     Column("contacts_any", "Int64", "Contacts of any kind in the days of their cap.", "contacts"),
     Column("crowding_contact_on", "date", "The one that fills that cap, if there is one.", "contacts"),
-    Column("filling_contact_on", "date", "The one that fills the quota of 90 days.", "contacts"),
+    Column("filling_contact_on", "date", "The one that fills the quota of those days.", "contacts"),
     Column(
         "told_before",
         "string",
-        "Fingerprints of the upsell contacts in 90 days, `;` between; NA: the newest has none.",
+        "Fingerprints of the upsell contacts in those days, `;` between; NA: the newest has none.",
         "contacts",
     ),
 )

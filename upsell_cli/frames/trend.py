@@ -19,6 +19,7 @@ MEDIAN_EXCESS = np.pi / 2
 SLOPE_EXCESS = np.pi / 3
 """Variance of this slope over that of least squares."""
 MOST_PERSISTENCE = 0.8
+"""Correlation of neighbours beyond which a few dozen readings cannot tell noise from drift."""
 
 
 @dataclass(frozen=True, slots=True)

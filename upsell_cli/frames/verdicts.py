@@ -96,7 +96,7 @@ VERDICTS = Contract(
         Column(
             "news_since_contact",
             "boolean",
-            "Whether that says what no contact in 90 days said; NA: it was not noted.",
+            "Whether that says what no contact that counts said; NA: it was not noted.",
             "recall",
         ),
         Column("state", "string", "One of STATES.", "qualify"),

@@ -29,7 +29,7 @@ NAMES = {
     "cancel_notice": "notice given",
     "cancel_on": "cancelled on",
     "compliance_deadline": "compliance date",
-    "contacts_90d": "contacts in 90 days",
+    "contacts_counted": "upsell contacts that count",
     "csat": "CSAT",
     "days_to_renewal": "days left",
     "depth": "features in use",

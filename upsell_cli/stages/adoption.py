@@ -5,10 +5,11 @@ from datetime import date
 
 import numpy as np
 
-from upsell_cli.calendar import DAYS_A_WEEK, WEEKS_A_QUARTER
+from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.names import feature_called
+from upsell_cli.config.policy import Policy
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, block, vector
@@ -24,8 +25,10 @@ Shown = tuple[Bools, Bools]
 """Whether the use of a feature is measured, and whether it was used, an account each."""
 
 
-def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain: Grain) -> Accounts:
-    """Add `active_share`, `depth` and `features_unused`, over the last quarter.
+def adopt(
+    accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain
+) -> Accounts:
+    """Add `active_share`, `depth` and `features_unused`, over the last `use_weeks`.
 
     A feature counts once something shows its use: a metric of the usage files, for an
     account with readings; or an event, for an account with any event of that kind. Seats are those
@@ -35,7 +38,7 @@ def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain
     known, shelf = ~np.isnan(rank), Shelf(book)
     pieces = np.nan_to_num(block(accounts, HELD, shelf.ids))
     has = features_with(shelf, np.where(known, rank, 0).astype(np.int64), pieces) & known[:, None]
-    measured, used = _use(accounts, tables, book, as_of, grain)
+    measured, used = _use(accounts, tables, book, policy.signals.use_weeks, as_of, grain)
     judged = has & measured
     total = judged.sum(axis=1)
     depth = np.divide((judged & used).sum(axis=1), total, out=np.full(len(rank), np.nan), where=total > 0)
@@ -49,11 +52,11 @@ def adopt(accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain
 
 
 def _use(
-    accounts: Accounts, tables: Tables, book: TierBook, as_of: date, grain: Grain
+    accounts: Accounts, tables: Tables, book: TierBook, weeks: int, as_of: date, grain: Grain
 ) -> tuple[Bools, Bools]:
     """Give whether anything shows the use of each feature, and whether it was used; accounts x features."""
-    by_metric = _by_metric(accounts, tables, grain)
-    by_event = _by_event(accounts, tables, book, as_of)
+    by_metric = _by_metric(accounts, tables, weeks, grain)
+    by_event = _by_event(accounts, tables, book, weeks, as_of)
     measured = np.zeros((len(accounts), len(book.features)), dtype=bool)
     used = measured.copy()
     for place, feature in enumerate(book.features):
@@ -65,23 +68,23 @@ def _use(
     return measured, used
 
 
-def _by_metric(accounts: Accounts, tables: Tables, grain: Grain) -> Callable[[str], Shown | None]:
+def _by_metric(accounts: Accounts, tables: Tables, weeks: int, grain: Grain) -> Callable[[str], Shown | None]:
     rows = gathered(accounts, tables.readings)
     meters = rows.words("meter")
     metrics = tables.metrics or meters.words
     read = rows.any(np.ones(len(rows.whose), dtype=bool))
-    moved = (bins_of(rows.rows, round(WEEKS_A_QUARTER / weeks_a_bin(grain))) > 0).any(axis=1)
+    moved = (bins_of(rows.rows, round(weeks / weeks_a_bin(grain))) > 0).any(axis=1)
     return lambda metric: (read, rows.any(moved & meters.among(metric))) if metric in metrics else None
 
 
 def _by_event(
-    accounts: Accounts, tables: Tables, book: TierBook, as_of: date
+    accounts: Accounts, tables: Tables, book: TierBook, weeks: int, as_of: date
 ) -> Callable[[str, int], Shown | None]:
     if tables.events is None:
         return lambda _kind, _feature: None
     rows = gathered(accounts, tables.events)
     age = blocks.day_of(as_of) - rows.days("date")
-    recent = (age >= 0) & (age < WEEKS_A_QUARTER * DAYS_A_WEEK)
+    recent = (age >= 0) & (age < weeks * DAYS_A_WEEK)
     kinds, names = rows.words("type"), rows.words("feature")
     about = names.numbers([blocks.or_nan(feature_called(book, name)) for name in names.words])
 

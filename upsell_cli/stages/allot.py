@@ -48,7 +48,7 @@ def _free(verdicts: Verdicts, owner: Ints, names: Sequence[str], capacity: Capac
     pitches; where contacts are not known, none is taken to have been made.
     """
     going = (verdicts["state"] == "in_progress").to_numpy(dtype=bool)
-    made = np.nan_to_num(vector(verdicts, "contacts_30d"))
+    made = np.nan_to_num(vector(verdicts, "contacts_lately"))
     at_a_time = np.array([or_nan(capacity.at_a_time(name)) for name in names])
     caps = (at_a_time - _summed(owner, going, names), or_nan(capacity.pitches) - _summed(owner, made, names))
     return np.maximum(np.fmin(*caps), 0.0)

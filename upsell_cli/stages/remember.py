@@ -13,9 +13,6 @@ from upsell_cli.frames.codes import BETWEEN
 from upsell_cli.frames.happenings import Happenings, happenings
 from upsell_cli.frames.tables import Tables
 
-DAYS = 90
-"""Days for which a contact about an upgrade counts."""
-
 
 def remember(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> Accounts:
     """Add how often they were contacted, the contacts that fill each quota, and what those were about.
@@ -31,8 +28,8 @@ def remember(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) ->
         lately = contacts.age < policy.contact.most_days
         count = contacts.count(lately)
         crowding = _nth_newest(contacts, lately, policy.contact.most or 0)
-        recent = pitches & (contacts.age < DAYS)
-        filling = _nth_newest(contacts, recent, policy.gates.contacts_in_90)
+        recent = pitches & (contacts.age < policy.gates.contacts_most_days)
+        filling = _nth_newest(contacts, recent, policy.gates.contacts_most)
         told = _told(contacts, recent)
     facts = {
         "contacts_any": count,

@@ -23,7 +23,7 @@ from upsell_cli.frames.tables import Tables
 ANSWERS = ("nps", "nps_on", "csat", "csat_on")
 PROFILE = TABLES["accounts"].contract
 MINUTES_AN_HOUR = 60
-CONTACT_DAYS = {"contacts_30d": 30, "contacts_90d": 90}
+CONTACTS = ("contacts_lately", "contacts_counted")
 REFUSED = ("no", "lost")
 UNNAMED = "unnamed"
 ESCALATION_ON = "escalation_on"
@@ -54,7 +54,7 @@ def listen(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> A
         **_answers(accounts, tables, events, policy.signals, as_of),
         **_moves(accounts, events, spoken_of, policy),
         **_budget(accounts, tables, events, spoken_of, policy.signals, as_of),
-        **_contacts(accounts, tables, events, as_of),
+        **_contacts(accounts, tables, events, policy, as_of),
         "open_deal": _open_deal(accounts, tables, blocks.day_of(as_of)),
         "people_known": _people(accounts, tables),
     }
@@ -190,13 +190,15 @@ def _budget(
     return {"budget_signal": says, "value_stated": stated}
 
 
-def _contacts(accounts: Accounts, tables: Tables, events: Happenings | None, as_of: date) -> dict[str, Any]:
+def _contacts(
+    accounts: Accounts, tables: Tables, events: Happenings | None, policy: Policy, as_of: date
+) -> dict[str, Any]:
     """Give the contacts about an upgrade; one without a purpose counts as such."""
     unknown = np.full(len(accounts), np.nan)
     upgrades = [blocks.days(accounts, "last_rise_on")]
     if events is not None:
         upgrades.append(events.newest(events.ever("upgrade")))
-    facts: dict[str, Any] = dict.fromkeys(CONTACT_DAYS, unknown)
+    facts: dict[str, Any] = dict.fromkeys(CONTACTS, unknown)
     last = refused = unknown
     if tables.contacts is not None:
         contacts = happenings(accounts, tables.contacts, as_of, kind="purpose")
@@ -205,7 +207,9 @@ def _contacts(accounts: Accounts, tables: Tables, events: Happenings | None, as_
         last = contacts.newest(pitches)
         refused = contacts.newest(pitches & outcome.among(*REFUSED))
         upgrades.append(contacts.newest(pitches & outcome.among("won")))
-        facts = {name: contacts.count(pitches & (contacts.age < n)) for name, n in CONTACT_DAYS.items()}
+        days = (policy.contact.capacity.pitches_days, policy.gates.contacts_most_days)
+        counts = (contacts.count(pitches & (contacts.age < each)) for each in days)
+        facts = dict(zip(CONTACTS, counts, strict=True))
     return {
         **facts,
         "last_contact_on": blocks.as_dates(last),

@@ -92,7 +92,7 @@ def know(
     accounts = check_payments(accounts, tables, policy, as_of)
     accounts = entitle(accounts, book)
     accounts = measure(accounts, tables.readings, book, policy, as_of, grain, measured=tables.metrics)
-    accounts = adopt(accounts, tables, book, as_of, grain)
+    accounts = adopt(accounts, tables, book, policy, as_of, grain)
     paces = paces or paces_of(accounts, tables.readings, book, policy, grain)
     accounts = forecast(accounts, tables.readings, paces, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)

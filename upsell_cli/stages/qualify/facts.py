@@ -20,7 +20,7 @@ AS_THEY_ARE = (
     "escalation_open",
     "usage_age_days",
     "usage_missing",
-    "contacts_90d",
+    "contacts_counted",
     "contacts_any",
     "tenure_weeks",
     "evidence_share",
@@ -40,7 +40,7 @@ def facts(verdicts: Verdicts, policy: Policy, as_of: date) -> pd.DataFrame:
     """Give the columns of the table of gates; NA is "not known"."""
     today, hold_out = day_of(as_of), policy.contact.hold_out
     since = {name: today - days(verdicts, column) for name, column in SINCE.items()}
-    known_contacts = ~np.isnan(vector(verdicts, "contacts_90d"))
+    known_contacts = ~np.isnan(vector(verdicts, "contacts_counted"))
     known_upgrades = known_contacts | ~np.isnan(vector(verdicts, "move_pending"))
     nps, csat = _one_settles_both(vector(verdicts, "nps"), vector(verdicts, "csat"), good=np.inf)
     active, depth = _one_settles_both(vector(verdicts, "active_share"), vector(verdicts, "depth"), good=1.0)

@@ -18,9 +18,6 @@ PITCHES: frozenset[Kind] = frozenset(("pitch",))
 MOVES_UP: frozenset[Kind] = frozenset(("pitch", "saves_money"))
 EVERYTHING: frozenset[Kind] = frozenset(("pitch", "saves_money", "right_size"))
 
-DAYS_OF_CONTACTS = 90
-"""Days that `contacts_90d` looks back."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -51,7 +48,7 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
     little_used = (pd.col("active_share") < gates.active_share_low) | (pd.col("depth") <= gates.depth_low)
     lately = (pd.col("days_since_contact") < gates.contact_days) & ~pd.col("never_contacted")
     contacted = lately & ~pd.col("is_news")
-    often = (pd.col("contacts_90d") >= gates.contacts_in_90) & ~pd.col("is_news")
+    often = (pd.col("contacts_counted") >= gates.contacts_most) & ~pd.col("is_news")
     refused = (pd.col("days_since_refusal") < gates.refusal_days) & ~pd.col("never_refused")
     upgraded = (pd.col("days_since_upgrade") < gates.upgrade_days) & ~pd.col("never_upgraded")
     too_new = pd.col("tenure_weeks") < gates.tenure_weeks
@@ -93,7 +90,7 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
             "cool_down",
             often,
             MOVES_UP,
-            DAYS_OF_CONTACTS - pd.col("days_since_filling_contact"),
+            gates.contacts_most_days - pd.col("days_since_filling_contact"),
             since="last_contact_on",
         ),
         *_crowded(policy.contact),

@@ -77,8 +77,9 @@ def _cool_down(case: Case) -> Iterator[str]:
         yield f"said no on {case.day('last_no_on')}{free}"
     if _recent(case, "last_contact_on", gates.contact_days):
         yield f"upsell contact on {case.day('last_contact_on')}{free}"
-    if (case["contacts_90d"] or 0) >= gates.contacts_in_90:
-        yield f"{counted(case['contacts_90d'], 'upsell contact')} in 90 days{free}"
+    if (case["contacts_counted"] or 0) >= gates.contacts_most:
+        often = counted(case["contacts_counted"], "upsell contact")
+        yield f"{often} in {gates.contacts_most_days} days{free}"
     most = case.policy.contact.most
     if most is not None and (case["contacts_any"] or 0) >= most:
         lately = f"in {case.policy.contact.most_days} days"

@@ -15,7 +15,7 @@ FACTS_OF = {
     "fix_adoption_first": ("active_share", "depth", "utilisation"),
     "cool_down": (
         "last_contact_on",
-        "contacts_90d",
+        "contacts_counted",
         "told_before",
         "last_no_on",
         "last_upgrade_on",
