@@ -19,7 +19,9 @@ LIST = """
 
 
 def allotted(capacity, drawing=LIST):
-    return allot(verdicts(drawing, before="allot"), policy(contact={"capacity": capacity}))
+    return allot(
+        verdicts(drawing, before="allot"), policy(contact={"capacity": {"pitches_days": 30, **capacity}})
+    )
 
 
 def beyond(capacity, drawing=LIST):
@@ -58,4 +60,7 @@ def test_contacts_that_are_not_known_are_none():
 
 
 def test_nobody_at_all_is_no_trouble():
-    assert len(allot(nobody(before="allot"), policy(contact={"capacity": {"per_owner": 1}}))) == 0
+    assert (
+        len(allot(nobody(before="allot"), policy(contact={"capacity": {"per_owner": 1, "pitches_days": 30}})))
+        == 0
+    )

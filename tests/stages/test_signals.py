@@ -3,15 +3,14 @@ from datetime import date
 import pytest
 
 from tests.tables import AS_OF, accounts, policy, seen, tables
-from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import SIGNAL_FACTS
 from upsell_cli.stages.signals import listen
 
 ACME = "account_id | budget\n acme | ?"
 
 
-def heard(known: str = ACME, by: Policy | None = None, **given: str):
-    return listen(accounts(known), tables(**given), by or policy(), AS_OF)
+def heard(known: str = ACME, **given: str):
+    return listen(accounts(known), tables(**given), policy(), AS_OF)
 
 
 def events(*rows: str, columns: str = "date | type", known: str = ACME):
@@ -206,11 +205,9 @@ class TestContacts:
         assert seen(facts, *columns) == {"acme": (date(2026, 6, 1), 1, 3, date(2026, 5, 31))}
 
     def test_how_far_back_contacts_count_is_policy(self):
-        facts = heard(
-            "account_id\nacme",
-            policy(gates={"contacts_most_days": 31}, contact={"capacity": {"pitches_days": 10}}),
-            contacts="account_id | date | purpose\n acme | 2026-06-25 | upsell\n acme | 2026-06-05 | upsell",
-        )
+        contacts = "account_id | date | purpose\n acme | 2026-06-25 | upsell\n acme | 2026-06-05 | upsell"
+        days = policy(gates={"contacts_most_days": 31}, contact={"capacity": {"pitches_days": 10}})
+        facts = listen(accounts("account_id\nacme"), tables(contacts=contacts), days, AS_OF)
         assert seen(facts, "contacts_lately", "contacts_counted") == {"acme": (1, 2)}
 
     @pytest.mark.parametrize(
