@@ -201,6 +201,14 @@ def test_nobody_is_pitched_against_a_gate_that_hides_the_pitch(case):
 
 @given(case=books())
 @FEW
+def test_who_is_blocked_is_offered_nothing(case):
+    verdicts, _ = verdicts_of(case)
+    blocked = verdicts[verdicts["state"] == "blocked"]
+    assert blocked[["offer_id", "delta_arr_minor", "fingerprint", "contact_on"]].isna().to_numpy().all()
+
+
+@given(case=books())
+@FEW
 def test_every_account_has_one_place_and_the_qualified_a_rank(case):
     ranked = rank(verdicts_of(case)[0])
     qualified = ranked["state"] == "qualified"

@@ -11,7 +11,7 @@ from upsell_cli.sources.trace import trace
 from upsell_cli.stages.words import TEXTS, put_in_words
 from upsell_cli.workflows.explain.facts import Case, told_facts
 from upsell_cli.workflows.explain.gates import told_gates
-from upsell_cli.workflows.explain.offers import told_offers
+from upsell_cli.workflows.explain.offers import OFFERED_NOTHING, WAITS, told_offers
 from upsell_cli.workflows.explain.points import told_points
 from upsell_cli.workflows.explain.sums import told_sums
 from upsell_cli.workflows.explain.value import told_value
@@ -72,7 +72,7 @@ def _explanation(
         gates=told_gates(case),
         points=told_points(case),
         total_points=float(case.number("points") or 0.0),
-        offers=told_offers(found.offers, account_id, _made(case)),
+        offers=told_offers(found.offers, account_id, _made(case), _waits(case)),
         sums=(*told_sums(case, found.peers, found.currency), *value),
         rows=rows,
         names={**{feature: case.book.feature_name(feature) for feature in case.book.features}, **found.names},
@@ -84,3 +84,7 @@ def _explanation(
 def _made(case: Case) -> str | None:
     """Give the offer that is made; none is to an account that is held back."""
     return str(case["offer_id"]) if case["state"] in OFFERED and case["offer_id"] else None
+
+
+def _waits(case: Case) -> str:
+    return OFFERED_NOTHING if case["state"] == "blocked" else WAITS

@@ -15,25 +15,33 @@ REFUSED = {
 }
 """Why an offer is refused, in words."""
 
+WAITS = "would be made, were the account not held back"
+OFFERED_NOTHING = "would meet the need, but who is blocked is offered nothing"
+
 STAYING_IS_CHEAPER = "dearer than to stay and pay overage, and no need asks for it"
 
 Row = Mapping[str, Any]
 """An offer, column to value; None is not known."""
 
 
-def told_offers(offers: Valued, account_id: str, made: str | None) -> tuple[Considered, ...]:
-    """Give the offers considered for an account: the one `made` first, then by what they cost."""
+def told_offers(
+    offers: Valued, account_id: str, made: str | None, waits: str = WAITS
+) -> tuple[Considered, ...]:
+    """Give the offers considered for an account: the one `made` first, then by what they cost.
+
+    `waits` says of one that is recommended why it is not made.
+    """
     own = offers[offers["account_id"] == account_id]
     plain = own.astype(object).where(own.notna(), None)
     return told_in_order(
-        [{str(name): cell for name, cell in row.items()} for row in plain.to_dict("records")], made
+        [{str(name): cell for name, cell in row.items()} for row in plain.to_dict("records")], made, waits
     )
 
 
-def told_in_order(rows: Sequence[Row], made: str | None) -> tuple[Considered, ...]:
+def told_in_order(rows: Sequence[Row], made: str | None, waits: str = WAITS) -> tuple[Considered, ...]:
     """Give the offers of one account in that order."""
     ordered = sorted(rows, key=lambda row: _place(row, made))
-    return tuple(_considered(row, ordered[0], made) for row in ordered)
+    return tuple(_considered(row, ordered[0], made, waits) for row in ordered)
 
 
 def _place(row: Row, made: str | None) -> tuple[bool, bool, bool, int, str]:
@@ -42,18 +50,20 @@ def _place(row: Row, made: str | None) -> tuple[bool, bool, bool, int, str]:
     return other, less, spend is None, spend or 0, row["offer_id"]
 
 
-def _considered(row: Row, first: Row, made: str | None) -> Considered:
+def _considered(row: Row, first: Row, made: str | None, waits: str) -> Considered:
     flags = {name: row[name] is True for name in ("quote", "meets", "recommended", "cheapest")}
     plain = {name: row[name] for name in Considered.__dataclass_fields__ if name not in ("made", "why_not")}
     is_made = row["offer_id"] == made
-    return Considered(**plain | flags, made=is_made, why_not="" if is_made else _why_not(row, first, made))
+    return Considered(
+        **plain | flags, made=is_made, why_not="" if is_made else _why_not(row, first, made, waits)
+    )
 
 
-def _why_not(row: Row, first: Row, made: str | None) -> str:
+def _why_not(row: Row, first: Row, made: str | None, waits: str) -> str:
     if row["recommended"] is True and made:
         return "would hold what is used today, but not meet what they need"
     if row["recommended"] is True:
-        return "would be made, were the account not held back"
+        return waits
     words = REFUSED | ({"saves_nothing": STAYING_IS_CHEAPER} if _pays_overage(row) else {})
     refused = [words.get(code, code) for code in (row["refused"] or "").split(BETWEEN) if code]
     unmet = [code.replace("_", " ") for code in (row["unmet"] or "").split(BETWEEN) if code]
