@@ -84,10 +84,10 @@ BOOK = book(LADDER)
 METERS = ("users", "storage_gb", "api_calls")
 
 
-def standing(drawing: str) -> Accounts:
+def standing(drawing: str, tiers: TierBook = BOOK) -> Accounts:
     """Drawn accounts with the limits their tier has and use / limit worked out, unless they are drawn."""
     drawn = accounts(drawing)
-    rank = [BOOK.rank_of.get(str(tier), None) for tier in drawn["tier_id"]]
+    rank = [tiers.rank_of.get(str(tier), None) for tier in drawn["tier_id"]]
     filled = {
         "tier_rank": pd.array(rank, dtype="Int64"),
         "rate": pd.array([1.0] * len(drawn), dtype="Float64"),
@@ -95,9 +95,9 @@ def standing(drawing: str) -> Accounts:
         "paid": pd.array([True] * len(drawn), dtype="boolean"),
         "beside_minor": pd.array([0] * len(drawn), dtype="Int64"),
     }
-    for place, meter in ((BOOK.meter_ids.index(m), m) for m in METERS):
-        limits = [None if r is None else BOOK.limits[r, place] for r in rank]
-        soft = [None if r is None else bool(BOOK.soft[r, place]) for r in rank]
+    for place, meter in ((tiers.meter_ids.index(m), m) for m in METERS):
+        limits = [None if r is None else tiers.limits[r, place] for r in rank]
+        soft = [None if r is None else bool(tiers.soft[r, place]) for r in rank]
         filled[f"limit[{meter}]"] = pd.array(limits, dtype="Float64")
         filled[f"soft[{meter}]"] = pd.array(soft, dtype="boolean")
     known = drawn.assign(**{name: values for name, values in filled.items() if name not in drawn.columns})

@@ -5,6 +5,7 @@ import pytest
 from tests.tables import AS_OF, accounts, book, policy, readings, seen
 from upsell_cli.frames.tables import Grain
 from upsell_cli.stages.forecast import forecast, paces_of
+from upsell_cli.stages.forecast.reach import seats_last
 from upsell_cli.stages.usage import measure
 
 BOOK = book("""
@@ -159,6 +160,18 @@ class TestGrowth:
         """)
         facts = looked_ahead(LIMITED, read)
         assert seen(facts, "growth_13w", "users_growth_13w") == {"acme": (0, pytest.approx(13 / 20))}
+
+
+def test_seats_should_last_until_they_would_buy_again():
+    drawn = accounts("""
+        account_id | seat_gap_days | days_to_renewal
+        own_pace   | 49            | 100
+        slow       | 300           | ?
+        renews     | ?             | 140
+        soon       | ?             | 20
+        next_year  | ?             | 300
+    """)
+    assert seats_last(drawn, policy()).tolist() == [7, 26, 20, 13, 13]
 
 
 def test_no_account_and_a_snapshot_pass_through():

@@ -372,3 +372,16 @@ def test_what_costs_nothing_more_saves_money():
 def test_nobody_is_judged_without_a_word():
     result = qualify(nobody(before="qualify"), POLICY, AS_OF, "weekly")
     assert (len(result), GATE.members(result)) == (0, list(GATES))
+
+
+def test_seats_just_bought_hold_back_an_offer_of_more_seats_and_of_nothing_else():
+    bought = {"last_seats_on": "2026-06-20"}
+    seats = {"pitch_type": "seat_expansion"}
+    long_ago = {"last_seats_on": "2026-05-19"}
+    found = judged(bought | seats, bought | {"pitch_type": "tier_upgrade"}, long_ago | seats, seats)
+    assert list(seen(found, "state", RELEASE.column("cool_down")).values()) == [
+        ("cool_down", date(2026, 8, 1)),
+        ("qualified", None),
+        ("qualified", None),
+        ("qualified", None),
+    ]

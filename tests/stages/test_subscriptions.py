@@ -331,3 +331,28 @@ class TestDates:
 
 def test_nothing_given_passes_through():
     assert len(subscribed()) == 0
+
+
+def test_seats_added_in_the_same_tier_tell_when_how_often_and_how_many_are_bought():
+    facts = subscribed(
+        billing="""
+            account_id | subscription_id | tier    | seats | valid_from | valid_to
+            steady     | s1              | growth  |    10 | 2025-01-01 | 2026-01-01
+            steady     | s1              | growth  |    15 | 2026-01-01 | 2026-01-31
+            steady     | s1              | growth  |    35 | 2026-01-31 | 2026-05-01
+            steady     | s1              | growth  |    30 | 2026-05-01 | 2026-06-01
+            steady     | s1              | growth  |    31 | 2026-06-01 | ?
+            once       | s1              | growth  |    10 | 2025-01-01 | 2026-01-01
+            once       | s1              | growth  |    12 | 2026-01-01 | ?
+            moved_up   | s1              | starter |     5 | 2025-01-01 | 2026-01-01
+            moved_up   | s1              | growth  |    25 | 2026-01-01 | ?
+            another    | s1              | growth  |    10 | 2025-01-01 | ?
+            another    | s2              | growth  |    20 | 2026-01-01 | ?
+        """
+    )
+    assert seen(facts, "last_seats_on", "seat_gap_days", "most_seats_bought") == {
+        "another": (None, None, None),
+        "moved_up": (None, None, None),
+        "once": (date(2026, 1, 1), None, 2),
+        "steady": (date(2026, 6, 1), 75.5, 20),
+    }

@@ -85,6 +85,7 @@ class Gates(Part):
     contacts_most_days: Days = Field(description="Days that looks back; what was said then is no news.")
     refusal_days: Days = Field(description="Days a no holds.")
     upgrade_days: Days = Field(description="Days after an upgrade.")
+    seats_days: Days = Field(description="Days after seats were bought, for offers of more.")
     severity_open: Count = Field(description="Severity of an open escalation, at or below, that holds.")
     evidence_floor: Share = Field(description="Least share of the evidence for a ranking.")
     overdue_days: Days = Field(description="Days after its due date that an open invoice holds.")
@@ -104,6 +105,12 @@ class OfferRules(Part):
     )
     leap_most: Positive = Field(
         description="Times today's amount above which an upgrade waits behind a smaller one that helps."
+    )
+    seats_weeks: Count = Field(
+        description="Weeks that added seats should last, where neither own purchases nor a renewal tell."
+    )
+    seats_most: Positive = Field(
+        description="Most seats to add, as a factor of the most that the account ever added at once."
     )
     own_rate: Bounds = Field(
         description="Shares of the list price, least and most, that count as the account's own rate."

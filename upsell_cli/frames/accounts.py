@@ -97,6 +97,11 @@ SUBSCRIPTION = (
         "payments",
     ),
     Column("last_rise_on", "date", "Newest day on which billing moved to a higher tier.", "subscriptions"),
+    Column(
+        "last_seats_on", "date", "Newest day on which seats were added in the same tier.", "subscriptions"
+    ),
+    Column("seat_gap_days", "Float64", "Median days from one such purchase to the next.", "subscriptions"),
+    Column("most_seats_bought", "Int64", "Most seats added at once.", "subscriptions"),
     Column("tenure_weeks", "Float64", "Weeks since the first paid day.", "subscriptions"),
     Column("term_start", "date", "First day of the current term.", "subscriptions"),
     Column("term_end", "date", "Day after the current term.", "subscriptions"),
@@ -236,6 +241,18 @@ CONTACT_FACTS = (
 )
 
 NEED_FACTS = (
+    Column(
+        "seats_wanted",
+        "Int64",
+        "Seats for those who will use it when seats are next bought, and a tenth more.",
+        "seats",
+    ),
+    Column(
+        "seats_suffice",
+        "boolean",
+        "Whether those paid for last until then; NA where seats are not the limit, or use is not known.",
+        "seats",
+    ),
     Column("needs", "string", "Codes of the needs, strongest first, `;` between.", "needs"),
     Column("need_count", "Int64", "How many.", "needs"),
     Column("support_hours_wanted", "Float64", "Answer time that would end the strain.", "needs"),
@@ -278,6 +295,13 @@ ACCOUNT_FAMILIES = (
     ),
     Family("wall", "meter", "Int64", "Readings of the last 4 at 98 % or more of a hard limit.", "usage"),
     Family("upper", "meter", "Float64", "Upper end (80 %) of use in 26 weeks.", "forecast"),
+    Family(
+        "ahead",
+        "meter",
+        "Float64",
+        "Use expected when seats are next bought, of meters that count people; NA where nothing is foretold.",
+        "forecast",
+    ),
     Family(
         "reach",
         "meter",

@@ -13,7 +13,7 @@ from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.book import SEAT_METERS, TierBook
 from upsell_cli.config.bundles import Shelf, adds_security, answered_within
 from upsell_cli.config.policy import Policy, Signals
-from upsell_cli.config.terms import sold_beyond
+from upsell_cli.config.terms import row_of, sold_beyond, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, block, day_of, days, vector
 from upsell_cli.frames.gather import words
@@ -30,7 +30,8 @@ NOISE = 6
 class Meters:
     """What is known about each meter of each account, accounts x meters.
 
-    `payable` tells where use beyond the limit is sold.
+    `payable` tells where use beyond the limit is sold, `enough` where the limit is seats, and those paid for
+    last until more are bought.
     """
 
     use: Floats
@@ -41,6 +42,7 @@ class Meters:
     upper: Floats
     reach: Floats
     payable: Bools
+    enough: Bools
 
 
 def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) -> Accounts:
@@ -53,7 +55,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
         for name in ("use", "limit", "soft", "util", "wall", "upper", "reach")
     )
     payable = sold_beyond(book, vector(accounts, "tier_rank"), vector(accounts, "plan_index"))
-    meters = Meters(use, limit, soft, util, wall, upper, reach, payable)
+    meters = Meters(use, limit, soft, util, wall, upper, reach, payable, _enough(accounts, book))
     strained, hours = _support(accounts, shelf, held, signals)
     found = {
         "limit": _limit(meters, book, signals),
@@ -80,6 +82,13 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     return Accounts(add(framed, ACCOUNTS, summary))
 
 
+def _enough(accounts: Accounts, book: TierBook) -> Bools:
+    """Mark limits that are seats, of which there are enough: being near them is no reason yet."""
+    rows = row_of(book, vector(accounts, "tier_rank"), vector(accounts, "plan_index"))
+    enough: Bools = terms_of(book).by_seats[rows] & (vector(accounts, "seats_suffice") == 1)[:, None]
+    return enough
+
+
 def _limit(meters: Meters, book: TierBook, signals: Signals) -> Floats:
     """Near a finite limit, or any use of what is not in the plan."""
     not_in_plan = (meters.use > 0) & (meters.limit == 0) & ~meters.payable
@@ -92,7 +101,7 @@ def _near(meters: Meters, book: TierBook, signals: Signals) -> Bools:
     whole = np.array([meter.whole for meter in book.meters], dtype=bool)
     last_unit = whole & (meters.use > 0) & (meters.limit - meters.use <= 1)
     close = (meters.util >= signals.limit_near) | last_unit | _at_wall(meters, signals)
-    near: Bools = (meters.limit > 0) & close & ~meters.payable
+    near: Bools = (meters.limit > 0) & close & ~meters.payable & ~meters.enough
     return near
 
 
@@ -124,7 +133,7 @@ def _tier(accounts: Accounts) -> Floats:
 def _reach(meters: Meters, policy: Policy) -> Floats:
     """Likely to reach a limit that is not reached yet; too far from it for a forecast is a no."""
     known = ~np.isnan(meters.reach) | (meters.util >= 1) | (meters.util < policy.forecast.least_use)
-    likely = (meters.util < 1) & (meters.reach >= policy.signals.reach_probability)
+    likely = (meters.util < 1) & (meters.reach >= policy.signals.reach_probability) & ~meters.enough
     return _any_meter(likely & ~meters.payable, meters.limit, known=known | meters.payable)
 
 
@@ -197,7 +206,8 @@ def _team(accounts: Accounts, meters: Meters, book: TierBook, signals: Signals) 
     )
     places = [k for k, meter in enumerate(book.meter_ids) if meter in SEAT_METERS]
     limits, filled = meters.limit[:, places], meters.util[:, places]
-    return _both(growing, _any_meter(filled >= signals.team_fill, limits, known=~np.isnan(filled)))
+    full = (filled >= signals.team_fill) & ~meters.enough[:, places]
+    return _both(growing, _any_meter(full, limits, known=~np.isnan(filled)))
 
 
 def _required(meters: Meters, near: Bools, signals: Signals) -> Floats:

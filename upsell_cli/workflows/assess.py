@@ -33,6 +33,7 @@ from upsell_cli.stages.remember import remember
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.route import route
 from upsell_cli.stages.score import score
+from upsell_cli.stages.seats import size_seats
 from upsell_cli.stages.settle import settle
 from upsell_cli.stages.signals import listen
 from upsell_cli.stages.subscriptions import subscribe
@@ -99,6 +100,7 @@ def know(
     accounts = hear_questions(accounts, tables, book, policy, as_of)
     accounts = listen(accounts, tables, policy, as_of)
     accounts = remember(accounts, tables, policy, as_of)
+    accounts = size_seats(accounts, book, policy)
     return find_needs(accounts, book, policy, as_of)
 
 

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from upsell_cli.calendar import DAYS_A_WEEK
-from upsell_cli.config.book import TierBook
+from upsell_cli.config.book import SEAT_METERS, TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, block, picked
+from upsell_cli.frames.blocks import Bools, Floats, block, picked, vector
 from upsell_cli.frames.gather import words
 from upsell_cli.frames.normal import Z80, normal_share
 from upsell_cli.frames.paces import Pace, Paces
@@ -20,13 +20,16 @@ from upsell_cli.frames.trend import Trend, fit
 from upsell_cli.stages.forecast.histories import History, histories
 from upsell_cli.stages.forecast.outlook import outlook
 
-USE, UTIL, UPPER, REACH = (ACCOUNTS.family(name) for name in ("use", "util", "upper", "reach"))
+USE, UTIL, UPPER, AHEAD, REACH = (
+    ACCOUNTS.family(name) for name in ("use", "util", "upper", "ahead", "reach")
+)
 
 
 class Ahead(NamedTuple):
     """What is expected of one meter, one value an account; NaN where no forecast is made."""
 
     growth: Floats
+    ahead: Floats
     upper: Floats
     reach: Floats
     earliest: Floats
@@ -48,8 +51,9 @@ def forecast(
     stands at a hard limit.
     """
     expected = {field: np.full((len(accounts), len(book.meters)), np.nan) for field in Ahead._fields}
+    weeks = seats_last(accounts, policy)
     for place, history in enumerate(histories(accounts, readings, book, policy, grain)):
-        ahead = _ahead(history, paces[history.meter.id], policy, grain)
+        ahead = _ahead(history, weeks[history.at], paces[history.meter.id], policy, grain)
         for field, values in zip(Ahead._fields, ahead, strict=True):
             expected[field][history.at, place] = values
     reached = block(accounts, UTIL, book.meter_ids) >= 1
@@ -57,17 +61,35 @@ def forecast(
         expected[field][reached] = np.nan
     use = block(accounts, USE, book.meter_ids)
     upper = (UPPER, book.meter_ids, np.fmax(expected["upper"], use))
+    people = [meter in SEAT_METERS for meter in book.meter_ids]
+    then = (AHEAD, book.meter_ids, np.where(people, expected["ahead"], np.nan))
     reach = (REACH, book.meter_ids, expected["reach"])
     facts = _summary(accounts, book, expected, as_of)
-    return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, reach))
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, then, reach))
 
 
-def _ahead(history: History, pace: Pace, policy: Policy, grain: Grain) -> Ahead:
-    """Give what is expected of a meter: growth for every row, the rest for those that are judged."""
+def seats_last(accounts: Accounts, policy: Policy) -> Floats:
+    """Give the weeks that seats bought now should last: until each account would buy again.
+
+    That is as long as it usually waits, else until a renewal that lies between the weeks of the policy and
+    half a year ahead, else those weeks; never longer than an offer should last.
+    """
+    least, most = float(policy.offers.seats_weeks), float(policy.signals.need_weeks)
+    renewal = vector(accounts, "days_to_renewal") / DAYS_A_WEEK
+    usual = np.where((renewal >= least) & (renewal <= most), renewal, least)
+    own = vector(accounts, "seat_gap_days") / DAYS_A_WEEK
+    return np.clip(np.ceil(blocks.first_known(own, usual)), 1.0, max(most, 1.0))
+
+
+def _ahead(history: History, seats_last: Floats, pace: Pace, policy: Policy, grain: Grain) -> Ahead:
+    """Give what is expected of a meter: growth for every row, the rest for those that are judged.
+
+    `seats_last` are the weeks after which `ahead` is looked for.
+    """
     rules, signals, bin_weeks = policy.forecast, policy.signals, weeks_a_bin(grain)
     trend = fit(history.values[:, : rules.history], rules.least_points, history.least_sigma)
     growth = _growth(trend, signals.growth_weeks / bin_weeks)
-    upper, reach, earliest, latest = (np.full(len(history.at), np.nan) for _ in range(4))
+    ahead, upper, reach, earliest, latest = (np.full(len(history.at), np.nan) for _ in range(5))
     some = np.flatnonzero(history.judged & ~np.isnan(trend.slope) & ~np.isnan(trend.middle))
     lasting = trend.points[some] >= rules.dates_from
     weeks = np.arange(1.0, max(signals.reach_weeks, signals.need_weeks) + 1)
@@ -75,11 +97,13 @@ def _ahead(history: History, pace: Pace, policy: Policy, grain: Grain) -> Ahead:
     high, low = mean + Z80 * sd, mean - Z80 * sd
     within = ((mean - 1) / sd)[:, : signals.reach_weeks]
     reach[some] = normal_share(within.max(axis=1, initial=-np.inf))
+    later = mean[np.arange(len(some)), seats_last[some].astype(np.int64) - 1]
+    ahead[some] = history.scale[some] * later
     half_a_year_on = history.scale[some] * high[:, max(signals.need_weeks, 1) - 1]
     upper[some] = np.where(lasting, half_a_year_on, np.nan)
     earliest[some] = np.where(lasting, _first_week(weeks, high >= 1), np.nan)
     latest[some] = np.where(lasting, _first_week(weeks, low >= 1), np.nan)
-    return Ahead(growth, upper, reach, earliest, latest)
+    return Ahead(growth, ahead, upper, reach, earliest, latest)
 
 
 def _growth(trend: Trend, bins: float) -> Floats:

@@ -101,7 +101,8 @@ def unmet(tried: Candidates, after: Outcome) -> Bools:
     mine, book = after.wants, after.wants.shelf.book
     row = np.where(after.moves, tried.to_rank, mine.terms_row)
     by_paying = ~np.isnan(mine.terms.overage[row])
-    meters = ~np.isnan(mine.required) & ~(after.allows >= mine.required) & ~by_paying
+    needed = mine.needed(row, tried.to_rank)
+    meters = ~np.isnan(needed) & ~(after.allows >= needed) & ~by_paying
     gained = after.has & ~mine.has
     safer = adds_security(book)[mine.rank, tried.to_rank] | _secured(tried, after)
     slow = ~np.isnan(mine.answer_hours) & ~(after.answer_hours <= mine.answer_hours)

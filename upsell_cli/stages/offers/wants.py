@@ -9,7 +9,7 @@ from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, block, days, vector
+from upsell_cli.frames.blocks import Bools, Floats, Ints, block, days, first_known, vector
 from upsell_cli.frames.gather import words
 from upsell_cli.frames.moving import moving
 
@@ -19,6 +19,7 @@ class Wants:
     """Rows are accounts. One without a known tier has rank 0 and `known` False.
 
     `needy` are those with a need or beyond a limit at a price, `required` units an offer must allow,
+    `wanted` those of them that seats bought by the piece must allow, NaN where that is not known,
     `people` those who must find room in the own tier, `asked` the features asked for and lacking,
     `any_feature` that some were asked for without a name, `tier_asked` the rank of a tier asked about by
     name, else NaN.
@@ -41,6 +42,7 @@ class Wants:
     soft: Bools
     has: Bools
     required: Floats
+    wanted: Floats
     people: Floats
     asked: Bools
     any_feature: Bools
@@ -57,6 +59,16 @@ class Wants:
     def by_seats(self) -> Bools:
         """Give which of their limits are the seats they pay for, accounts x meters."""
         return self.terms.by_seats[self.terms_row]
+
+    def needed(self, row: Ints, rank: Ints) -> Floats:
+        """Give the units that terms of these rows, of tiers of these ranks, must allow, accounts x meters.
+
+        Where seats are the limit and the tier sells as many as half a year asks for, it is those wanted now.
+        """
+        most = self.shelf.book.most_seats[rank] + self.beside
+        piecewise = self.terms.by_seats[row] & (self.required <= most[:, None])
+        wanted = np.where(np.isnan(self.wanted)[:, None], self.required, self.wanted[:, None])
+        return np.where(piecewise, wanted, self.required)
 
     def taken(self, at: Ints) -> "Wants":
         """Give the same for some accounts, a row for each place."""
@@ -81,7 +93,9 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
     over = np.logical_or.reduce([util > 1, *(used > limits for used in months)])
     over &= ~np.isnan(terms.overage[terms_row])
     subscribed = moving(accounts)
-    people = _people(block(accounts, ACCOUNTS.family("use"), book.meter_ids), required, book.meter_ids)
+    wanted = vector(accounts, "seats_wanted")
+    use = block(accounts, ACCOUNTS.family("use"), book.meter_ids)
+    people = first_known(wanted, _people(use, required, book.meter_ids))
     return Wants(
         shelf=shelf,
         terms=terms,
@@ -100,6 +114,7 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
         soft=block(accounts, ACCOUNTS.family("soft"), book.meter_ids) == 1,
         has=has,
         required=required,
+        wanted=wanted,
         people=np.maximum(people - subscribed.beside, 0.0),
         asked=asked,
         any_feature=need[:, 0] & ~asked.any(axis=1),

@@ -32,6 +32,7 @@ SINCE = {
     "days_since_crowding_contact": "crowding_contact_on",
     "days_since_refusal": "last_no_on",
     "days_since_upgrade": "last_upgrade_on",
+    "days_since_seats": "last_seats_on",
     "days_since_survey": "survey_on",
 }
 
@@ -61,6 +62,8 @@ def facts(verdicts: Verdicts, policy: Policy, as_of: date) -> pd.DataFrame:
         "never_contacted": known_contacts & np.isnan(since["days_since_contact"]),
         "never_refused": known_contacts & np.isnan(since["days_since_refusal"]),
         "never_upgraded": known_upgrades & np.isnan(since["days_since_upgrade"]),
+        "seats_bought": ~np.isnan(since["days_since_seats"]),
+        "seats_pitched": words(verdicts, "pitch_type").among("seat_expansion"),
         "held_out": drawn(verdicts["account_id"].tolist(), hold_out.share, hold_out.salt),
         "is_news": vector(verdicts, "news_since_contact") == 1,
         "cancellation_noted": _cancellation_noted(verdicts),

@@ -51,6 +51,7 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
     often = (pd.col("contacts_counted") >= gates.contacts_most) & ~pd.col("is_news")
     refused = (pd.col("days_since_refusal") < gates.refusal_days) & ~pd.col("never_refused")
     upgraded = (pd.col("days_since_upgrade") < gates.upgrade_days) & ~pd.col("never_upgraded")
+    just_bought = pd.col("seats_pitched") & (pd.col("days_since_seats") < gates.seats_days)
     too_new = pd.col("tenure_weeks") < gates.tenure_weeks
     guess = (pd.col("evidence_share") < gates.evidence_floor) & pd.col("limits_unread") & ~pd.col("needed")
 
@@ -100,6 +101,13 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
             MOVES_UP,
             gates.upgrade_days - pd.col("days_since_upgrade"),
             since="last_upgrade_on",
+        ),
+        Bar(
+            "cool_down",
+            just_bought & pd.col("seats_bought"),
+            MOVES_UP,
+            gates.seats_days - pd.col("days_since_seats"),
+            since="last_seats_on",
         ),
         Bar(
             "nurture",

@@ -17,6 +17,7 @@ from upsell_cli.frames.tables import Tables
 from upsell_cli.stages.subscriptions.amounts import Amounts, Standing, add_up
 from upsell_cli.stages.subscriptions.lines import LATE, Lines, read_lines
 from upsell_cli.stages.subscriptions.own_tier import listed_others, own_tier
+from upsell_cli.stages.subscriptions.purchases import bought_so_far
 
 STATUSES = ("active", "trialing", "past_due", "paused", "ended", "none")
 ACTIVE, TRIALING, PAST_DUE, PAUSED, ENDED, NONE = range(len(STATUSES))
@@ -223,21 +224,8 @@ def _dates(accounts: Accounts, sources: list[Source], today: int) -> dict[str, o
         "renewal_date": blocks.as_dates(renewal),
         "days_to_renewal": np.where(renewal >= today, renewal - today, np.nan),
         "cancel_on": blocks.as_dates(cancel),
-        "last_rise_on": blocks.as_dates(_last_rise(first.lines, today)),
+        **bought_so_far(first.lines, today),
     }
-
-
-def _last_rise(lines: Lines, today: int) -> Floats:
-    """Give the newest day from which a state of a subscription was of a higher tier than the one before."""
-    rows, since = lines.rows, lines.rows.days("valid_from")
-    ids = rows.words("subscription_id").codes
-    states = np.flatnonzero((since <= today) & ~np.isnan(lines.rank) & ~lines.bills_add_on)
-    ordered = states[np.lexsort((lines.rank[states], since[states], ids[states], rows.whose[states]))]
-    before, after = ordered[:-1], ordered[1:]
-    same = (rows.whose[before] == rows.whose[after]) & (ids[before] == ids[after])
-    rises = np.zeros(len(since), dtype=bool)
-    rises[after[same & (lines.rank[after] > lines.rank[before])]] = True
-    return rows.largest(since, rises)
 
 
 def _places(numbers: Floats) -> Ints:

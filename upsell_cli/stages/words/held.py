@@ -84,7 +84,9 @@ def _cool_down(case: Case) -> Iterator[str]:
     if most is not None and (case["contacts_any"] or 0) >= most:
         lately = f"in {case.policy.contact.most_days} days"
         yield f"{counted(case['contacts_any'], 'contact')} of any kind {lately}{free}"
-    yield f"upgraded on {case.day('last_upgrade_on')}{free}"
+    if _recent(case, "last_upgrade_on", gates.upgrade_days):
+        yield f"upgraded on {case.day('last_upgrade_on')}{free}"
+    yield f"bought seats on {case.day('last_seats_on')}{free}"
 
 
 def _nurture(case: Case) -> Iterator[str]:

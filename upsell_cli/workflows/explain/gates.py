@@ -19,6 +19,7 @@ FACTS_OF = {
         "told_before",
         "last_no_on",
         "last_upgrade_on",
+        "last_seats_on",
     ),
     "nurture": ("tenure_weeks", "revenue_stage", "budget"),
     "needs_data": ("limits_known", "needs"),

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from math import ceil
 
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR, days_between
+from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.explanation import Sum
 from upsell_cli.frames.odds import POINTS_THAT_DOUBLE
@@ -26,6 +28,7 @@ def told_sums(case: Case, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
     return (
         *_use(case),
         *_reach(case),
+        *_seats(case),
         *_score(case),
         *_chance(case, peers),
         *_recurring(case),
@@ -62,6 +65,21 @@ def _reach(case: Case) -> Iterator[Sum]:
     yield Sum(
         "reach", f"{case.book.meter(meter).name}: {chance:.0%} within {weeks} weeks; {when}", f"{chance:.4f}"
     )
+
+
+def _seats(case: Case) -> Iterator[Sum]:
+    """Give how many seats are wanted, where the offer adds some."""
+    wanted, added = case.number("seats_wanted"), case.number("seats_added") or 0
+    if wanted is None or added <= 0:
+        return
+    names = (ACCOUNTS.family(name).column(meter) for name in ("use", "ahead") for meter in SEAT_METERS)
+    people, headroom = max(case.number(name) or 0.0 for name in names), case.policy.signals.headroom
+    working = f"{people:,.1f} people now or when seats are next bought x {headroom:g}"
+    if ceil(people * headroom) - wanted > 1:
+        working += (
+            f", but not more than they employ, or {case.policy.offers.seats_most:g} x their largest order"
+        )
+    yield Sum("seats_wanted", working, f"{wanted:,.0f}")
 
 
 def _score(case: Case) -> Iterator[Sum]:

@@ -1,0 +1,67 @@
+"""How many seats an account wants: for those who will use it until seats are next bought.
+
+A tier is chosen for half a year and on the safe side; seats are bought by the piece, as they are needed. So
+they are sized by the expected use and not by the upper end of it, up to the next purchase and not beyond,
+and by no more than what the account has ever shown to buy.
+"""
+
+import numpy as np
+
+from upsell_cli.config.book import SEAT_METERS, TierBook
+from upsell_cli.config.policy import Policy
+from upsell_cli.config.terms import row_of, terms_of
+from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.blocks import Bools, Floats, add, block, vector
+from upsell_cli.frames.moving import moving
+
+NOISE = 6
+"""Decimals of a seat beyond which 10 x 1.1 is 11 and not a little more."""
+
+
+def size_seats(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:
+    """Add the seats wanted, and whether those paid for suffice, where seats are the limit."""
+    meters = [meter for meter in book.meter_ids if meter in SEAT_METERS]
+    use, limit, ahead, upper, wall, soft = (
+        block(accounts, ACCOUNTS.family(name), meters)
+        for name in ("use", "limit", "ahead", "upper", "wall", "soft")
+    )
+    wanted = np.round(np.fmax(use, ahead) * policy.signals.headroom, NOISE)
+    wanted = _no_more_than_they_are(wanted, use, accounts)
+    wanted = _no_more_than_they_buy(wanted, use, accounts, policy)
+    hidden = (wall >= policy.signals.wall_bins) & (soft != 1)
+    wanted = np.ceil(np.where(hidden, np.maximum(wanted, limit + 1), wanted))
+
+    by_seats = _by_seats(accounts, book)[:, [book.meter_ids.index(meter) for meter in meters]]
+    half_a_year_on = np.round(np.fmax(use, upper) * policy.signals.headroom, NOISE)
+    lasts = (wanted <= limit) & (half_a_year_on <= _most(accounts, book)[:, None])
+    known = by_seats & ~np.isnan(use)
+    suffice = np.where(known.any(axis=1), (lasts | ~known).all(axis=1), np.nan)
+    facts = {"seats_wanted": np.fmax.reduce(wanted, axis=1, initial=np.nan), "seats_suffice": suffice}
+    return Accounts(add(accounts, ACCOUNTS, facts))
+
+
+def _no_more_than_they_are(wanted: Floats, use: Floats, accounts: Accounts) -> Floats:
+    """Cap at the people the customer employs, unless more of them are there today."""
+    employees = vector(accounts, "employees")[:, None]
+    return np.where(employees >= use, np.fmin(wanted, employees), wanted)
+
+
+def _no_more_than_they_buy(wanted: Floats, use: Floats, accounts: Accounts, policy: Policy) -> Floats:
+    """Cap at a multiple of their largest order of seats, but not below those who use it today."""
+    order = policy.offers.seats_most * vector(accounts, "most_seats_bought")
+    most = np.fmax((vector(accounts, "seats") + order)[:, None], use)
+    return np.where(np.isnan(order)[:, None], wanted, np.fmin(wanted, most))
+
+
+def _by_seats(accounts: Accounts, book: TierBook) -> Bools:
+    """Give which limits of each account are the seats it pays for, accounts x meters."""
+    ranks = vector(accounts, "tier_rank")
+    rows = row_of(book, ranks, vector(accounts, "plan_index"))
+    return terms_of(book).by_seats[rows] & ~np.isnan(ranks)[:, None]
+
+
+def _most(accounts: Accounts, book: TierBook) -> Floats:
+    """Give the most people that may have a seat while the account keeps its tier; NaN: seats are not sold."""
+    ranks = np.nan_to_num(vector(accounts, "tier_rank")).astype(np.int64)
+    most: Floats = book.most_seats[ranks] + moving(accounts).beside
+    return most
