@@ -39,7 +39,7 @@ docs: $(READY) ## bring the generated parts of the documents, and the picture, u
 	  upsell scan --config samples/upsell.yaml --format table --top 12
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/cog -r -P $(DOCS)
 
-bench: $(READY) ## measure time and memory against the targets
+bench: $(READY) ## measure time, memory, forecast and ranking against the targets
 	$(BIN)/python benchmarks/run.py
 
 floor: ## run every test on the lowest versions that pyproject.toml allows (needs uv)

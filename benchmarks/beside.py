@@ -18,8 +18,8 @@ def beside(verdicts: Verdicts, customers: Customers, market: Market) -> pd.DataF
     """Give a row for each customer.
 
     Decided: `rank`, `use`, `amount` (of the offer, major units), `chance`, `held`, and DECIDED. True:
-    `alive`, `below` the top and alive, `upgrades` (the chance of it), `worth` (of a tier up, a year) and
-    `expected` (of all that may be sold to them). `lot` settles ties.
+    `alive`, `below` the top and alive, `upgrades` (the chance of it), `worth` (of a tier up, a year),
+    `expected` (of all that may be sold to them) and what of it is `reasoned`. `lot` settles ties.
     """
     at = pd.Index(ids(market.accounts)).get_indexer(pd.Index(verdicts["account_id"]))
     alive = customers.alive[at, WEEKS]
@@ -37,6 +37,7 @@ def beside(verdicts: Verdicts, customers: Customers, market: Market) -> pd.DataF
             "upgrades": customers.chance[at],
             "worth": customers.worth[at],
             "expected": customers.expected[at],
+            "reasoned": customers.reasoned[at],
             "lot": np.random.default_rng([market.seed, 80]).random(len(at))[at],
         }
     )

@@ -4,7 +4,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from upsell_cli.cli import run
+from upsell_cli import cli
 from upsell_cli.config.settings import Settings
 from upsell_cli.render.brief import write_folder
 from upsell_cli.render.look import Look
@@ -14,11 +14,12 @@ ACCOUNTS = 1000
 FORMATS = ("md", "html", "json")
 
 
-def main() -> None:
+def run() -> None:
     """Print the rate of each format, the scan apart."""
+    print(f"\nBriefs of {ACCOUNTS:,} accounts, each to a file of its own")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        run(["samples", str(folder / "company"), "--accounts", str(ACCOUNTS), "--days", "200"])
+        cli.run(["samples", str(folder / "company"), "--accounts", str(ACCOUNTS), "--days", "200"])
         given = {
             kind: (str(folder / "company" / f"{kind}.csv"),)
             for kind in ("accounts", "events", "people", "value")
@@ -43,4 +44,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -20,7 +20,7 @@ WEEKS_A_MONTH = 30.4375 / DAYS_A_WEEK
 TERM = 52
 MOST_A_WEEK = 0.5
 HALVINGS = 60
-FEATURE_PULL, COMPLIANCE_PULL, LIMIT_PULL = 0.6, 0.7, 0.9
+FEATURE_PULL, COMPLIANCE_PULL, LIMIT_PULL, LUCK = 0.6, 0.7, 0.9, 0.02
 STEEPNESS = 0.09
 UNHAPPY, SETTLING_WEEKS = 0.35, 8
 """The unhappy and the new are half and a third as likely to spend more, whatever they need."""
@@ -56,6 +56,7 @@ class Customers:
     chance: Floats
     worth: Floats
     expected: Floats
+    reasoned: Floats
 
     def paid(self, market: Market) -> Floats:
         """Give what each pays a year."""
@@ -95,6 +96,8 @@ def live(market: Market) -> Customers:
     discount = np.where(dice.random(count) < 0.7, 0.0, dice.choice([0.05, 0.1, 0.15], count))
     up = arr(market, np.minimum(now + 1, market.top), seats) - arr(market, now, seats) * (1 - discount)
     worth = np.where(now < market.top, np.maximum(up, 0), 0.0)
+    seat_worth = SEATS_TAKEN * (0.5 + fixed.budget) * MONTHS_A_YEAR * short * alive[:, WEEKS]
+    need = fixed.need(market, now, demand, WEEKS)
     return Customers(
         employees=employees,
         demand=demand,
@@ -113,8 +116,8 @@ def live(market: Market) -> Customers:
         seats=seats,
         chance=chance,
         worth=worth,
-        expected=chance * worth
-        + SEATS_TAKEN * (0.5 + fixed.budget) * MONTHS_A_YEAR * short * alive[:, WEEKS],
+        expected=chance * worth + seat_worth,
+        reasoned=chance * worth * need / (LUCK + need) + seat_worth,
     )
 
 
@@ -152,8 +155,8 @@ class _Fixed:
             refused=np.where(dice.random(count) < 0.4, pitched, np.nan),
         )
 
-    def pull(self, market: Market, tier: Ints, demand: Floats, week: int) -> Floats:
-        """Give how strongly each is drawn to the next tier in a week; the scale is the company's."""
+    def need(self, market: Market, tier: Ints, demand: Floats, week: int) -> Floats:
+        """Give how much each lacks in a week: of room, of a feature, of security; any one is enough."""
         soon = np.minimum(week + 6, demand.shape[1] - 1)
         limit = np.array(market.limits)[tier]
         tight = demand[:, soon] / limit
@@ -165,7 +168,11 @@ class _Fixed:
         # Each feature comes with the tier above its place; a date asks for the second tier's security.
         lacking = (self.wants >= 0) & (np.minimum(self.wants, market.top - 1) == tier)
         due = (self.compliance - week > 0) & (self.compliance - week < 26) & (tier == 0)
-        need = 1 - (1 - limit_pull) * (1 - FEATURE_PULL * lacking) * (1 - COMPLIANCE_PULL * due)
+        need: Floats = 1 - (1 - limit_pull) * (1 - FEATURE_PULL * lacking) * (1 - COMPLIANCE_PULL * due)
+        return need
+
+    def pull(self, market: Market, tier: Ints, demand: Floats, week: int) -> Floats:
+        """Give how strongly each is drawn to the next tier in a week; the scale is the company's."""
         rise = _rise(market, tier)
         mood = (
             (0.15 + self.satisfaction**2)
@@ -177,7 +184,8 @@ class _Fixed:
         to_renewal = TERM - (week - self.started) % TERM
         timing = np.where(self.annual & (to_renewal <= 8), 2.2, 1.0)
         told = np.where((self.refused + week - WEEKS > 0), 0.2, 1.0)
-        pull = (0.02 + need) * mood * timing * told * self.unseen
+        drawn = LUCK + self.need(market, tier, demand, week)
+        pull = drawn * mood * timing * told * self.unseen
         settling = np.where(week - self.started < SETTLING_WEEKS, 0.3, 1.0)
         return np.where(tier < market.top, pull * settling, 0.0)
 

@@ -27,6 +27,8 @@ SPARING, LISTED = "use x ARR, nobody held", "use x ARR, listed"
 CHANCE, CHANCE_SPARING = "chance x ARR", "chance x ARR, nobody held"
 """The first two of each pair may call anybody; ours in the second has chance x added ARR for an order."""
 
+CEILING = "the truth, among those listed"
+
 LOWER, SMALLER = "listed, chance too low", "listed, offer too small"
 
 
@@ -34,14 +36,15 @@ LOWER, SMALLER = "listed, chance too low", "listed, offer too small"
 class Judged:
     """What came of one company.
 
-    `captured` is the share of the revenue that each order finds, `ceiling` the most that can be found among
-    those on our list, `lost` the share of those whom one who knew the truth would call and we do not, by
-    reason; `calibration` expected / true upgrades, of all who could and of those listed.
+    `captured` is the share of the revenue that each order finds, `reasoned` the same of what comes of a
+    need; CEILING among them is the most that could be found among those on our list. `lost` is the share of
+    those whom one who knew the truth would call and we do not, by reason; `calibration` expected / true
+    upgrades, of all who could and of those listed.
     """
 
     market: Market
     captured: Mapping[str, float]
-    ceiling: float
+    reasoned: Mapping[str, float]
     lost: Mapping[str, float]
     calibration: float
     calibration_listed: float
@@ -86,9 +89,9 @@ def called(sheet: pd.DataFrame, key: Floats) -> Flags:
     return marked
 
 
-def found(sheet: pd.DataFrame, key: Floats) -> float:
+def found(sheet: pd.DataFrame, key: Floats, revenue: str = "expected") -> float:
     """Give the share of the revenue that calling by this order is expected to bring."""
-    expected = sheet["expected"].to_numpy()
+    expected = sheet[revenue].to_numpy()
     return float(expected[called(sheet, key)].sum() / expected[called(sheet, expected)].sum())
 
 
@@ -99,11 +102,11 @@ def _order(verdicts: Verdicts) -> list[str]:
 def _held_against(sheet: pd.DataFrame, market: Market, moved_by: tuple[str, ...]) -> Judged:
     listed, below = sheet["rank"].notna().to_numpy(), sheet["below"].to_numpy()
     upgrades = listed & (sheet["offer_type"] == "tier_upgrade").to_numpy(dtype=bool, na_value=False)
-    expected, chance, true = (sheet[name].to_numpy() for name in ("expected", "chance", "upgrades"))
+    chance, true = sheet["chance"].to_numpy(), sheet["upgrades"].to_numpy()
     return Judged(
         market=market,
-        captured={name: found(sheet, key) for name, key in _orders(sheet).items()},
-        ceiling=found(sheet, np.where(listed, expected, np.nan)),
+        captured=_captured(sheet, "expected"),
+        reasoned=_captured(sheet, "reasoned"),
         lost=_lost(sheet),
         calibration=float(chance[below].sum() / true[below].sum()),
         calibration_listed=float(chance[upgrades].sum() / true[upgrades].sum()),
@@ -111,6 +114,11 @@ def _held_against(sheet: pd.DataFrame, market: Market, moved_by: tuple[str, ...]
         wrongly_listed=int((listed & sheet["held"].to_numpy()).sum()),
         moved_by=moved_by,
     )
+
+
+def _captured(sheet: pd.DataFrame, revenue: str) -> dict[str, float]:
+    listed = np.where(sheet["rank"].notna(), sheet[revenue], np.nan)
+    return {name: found(sheet, key, revenue) for name, key in (_orders(sheet) | {CEILING: listed}).items()}
 
 
 def _orders(sheet: pd.DataFrame) -> dict[str, Floats]:

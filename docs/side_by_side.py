@@ -36,11 +36,12 @@ def page() -> str:
     known = scanned.merge(truth, on="account_id", suffixes=("", "_true"), validate="1:1")
     rule = known[(known["utilisation"] >= RULE_FROM).fillna(value=False)]
     listed = known[known["rank"].notna()]
-    first = listed.sort_values("rank").head(len(rule) // 2)
+    upgrades = listed[listed["offer_type"] == "tier_upgrade"]
     rows = {
         f"everybody at {RULE_FROM * 100:.0f} % of a limit": rule,
         "everybody on the list": listed,
-        f"the first {len(first)} of the list": first,
+        "on the list, to move up a tier": upgrades,
+        "on the list, for seats or add-ons": listed.drop(upgrades.index),
     }
     lines = [f"| {' | '.join(HEADER)} |", "|---" * len(HEADER) + "|"]
     return "\n".join([*lines, *(_line(name, called) for name, called in rows.items())])
