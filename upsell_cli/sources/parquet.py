@@ -21,26 +21,26 @@ EXACT_BELOW = {"DOUBLE": 2**53, "FLOAT": 2**24}
 
 def parquet_columns(file: InputFile) -> tuple[str, ...]:
     """Give the names of the columns of a Parquet file."""
-    with engine() as connection, _readable(file):
-        return tuple(name for name, _ in _columns(connection, file))
+    with engine() as connection, readable(file):
+        return tuple(name for name, _ in columns_of(connection, file))
 
 
 def parquet_records(file: InputFile) -> Iterator[Record | Flaw]:
     """Give the rows of a Parquet file as text, numbered from 1."""
-    with engine() as connection, _readable(file):
-        texts = ", ".join(_text(name, kind) for name, kind in _columns(connection, file))
-        rows = connection.execute(f"SELECT file_row_number + 1, {texts} FROM {_scan(file)}")
+    with engine() as connection, readable(file):
+        texts = ", ".join(_text(name, kind) for name, kind in columns_of(connection, file))
+        rows = connection.execute(f"SELECT file_row_number + 1, {texts} FROM {scan_of(file)}")
         while batch := rows.fetchmany(BATCH_ROWS):
             yield from (checked(Record(line, cells)) for line, *cells in batch)
 
 
 def parquet_lines(file: InputFile, positions: Sequence[int], apart: str) -> Iterator[tuple[list[str], float]]:
     """Give the rows of a Parquet file as lines of text, the cells `apart`, and the share read by then."""
-    with engine() as connection, _readable(file):
-        columns = _columns(connection, file)
+    with engine() as connection, readable(file):
+        columns = columns_of(connection, file)
         texts = ", ".join(_text(*columns[position]) for position in positions)
-        ((total,),) = connection.execute(f"SELECT count(*) FROM {_scan(file)}").fetchall()
-        rows = connection.execute(f"SELECT concat_ws({literal(apart)}, {texts}) FROM {_scan(file)}")
+        ((total,),) = connection.execute(f"SELECT count(*) FROM {scan_of(file)}").fetchall()
+        rows = connection.execute(f"SELECT concat_ws({literal(apart)}, {texts}) FROM {scan_of(file)}")
         done = 0
         while batch := rows.fetchmany(LINES_AT_ONCE):
             done += len(batch)
@@ -54,13 +54,13 @@ def load_parquet(
 
     Gives how many rows there are, and those that are left out for what is wrong with their text.
     """
-    with _readable(file):
-        columns = _columns(connection, file)
+    with readable(file):
+        columns = columns_of(connection, file)
         own = [columns[position] for position in positions]
         texts = ", ".join(
             f"trim({_text(name, kind)}, {literal(BLANKS)}) AS c{i}" for i, (name, kind) in enumerate(own)
         )
-        rows_and_texts = f"SELECT file_row_number + 1 AS line, {texts} FROM {_scan(file)}"
+        rows_and_texts = f"SELECT file_row_number + 1 AS line, {texts} FROM {scan_of(file)}"
         connection.execute(f"CREATE TABLE {quoted(relation)} AS {rows_and_texts}")
     (rows,) = connection.execute(f"SELECT count(*) FROM {quoted(relation)}").fetchone() or (0,)
     return rows, _taken_out(connection, relation, len(own))
@@ -76,22 +76,23 @@ def _taken_out(connection: Engine, relation: str, width: int) -> list[Flaw]:
     return [flaw for flaw in told if isinstance(flaw, Flaw)]
 
 
-def _scan(file: InputFile) -> str:
+def scan_of(file: InputFile) -> str:
+    """Give SQL for the rows of a file, with their numbers from 0."""
     options = "file_row_number = true, binary_as_string = true, hive_partitioning = false"
     return f"read_parquet({literal(glob.escape(str(file.path)))}, {options})"
 
 
-def _columns(connection: Engine, file: InputFile) -> list[tuple[str, str]]:
+def columns_of(connection: Engine, file: InputFile) -> list[tuple[str, str]]:
     """Give name and type of the columns of a file."""
     if file.packing is not None:
         message = "this is a Parquet file, compressed once more"
         raise refusal("not-a-table", message, file.place, fix="Unpack it first.")
-    described = connection.execute(f"DESCRIBE SELECT * FROM {_scan(file)}").fetchall()
+    described = connection.execute(f"DESCRIBE SELECT * FROM {scan_of(file)}").fetchall()
     return [(name, kind) for name, kind, *_ in described if name != "file_row_number"]
 
 
 @contextmanager
-def _readable(file: InputFile) -> Iterator[None]:
+def readable(file: InputFile) -> Iterator[None]:
     """Refuse a file that turns out to be damaged."""
     try:
         yield

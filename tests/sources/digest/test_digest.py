@@ -15,8 +15,15 @@ from upsell_cli.problems import UpsellError
 from upsell_cli.sources import plain, tables
 from upsell_cli.sources.digest import readings_of
 
-FORMS = ("csv", "quoted", "gzip", "Parquet")
+FORMS = ("csv", "quoted", "gzip", "Parquet", "typed Parquet")
 HEADER = "account_id,date,metric,value"
+TYPES = {
+    "account_id": "VARCHAR",
+    "date": "DATE",
+    "metric": "VARCHAR",
+    "users": "INTEGER",
+    "storage_gb": "DECIMAL(9,3)",
+}
 NEWEST = date(2026, 6, 28)
 BILLING = "account_id,plan\nA1,starter\nA3,starter\n"
 
@@ -41,13 +48,15 @@ def stored(content: bytes, form: str, folder: Path) -> bytes:
         return "\n".join(map(in_quotes, content.decode().split("\n"))).encode()
     if form == "gzip":
         return gzip.compress(content, mtime=0)
-    if form == "Parquet":
+    if form.endswith("Parquet"):
         plain, made = folder / "plain.csv", folder / "made.parquet"
         plain.write_bytes(content)
         read = (
             f"FROM read_csv('{plain}', all_varchar = true, header = true, delim = ',', auto_detect = false, "
         )
         columns = dict.fromkeys(content.decode().splitlines()[0].split(","), "VARCHAR")
+        if form == "typed Parquet":
+            columns = {name: TYPES.get(name, "DOUBLE") for name in columns}
         duckdb.sql(f"COPY ({read} columns = {columns})) TO '{made}' (FORMAT parquet)")
         return made.read_bytes()
     return content
@@ -107,6 +116,14 @@ def test_so_it_does_beside_other_tables_and_up_to_a_day(tmp_path: Path, lines: l
 @given(lines=st.lists(rows(1, st.one_of(values, values, odd_values)), min_size=1, max_size=20))
 def test_values_that_are_not_plain_are_looked_at_row_by_row(tmp_path: Path, lines: list[str]):
     one, other, _ = either_way(tmp_path, lines)
+    assert one == other
+
+
+@law
+@given(lines=st.lists(rows(1), min_size=1, max_size=40), back=st.one_of(st.none(), st.integers(-3, 300)))
+def test_typed_columns_say_what_their_texts_say(tmp_path: Path, lines: list[str], back: int | None):
+    as_of = None if back is None else NEWEST - timedelta(back)
+    one, other, _ = either_way(tmp_path, lines, form="typed Parquet", as_of=as_of, grain="daily")
     assert one == other
 
 
@@ -170,8 +187,8 @@ def test_rows_said_twice_are_told_with_their_lines(tmp_path: Path, days_back: in
 
 
 def test_a_newest_day_that_a_glance_misses_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("upsell_cli.sources.digest.layout.PEEK", 64)
-    monkeypatch.setattr("upsell_cli.sources.digest.layout.PEEKS", 2)
+    monkeypatch.setattr("upsell_cli.sources.digest.reading.PEEK", 64)
+    monkeypatch.setattr("upsell_cli.sources.digest.reading.PEEKS", 2)
     later = f"A1,{(NEWEST + timedelta(2)).isoformat()},users,8"
     one, other, digested = either_way(tmp_path, [*DAILY[:600], later, *DAILY[600:]])
     assert one == other

@@ -52,8 +52,8 @@ class Coded:
 
     def taken(self, rows: Ints) -> "Coded":
         """Give the texts of some of the lines."""
-        codes, kept = pd.factorize(self.codes[rows])
-        return Coded([self.texts[code] for code in kept.tolist()], codes, _firsts(codes))
+        codes, kept = distinct(self.codes[rows])
+        return Coded([self.texts[code] for code in kept.tolist()], codes, firsts(codes))
 
 
 def coded(lines: Lines, position: int) -> Coded:
@@ -66,7 +66,7 @@ def coded(lines: Lines, position: int) -> Coded:
     heads = _heads(columns)
     few = len(heads) * SHORTEST_RUN <= len(start)
     codes = _codes([column[heads] for column in columns] if few else columns)
-    first = _firsts(codes)
+    first = firsts(codes)
     if few:
         codes, first = np.repeat(codes, np.diff(heads, append=len(start))), heads[first]
     bounds = zip(start[first].tolist(), (start + length)[first].tolist(), strict=True)
@@ -138,16 +138,22 @@ def _heads(columns: list[Words]) -> Ints:
 
 def _codes(columns: list[Words]) -> Ints:
     """Give a number for each row of words, the same for the same words, counted as they appear."""
-    codes, _ = pd.factorize(columns[-1])
+    codes, _ = distinct(columns[-1])
     if len(columns) == 1 or _told_apart(columns, codes):
         return codes
-    codes, _ = pd.factorize(_mixed(columns))
+    codes, _ = distinct(_mixed(columns))
     if not _told_apart(columns, codes):
         raise NotPlainError
     return codes
 
 
-def _firsts(codes: Ints) -> Ints:
+def distinct(values: Ints | Words) -> tuple[Ints, Ints]:
+    """Give a number for each value, counted as they appear, and the values by these numbers."""
+    codes, kept = pd.factorize(values)
+    return codes, np.asarray(kept)
+
+
+def firsts(codes: Ints) -> Ints:
     """Give the first row of each number, for numbers that are counted as they appear."""
     newest = np.maximum.accumulate(codes)
     return np.flatnonzero(np.diff(newest, prepend=-1))

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from upsell_cli.frames.headers import normalised
-from upsell_cli.sources.digest.layout import Parsed, ordinal
 from upsell_cli.sources.digest.lines import Ints, NotPlainError
+from upsell_cli.sources.digest.parsed import Parsed, ordinal
 from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.tally import Tally
 from upsell_cli.sources.meters import Meters

@@ -10,9 +10,10 @@ from datetime import date
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.digest.cells import FinerError
 from upsell_cli.sources.digest.digest import Digest
-from upsell_cli.sources.digest.layout import MOST_DECIMALS, Layout, layout_of, parsed, peeked
+from upsell_cli.sources.digest.layout import Layout, layout_of
 from upsell_cli.sources.digest.lines import NotPlainError
 from upsell_cli.sources.digest.part import Part
+from upsell_cli.sources.digest.reading import MOST_DECIMALS, parsed, peeked
 from upsell_cli.sources.files import InputFile
 from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.meters import Meters

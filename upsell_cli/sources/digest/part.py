@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 
 from upsell_cli.sources.dialect import Dialect
-from upsell_cli.sources.digest.layout import Layout, Parsed, ordinal
+from upsell_cli.sources.digest.layout import Layout
 from upsell_cli.sources.digest.lines import Ints
+from upsell_cli.sources.digest.parsed import Parsed, ordinal
 from upsell_cli.sources.files import InputFile
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from upsell_cli.sources.digest.digest import UNKNOWN, Digest
-from upsell_cli.sources.digest.layout import Parsed, ordinal, parsed
 from upsell_cli.sources.digest.lines import Ints
+from upsell_cli.sources.digest.parsed import Parsed, ordinal
 from upsell_cli.sources.digest.part import Part
+from upsell_cli.sources.digest.reading import parsed
 from upsell_cli.sources.digest.tally import SPAN, Flags
 from upsell_cli.sources.engine import Engine, load_text, quoted
 from upsell_cli.sources.values import BLANKS
@@ -85,7 +86,7 @@ class _SecondLook:
             self._count(part, piece)
             if len(piece.at):
                 lines = piece.at.tolist()
-                rows = [piece.lines.texts(line - piece.lines.line) for line in lines]
+                rows = [piece.texts(line) for line in lines]
                 yield lines, [[texts[at].strip(BLANKS) for texts in rows] for at in places]
 
     def _count(self, part: Part, piece: Parsed) -> None:

@@ -1,0 +1,103 @@
+"""Plainly typed Parquet files in pieces, as if their lines had been taken apart and read."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from upsell_cli.sources.digest.cells import LONGEST_TEXT, Coded, distinct, firsts
+from upsell_cli.sources.digest.layout import Layout
+from upsell_cli.sources.digest.lines import Ints, NotPlainError
+from upsell_cli.sources.digest.parsed import Parsed
+from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.parquet_numbers import (
+    DECIMALS,
+    MISSING,
+    NOT_PLAIN,
+    Batch,
+    Columns,
+    Hashes,
+    newest_day,
+    numbered,
+    plainly_typed,
+)
+
+
+def typed_columns(file: InputFile, layout: Layout) -> Columns | None:
+    """Give the columns of a layout, where their types leave nothing to ask."""
+    texts = [layout.account, *([] if layout.metric is None else [layout.metric])]
+    columns = Columns(
+        tuple(layout.columns[own] for own in texts),
+        layout.columns[layout.day],
+        tuple(layout.columns[own] for own in layout.values),
+        layout.whole,
+    )
+    return columns if plainly_typed(file, columns) else None
+
+
+def glanced(file: InputFile, columns: Columns) -> tuple[int | None, int]:
+    """Give the newest day, and how many decimals the numbers have."""
+    return newest_day(file, columns), DECIMALS
+
+
+def typed_pieces(file: InputFile, columns: Columns, layout: Layout) -> Iterator[Parsed]:
+    """Give a file in pieces."""
+    with numbered(file, columns) as found:
+        if found is None:
+            raise NotPlainError
+        words = [{key: _plain(word) for key, word in own.items()} for own in found.words]
+        for batch in found.batches:
+            yield _piece(batch, words, layout, int(batch.share * file.size))
+
+
+def _plain(word: str | None) -> bytes:
+    """Give the bytes of a word; none, an empty one and a long one are not plain."""
+    text = (word or "").encode()
+    if not 0 < len(text) <= LONGEST_TEXT or b"\0" in text:
+        raise NotPlainError
+    return text
+
+
+def _piece(batch: Batch, words: list[dict[int, bytes]], layout: Layout, position: int) -> Parsed:
+    if any((values == NOT_PLAIN).any() for values in batch.numbers):
+        raise NotPlainError
+    ids, *metrics = (_coded(own, of) for own, of in zip(batch.texts, words, strict=True))
+    codes, days = distinct(batch.days)
+    try:
+        texts = [date.fromordinal(day).isoformat().encode() for day in days.tolist()]
+    except (ValueError, OverflowError) as error:
+        raise NotPlainError from error
+    made = Parsed(
+        lambda line: _texts(made, layout, line - int(batch.rows[0])),
+        batch.rows,
+        ids,
+        Coded(texts, codes, firsts(codes)),
+        metrics[0] if metrics else None,
+        [_there(values) for values in batch.numbers],
+        position,
+    )
+    return made
+
+
+def _coded(hashes: Hashes, words: dict[int, bytes]) -> Coded:
+    codes, kept = distinct(hashes)
+    return Coded([words[key] for key in kept.tolist()], codes, firsts(codes))
+
+
+def _there(values: Ints) -> tuple[Ints, Ints | None]:
+    there = np.flatnonzero(values != MISSING)
+    return (values, None) if len(there) == len(values) else (values[there], there)
+
+
+def _texts(piece: Parsed, layout: Layout, row: int) -> list[str]:
+    """Give the cells of a row as a file of text would have them."""
+    texts = [""] * len(layout.columns)
+    for place, own in ((layout.account, piece.ids), (layout.day, piece.days), (layout.metric, piece.metrics)):
+        if place is not None and own is not None:
+            texts[place] = own.texts[own.codes[row]].decode()
+    for place, (values, there) in zip(layout.values, piece.values, strict=True):
+        at = row if there is None else int(np.searchsorted(there, row))
+        if there is None or (at < len(there) and there[at] == row):
+            texts[place] = f"{Decimal(int(values[at])).scaleb(-DECIMALS).normalize():f}"
+    return texts
