@@ -84,6 +84,31 @@ def test_whom_an_owner_has_no_time_for_stays_on_the_list_and_is_marked(company, 
     assert next(line for line in screen.splitlines() if line.startswith("1")).endswith("CS later")
 
 
+@pytest.mark.parametrize(
+    ("table", "text", "told"),
+    [
+        ("deals", "account_id,deal_id,stage,opened\nFULL-1,D-9,demo,2026-06-02\n",
+         ("in_progress", "2026-06-02", "deal under way since 2 Jun: D-9")),
+        ("events", "account_id,date,type\n"
+         "FULL-1,2026-06-05,payment_failed\nFULL-1,2026-06-19,payment_failed\n",
+         ("hold", "2026-06-05", "a payment failed on 5 Jun")),
+        ("invoices", "account_id,invoice_date,base_amount,status,due_date\n"
+         "FULL-1,2026-05-01,49,open,2026-05-31\n",
+         ("hold", "2026-05-31", "a payment is overdue since 31 May")),
+        ("events", "account_id,date,type\nFULL-1,2026-06-09,cancel_notice\n",
+         ("blocked", "2026-06-09", "gave notice on 9 Jun")),
+    ],
+)  # fmt: skip
+def test_what_holds_an_account_back_is_told_with_since_when(company, upsell, table, text, told):
+    (company / f"{table}.csv").write_text(text)
+    [held] = [
+        row
+        for row in rows(upsell(*SCAN, f"--{table}", f"{table}.csv", "--explain-held")[1])
+        if row["account_id"] == "FULL-1"
+    ]
+    assert (held["state"], held["held_since"], held["held_reason"]) == told
+
+
 def test_quiet_days_that_end_before_they_begin_are_refused_at_their_line(company, upsell):
     (company / "policy.yaml").write_text(
         "contact:\n  quiet:\n    - {first: 2026-12-24, last: 2026-12-20}\n  window: Mon-Fri, 18:00-20:00\n"

@@ -119,6 +119,9 @@ SUBSCRIPTION = (
         "A failed or overdue payment; NA without any payment data.",
         "payments",
     ),
+    Column(
+        "payment_overdue_on", "date", "Day the oldest unpaid invoice was due, if one is known.", "payments"
+    ),
 )
 
 USAGE_FACTS = (
@@ -212,14 +215,18 @@ SIGNAL_FACTS = (
     Column("escalation_open", "boolean", "An open escalation of severity 1-2.", "signals"),
     Column("escalation_on", "date", "Since when.", "signals"),
     Column("payment_failed", "boolean", "A failed payment not made good since.", "signals"),
+    Column("payment_failed_on", "date", "Since when.", "signals"),
     Column("cancel_notice", "boolean", "They gave notice.", "signals"),
+    Column("notice_on", "date", "Since when.", "signals"),
     Column("move_pending", "boolean", "A move of plan is under way.", "signals"),
+    Column("move_pending_on", "date", "Since when.", "signals"),
     Column("hiring", "boolean", "Signs of hiring within `event_days`.", "signals"),
     Column("budget_signal", "boolean", "Signs of budget in 180 days, or recorded as yes.", "signals"),
     Column("compliance_request", "boolean", "Asked about compliance within `event_days`.", "signals"),
     Column("goal_reached", "boolean", "Reached a goal in 180 days.", "signals"),
     Column("value_stated", "boolean", "Has put the value in figures.", "signals"),
     Column("open_deal", "string", "Open deal, if any.", "signals"),
+    Column("deal_opened_on", "date", "Day it was opened.", "signals"),
     Column("last_contact_on", "date", "Newest upsell contact.", "signals"),
     Column("contacts_lately", "Int64", "Upsell contacts in the days of the cap on an owner's.", "signals"),
     Column("contacts_counted", "Int64", "Upsell contacts in `gates.contacts_most_days`.", "signals"),

@@ -18,18 +18,24 @@ NOT_CHARGED = ("void", "draft")
 
 
 def check_payments(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> Accounts:
-    """Add `overage_minor` and `payment_overdue`; not known without invoices, none without one's own."""
+    """Add what is charged beyond the plan, and what is unpaid: not known without invoices of anybody."""
     today = blocks.day_of(as_of)
     late = words(accounts, "status").among("past_due")
     stated = words(accounts, "status").codes >= 0
     if tables.invoices is None:
-        overage = np.full(len(accounts), np.nan)
+        overage = since = np.full(len(accounts), np.nan)
         overdue = np.where(late, 1.0, np.where(stated, 0.0, np.nan))
     else:
         invoices = gathered(accounts, tables.invoices)
         overage = _overage(invoices, accounts, today)
-        overdue = (late | _unpaid(invoices, today - policy.gates.overdue_days, today)).astype(np.float64)
-    return Accounts(blocks.add(accounts, ACCOUNTS, {"overage_minor": overage, "payment_overdue": overdue}))
+        since = _unpaid_since(invoices, today - policy.gates.overdue_days, today)
+        overdue = (late | ~np.isnan(since)).astype(np.float64)
+    facts = {
+        "overage_minor": overage,
+        "payment_overdue": overdue,
+        "payment_overdue_on": blocks.as_dates(since),
+    }
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts))
 
 
 def _overage(invoices: Gathered, accounts: Accounts, today: int) -> Floats:
@@ -74,7 +80,10 @@ def _months(invoices: Gathered, counted: Bools) -> Ints:
     return np.clip(months, 1, MONTHS_A_YEAR).astype(np.int64)
 
 
-def _unpaid(invoices: Gathered, due_before: int, today: int) -> Bools:
+def _unpaid_since(invoices: Gathered, due_before: int, today: int) -> Floats:
+    """Give the day the oldest unpaid invoice was due, or issued if its payment failed; NaN: all are paid."""
     status = invoices.words("status")
     late = status.among("open") & (invoices.days("due_date") < due_before)
-    return invoices.any((invoices.days("invoice_date") <= today) & (status.among("failed") | late))
+    issued, due = invoices.days("invoice_date"), invoices.days("due_date")
+    unpaid = (issued <= today) & (status.among("failed") | late)
+    return invoices.smallest(np.where(late, due, issued), unpaid)

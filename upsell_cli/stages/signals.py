@@ -26,7 +26,13 @@ MINUTES_AN_HOUR = 60
 CONTACTS = ("contacts_lately", "contacts_counted")
 REFUSED = ("no", "lost")
 UNNAMED = "unnamed"
-ESCALATION_ON = "escalation_on"
+SINCE = {
+    "escalation_on": "escalation_opened",
+    "payment_failed_on": "payment_failed",
+    "move_pending_on": "move_pending",
+    "notice_on": "cancel_notice",
+}
+"""Days since when something is so, and the kind of event that says it."""
 MOVES = {
     "blocked_attempts": "blocked",
     "pricing_views": "pricing_view",
@@ -35,15 +41,18 @@ MOVES = {
     "tickets": "ticket",
     "reply_hours": "ticket",
     "escalation_open": "escalation_opened",
-    ESCALATION_ON: "escalation_opened",
     "payment_failed": "payment_failed",
     "cancel_notice": "cancel_notice",
     "move_pending": "move_pending",
     "hiring": "hiring",
     "compliance_request": "compliance_request",
     "goal_reached": "goal_reached",
+    **SINCE,
 }
 """What events say of an account, and the kind of event that says it."""
+
+SETTLED_BY = {"payment_failed": "payment_recovered", "move_pending": "upgrade"}
+"""The event that ends what another began."""
 
 
 def listen(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> Accounts:
@@ -55,7 +64,7 @@ def listen(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> A
         **_moves(accounts, events, spoken_of, policy),
         **_budget(accounts, tables, events, spoken_of, policy.signals, as_of),
         **_contacts(accounts, tables, events, policy, as_of),
-        "open_deal": _open_deal(accounts, tables, blocks.day_of(as_of)),
+        **_open_deal(accounts, tables, blocks.day_of(as_of)),
         "people_known": _people(accounts, tables),
     }
     return Accounts(blocks.add(accounts, ACCOUNTS, facts))
@@ -67,10 +76,10 @@ def _moves(
     """Give what the events of an account say of its use, its payments and its plans."""
     if events is None:
         unknown = np.full(len(accounts), np.nan)
-        return dict.fromkeys(MOVES, unknown) | {ESCALATION_ON: blocks.as_dates(unknown)}
+        return dict.fromkeys(MOVES, unknown) | dict.fromkeys(SINCE, blocks.as_dates(unknown))
     told = _told(events, policy)
     return {
-        fact: told[fact] if kind in spoken_of or fact == ESCALATION_ON else _what_there_is(told[fact])
+        fact: told[fact] if kind in spoken_of or fact in SINCE else _what_there_is(told[fact])
         for fact, kind in MOVES.items()
     }
 
@@ -85,8 +94,8 @@ def _told(events: Happenings, policy: Policy) -> dict[str, Any]:
     signals = policy.signals
     answers = events.rows.vector("first_reply_minutes") / MINUTES_AN_HOUR
     tickets = events.within(signals.event_days, "ticket")
-    failed, recovered = (events.newest(events.ever(f"payment_{how}")) for how in ("failed", "recovered"))
-    pending, upgraded = events.newest(events.ever("move_pending")), events.newest(events.ever("upgrade"))
+    notice = events.ever("cancel_notice")
+    failed, pending = _unsettled(events, "payment_failed"), _unsettled(events, "move_pending")
     escalation, since = _escalation(events, policy.gates.severity_open)
     return {
         "blocked_attempts": _times(events, events.within(signals.blocked_days, "blocked")),
@@ -96,10 +105,13 @@ def _told(events: Happenings, policy: Policy) -> dict[str, Any]:
         "tickets": events.count(tickets),
         "reply_hours": events.rows.median(answers, tickets),
         "escalation_open": escalation,
-        ESCALATION_ON: blocks.as_dates(since),
-        "payment_failed": _not_since(failed, recovered),
-        "cancel_notice": events.rows.any(events.ever("cancel_notice")),
-        "move_pending": _not_since(pending, upgraded),
+        "escalation_on": blocks.as_dates(since),
+        "payment_failed": ~np.isnan(failed),
+        "payment_failed_on": blocks.as_dates(failed),
+        "cancel_notice": events.rows.any(notice),
+        "notice_on": blocks.as_dates(events.rows.smallest(events.on, notice)),
+        "move_pending": ~np.isnan(pending),
+        "move_pending_on": blocks.as_dates(pending),
         "hiring": events.rows.any(events.within(signals.event_days, "hiring")),
         "compliance_request": events.rows.any(events.within(signals.event_days, "compliance_request")),
         "goal_reached": events.rows.any(events.within(signals.survey_days, "goal_reached")),
@@ -113,9 +125,11 @@ def _times(events: Happenings, chosen: Bools) -> Floats:
     return events.rows.total(often, chosen).astype(np.float64)
 
 
-def _not_since(happened: Floats, settled: Floats) -> Bools:
-    """Tell whether something happened and was not settled on that day or later."""
-    return ~np.isnan(happened) & ~(settled >= happened)
+def _unsettled(events: Happenings, kind: str) -> Floats:
+    """Give the first day of what happened and was not settled on its day or later; NaN: nothing is left."""
+    settled = np.nan_to_num(events.newest(events.ever(SETTLED_BY[kind])), nan=-np.inf)
+    left = events.ever(kind) & (events.on > settled[events.rows.whose])
+    return events.rows.smallest(events.on, left)
 
 
 def _escalation(events: Happenings, severe: float) -> tuple[Floats, Floats]:
@@ -218,13 +232,18 @@ def _contacts(
     }
 
 
-def _open_deal(accounts: Accounts, tables: Tables, today: int) -> Any:  # noqa: ANN401  an array of text
-    """Give the largest deal that is open on the day, by its id or else its stage; empty: there is none.
+def _open_deal(accounts: Accounts, tables: Tables, today: int) -> dict[str, Any]:
+    """Give the largest deal that is open on the day, by its id or else its stage, and since when it is.
 
-    The day a deal was closed is believed before its stage, which is of the day of the export.
+    An empty name: there is none. The day a deal was closed is believed before its stage, which is of the day
+    of the export.
     """
     if tables.deals is None:
-        return picked((), np.full(len(accounts), -1))
+        nobody = np.full(len(accounts), np.nan)
+        return {
+            "open_deal": picked((), np.full(len(accounts), -1)),
+            "deal_opened_on": blocks.as_dates(nobody),
+        }
     deals = gathered(accounts, tables.deals)
     stage, ids = deals.words("stage"), deals.words("deal_id")
     settled = stage.where(["won" in word.casefold() or "lost" in word.casefold() for word in stage.words])
@@ -234,7 +253,11 @@ def _open_deal(accounts: Accounts, tables: Tables, today: int) -> Any:  # noqa: 
     names = (*ids.words, *stage.words, UNNAMED, "")
     nothing = len(names) - 1
     by_stage = np.where(stage.codes >= 0, len(ids.words) + stage.codes, nothing - 1)
-    return picked(names, np.append(np.where(ids.codes >= 0, ids.codes, by_stage), nothing)[largest])
+    named = np.append(np.where(ids.codes >= 0, ids.codes, by_stage), nothing)[largest]
+    return {
+        "open_deal": picked(names, named),
+        "deal_opened_on": blocks.as_dates(blocks.taken(opened, largest)),
+    }
 
 
 def _people(accounts: Accounts, tables: Tables) -> Floats:

@@ -43,7 +43,6 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
 
     lifecycle = pd.col("lifecycle")
     no_customer = (lifecycle == "churned") | (lifecycle == "prospect") | (lifecycle == "lead")
-    gave_notice = pd.col("cancel_notice") | pd.col("cancellation_noted")
     unhappy = (pd.col("nps") <= gates.nps_low) | (pd.col("csat") < gates.csat_low)
     little_used = (pd.col("active_share") < gates.active_share_low) | (pd.col("depth") <= gates.depth_low)
     lately = (pd.col("days_since_contact") < gates.contact_days) & ~pd.col("never_contacted")
@@ -56,12 +55,15 @@ def bars(policy: Policy, grain: Grain) -> tuple[Bar, ...]:
     guess = (pd.col("evidence_share") < gates.evidence_floor) & pd.col("limits_unread") & ~pd.col("needed")
 
     return (
-        Bar("blocked", gave_notice, EVERYTHING),
+        Bar("blocked", pd.col("cancel_notice"), EVERYTHING, since="notice_on"),
+        Bar("blocked", pd.col("cancellation_noted"), EVERYTHING),
         Bar("blocked", pd.col("do_not_contact"), EVERYTHING),
         Bar("blocked", no_customer, EVERYTHING),
         Bar("blocked", pd.col("status") == "ended", EVERYTHING),
-        Bar("in_progress", pd.col("deal_open") | pd.col("move_pending"), EVERYTHING),
-        Bar("hold", pd.col("payment_failed") | pd.col("payment_overdue"), PITCHES),
+        Bar("in_progress", pd.col("deal_open"), EVERYTHING, since="deal_opened_on"),
+        Bar("in_progress", pd.col("move_pending"), EVERYTHING, since="move_pending_on"),
+        Bar("hold", pd.col("payment_failed"), PITCHES, since="payment_failed_on"),
+        Bar("hold", pd.col("payment_overdue"), PITCHES, since="payment_overdue_on"),
         Bar("hold", pd.col("escalation_open"), PITCHES, since="escalation_on"),
         Bar("hold", pd.col("usage_age_days") > stale_days, PITCHES, since="last_usage_on"),
         Bar("hold", pd.col("usage_missing"), PITCHES),

@@ -28,7 +28,7 @@ def _blocked(case: Case) -> Iterator[str]:
     if case["cancel_on"] is not None:
         yield f"cancelled, ends on {case.day('cancel_on')}"
     if case["cancel_notice"]:
-        yield "gave notice"
+        yield f"gave notice{_since(case, 'notice_on', 'on')}"
     if case["do_not_contact"]:
         yield "asked not to be contacted"
     if case["lifecycle"] in ("prospect", "lead"):
@@ -38,18 +38,17 @@ def _blocked(case: Case) -> Iterator[str]:
 
 def _in_progress(case: Case) -> Iterator[str]:
     if case["open_deal"]:
-        yield f"deal under way: {case['open_deal']}"
-    yield "a change of plan is under way"
+        yield f"deal under way{_since(case, 'deal_opened_on')}: {case['open_deal']}"
+    yield f"a change of plan is under way{_since(case, 'move_pending_on')}"
 
 
 def _hold(case: Case) -> Iterator[str]:
     if case["payment_failed"]:
-        yield "a payment failed"
+        yield f"a payment failed{_since(case, 'payment_failed_on', 'on')}"
     if case["payment_overdue"]:
-        yield "a payment is overdue"
+        yield f"a payment is overdue{_since(case, 'payment_overdue_on')}"
     if case["escalation_open"]:
-        since = case.day("escalation_on")
-        yield f"escalation open since {since}" if since else "escalation open"
+        yield f"escalation open{_since(case, 'escalation_on')}"
     if case["usage_missing"]:
         yield "no usage row at all, though others have some"
     yield f"no usage since {case.day('last_usage_on')}"
@@ -131,6 +130,11 @@ def _right_size(case: Case) -> Iterator[str]:
     if case["right_size_saving_minor"] is None:
         yield "pays for more than it uses"
     yield f"pays {case.about(case['right_size_saving_minor'])} a year more than it needs to"
+
+
+def _since(case: Case, name: str, word: str = "since") -> str:
+    """Give the day from which it is so, where one is known."""
+    return "" if case[name] is None else f" {word} {case.day(name)}"
 
 
 def _recent(case: Case, name: str, days: int) -> bool:

@@ -30,6 +30,7 @@ FIRST_TABLE_OF_STAGE = {
 ALL_TABLES_OF_FACT = {
     "overage_minor": ("invoices",),
     "payment_overdue": ("invoices",),
+    "payment_overdue_on": ("invoices",),
     "active_share": ("usage", "billing"),
     "depth": ("usage", "events"),
     "features_unused": ("usage", "events"),
@@ -38,6 +39,7 @@ ALL_TABLES_OF_FACT = {
     "survey_on": ("events", "accounts"),
     "payment_failed": ("events", "invoices"),
     "open_deal": ("deals",),
+    "deal_opened_on": ("deals",),
     "last_contact_on": ("contacts",),
     "contacts_lately": ("contacts",),
     "contacts_counted": ("contacts",),
