@@ -89,11 +89,11 @@ def test_whom_an_owner_has_no_time_for_stays_on_the_list_and_is_marked(company, 
     [
         ("deals", "account_id,deal_id,stage,opened\nFULL-1,D-9,demo,2026-06-02\n",
          ("in_progress", "2026-06-02", "deal under way since 2 Jun: D-9")),
-        ("events", "account_id,date,type\n"
-         "FULL-1,2026-06-05,payment_failed\nFULL-1,2026-06-19,payment_failed\n",
+        ("events", ("account_id,date,type\n"
+         "FULL-1,2026-06-05,payment_failed\nFULL-1,2026-06-19,payment_failed\n"),
          ("hold", "2026-06-05", "a payment failed on 5 Jun")),
-        ("invoices", "account_id,invoice_date,base_amount,status,due_date\n"
-         "FULL-1,2026-05-01,49,open,2026-05-31\n",
+        ("invoices", ("account_id,invoice_date,base_amount,status,due_date\n"
+         "FULL-1,2026-05-01,49,open,2026-05-31\n"),
          ("hold", "2026-05-31", "a payment is overdue since 31 May")),
         ("events", "account_id,date,type\nFULL-1,2026-06-09,cancel_notice\n",
          ("blocked", "2026-06-09", "gave notice on 9 Jun")),
