@@ -1,8 +1,9 @@
 """Plainly typed Parquet files in pieces, as if their lines had been taken apart and read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 
@@ -60,24 +61,24 @@ def _plain(word: str | None) -> bytes:
 
 
 def _piece(batch: Batch, words: list[dict[int, bytes]], layout: Layout, position: int) -> Parsed:
-    if any((values == NOT_PLAIN).any() for values in batch.numbers):
+    if any((numbers == NOT_PLAIN).any() for numbers in batch.numbers):
         raise NotPlainError
-    ids, *metrics = (_coded(own, of) for own, of in zip(batch.texts, words, strict=True))
-    codes, days = distinct(batch.days)
+    texts = [_coded(own, of) for own, of in zip(batch.texts, words, strict=True)]
+    codes, kept = distinct(batch.days)
     try:
-        texts = [date.fromordinal(day).isoformat().encode() for day in days.tolist()]
+        named = [date.fromordinal(day).isoformat().encode() for day in kept.tolist()]
     except (ValueError, OverflowError) as error:
         raise NotPlainError from error
-    made = Parsed(
-        lambda line: _texts(made, layout, line - int(batch.rows[0])),
+    days = Coded(named, codes, firsts(codes))
+    return Parsed(
+        partial(_texts, layout, batch, (*texts, days)),
         batch.rows,
-        ids,
-        Coded(texts, codes, firsts(codes)),
-        metrics[0] if metrics else None,
-        [_there(values) for values in batch.numbers],
+        texts[0],
+        days,
+        None if layout.metric is None else texts[1],
+        [_there(numbers) for numbers in batch.numbers],
         position,
     )
-    return made
 
 
 def _coded(hashes: Hashes, words: dict[int, bytes]) -> Coded:
@@ -90,14 +91,14 @@ def _there(values: Ints) -> tuple[Ints, Ints | None]:
     return (values, None) if len(there) == len(values) else (values[there], there)
 
 
-def _texts(piece: Parsed, layout: Layout, row: int) -> list[str]:
+def _texts(layout: Layout, batch: Batch, coded: Sequence[Coded], line: int) -> list[str]:
     """Give the cells of a row as a file of text would have them."""
+    row = line - int(batch.rows[0])
     texts = [""] * len(layout.columns)
-    for place, own in ((layout.account, piece.ids), (layout.day, piece.days), (layout.metric, piece.metrics)):
-        if place is not None and own is not None:
-            texts[place] = own.texts[own.codes[row]].decode()
-    for place, (values, there) in zip(layout.values, piece.values, strict=True):
-        at = row if there is None else int(np.searchsorted(there, row))
-        if there is None or (at < len(there) and there[at] == row):
-            texts[place] = f"{Decimal(int(values[at])).scaleb(-DECIMALS).normalize():f}"
+    places = [layout.account, *([] if layout.metric is None else [layout.metric]), layout.day]
+    for place, own in zip(places, coded, strict=True):
+        texts[place] = own.texts[own.codes[row]].decode()
+    for place, numbers in zip(layout.values, batch.numbers, strict=True):
+        if numbers[row] != MISSING:
+            texts[place] = f"{Decimal(int(numbers[row])).scaleb(-DECIMALS).normalize():f}"
     return texts
