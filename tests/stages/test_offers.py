@@ -245,6 +245,11 @@ class TestSmallerPlans:
         head = f"account_id | {self.QUIET} | {' | '.join(columns)}"
         return f"{head}\nacme | 3 | 5 | 900 | 4 | 6 | 1000 | {' | '.join(columns.values())}"
 
+    def test_what_may_be_wanted_again_within_half_a_year_is_not_given_back(self):
+        seats = self.quiet(seats="60", **{"upper[users]": "40", "limit[users]": "60"})
+        assert "acme right_size:growth:40" in self.smaller(seats, "meets")
+        assert not self.smaller(self.quiet(**{"upper[users]": "26"}), "meets")
+
     def test_a_lower_tier_that_holds_what_is_used_is_offered_with_what_it_would_lose(self):
         assert self.smaller(self.quiet(), "to_tier", "meets", "loses") == {
             "acme right_size:starter": ("starter", True, "reports")

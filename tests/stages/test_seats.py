@@ -42,6 +42,17 @@ def test_nobody_is_offered_more_than_twice_their_largest_order_or_more_than_they
     assert sized(drawing, "seats_wanted") == expected
 
 
+def test_a_team_that_grows_or_hires_plans_for_half_a_year_unless_it_buys_by_a_rhythm_of_its_own():
+    drawing = """
+        account_id|tier_id|limit[users]|use[users]|ahead[users]|later[users]|users_growth_13w|hiring|seat_gap_days
+        calm       |growth |40          |38        |42          |50          |0.19            |no    |?
+        grows      |growth |40          |38        |42          |50          |0.20            |no    |?
+        hires      |growth |40          |38        |42          |50          |0.19            |yes   |?
+        by_rhythm  |growth |40          |38        |42          |50          |0.20            |yes   |49
+    """
+    assert sized(drawing, "seats_wanted") == {"by_rhythm": 47, "calm": 47, "grows": 55, "hires": 55}
+
+
 def test_behind_a_wall_it_is_at_least_one_more_than_the_wall_lets_in():
     drawing = """
         account_id | tier_id | seats | limit[users] | use[users] | wall[users]

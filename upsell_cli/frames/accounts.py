@@ -248,10 +248,11 @@ CONTACT_FACTS = (
 )
 
 NEED_FACTS = (
+    Column("people_expected", "Float64", "Who will use it when seats are next bought, or does now.", "seats"),
     Column(
         "seats_wanted",
         "Int64",
-        "Seats for those who will use it when seats are next bought, and a tenth more.",
+        "Seats for them, and a tenth more, within what they employ and ever bought.",
         "seats",
     ),
     Column(
@@ -309,6 +310,7 @@ ACCOUNT_FAMILIES = (
         "Use expected when seats are next bought, of meters that count people; NA where nothing is foretold.",
         "forecast",
     ),
+    Family("later", "meter", "Float64", "The same, half a year ahead.", "forecast"),
     Family(
         "reach",
         "meter",

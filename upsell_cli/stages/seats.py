@@ -2,7 +2,8 @@
 
 A tier is chosen for half a year and on the safe side; seats are bought by the piece, as they are needed. So
 they are sized by the expected use and not by the upper end of it, up to the next purchase and not beyond,
-and by no more than what the account has ever shown to buy.
+and by no more than what the account has ever shown to buy. A growing team that has no rhythm of its own
+plans for half a year, too.
 """
 
 import numpy as np
@@ -21,11 +22,13 @@ NOISE = 6
 def size_seats(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:
     """Add the seats wanted, and whether those paid for suffice, where seats are the limit."""
     meters = [meter for meter in book.meter_ids if meter in SEAT_METERS]
-    use, limit, ahead, upper, wall, soft = (
+    use, limit, ahead, later, upper, wall, soft = (
         block(accounts, ACCOUNTS.family(name), meters)
-        for name in ("use", "limit", "ahead", "upper", "wall", "soft")
+        for name in ("use", "limit", "ahead", "later", "upper", "wall", "soft")
     )
-    wanted = np.round(np.fmax(use, ahead) * policy.signals.headroom, NOISE)
+    expected = np.where(_plan_ahead(accounts, policy)[:, None], np.fmax(ahead, later), ahead)
+    people = np.fmax(use, np.where(np.isnan(use), use, expected))
+    wanted = np.round(people * policy.signals.headroom, NOISE)
     wanted = _no_more_than_they_are(wanted, use, accounts)
     wanted = _no_more_than_they_buy(wanted, use, accounts, policy)
     hidden = (wall >= policy.signals.wall_bins) & (soft != 1)
@@ -36,8 +39,20 @@ def size_seats(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:
     lasts = (wanted <= limit) & (half_a_year_on <= _most(accounts, book)[:, None])
     known = by_seats & ~np.isnan(use)
     suffice = np.where(known.any(axis=1), (lasts | ~known).all(axis=1), np.nan)
-    facts = {"seats_wanted": np.fmax.reduce(wanted, axis=1, initial=np.nan), "seats_suffice": suffice}
+    facts = {
+        "people_expected": np.fmax.reduce(people, axis=1, initial=np.nan),
+        "seats_wanted": np.fmax.reduce(wanted, axis=1, initial=np.nan),
+        "seats_suffice": suffice,
+    }
     return Accounts(add(accounts, ACCOUNTS, facts))
+
+
+def _plan_ahead(accounts: Accounts, policy: Policy) -> Bools:
+    """Give the teams that grow or hire, and have not shown how often they buy seats."""
+    growing = vector(accounts, "users_growth_13w") >= policy.signals.team_growth
+    hiring = vector(accounts, "hiring") == 1
+    planning: Bools = (growing | hiring) & np.isnan(vector(accounts, "seat_gap_days"))
+    return planning
 
 
 def _no_more_than_they_are(wanted: Floats, use: Floats, accounts: Accounts) -> Floats:

@@ -20,8 +20,8 @@ from upsell_cli.frames.trend import Trend, fit
 from upsell_cli.stages.forecast.histories import History, histories
 from upsell_cli.stages.forecast.outlook import outlook
 
-USE, UTIL, UPPER, AHEAD, REACH = (
-    ACCOUNTS.family(name) for name in ("use", "util", "upper", "ahead", "reach")
+USE, UTIL, UPPER, AHEAD, LATER, REACH = (
+    ACCOUNTS.family(name) for name in ("use", "util", "upper", "ahead", "later", "reach")
 )
 
 
@@ -30,6 +30,7 @@ class Ahead(NamedTuple):
 
     growth: Floats
     ahead: Floats
+    later: Floats
     upper: Floats
     reach: Floats
     earliest: Floats
@@ -62,10 +63,12 @@ def forecast(
     use = block(accounts, USE, book.meter_ids)
     upper = (UPPER, book.meter_ids, np.fmax(expected["upper"], use))
     people = [meter in SEAT_METERS for meter in book.meter_ids]
-    then = (AHEAD, book.meter_ids, np.where(people, expected["ahead"], np.nan))
+    then, later = (
+        (family, book.meter_ids, np.where(people, expected[family.name], np.nan)) for family in (AHEAD, LATER)
+    )
     reach = (REACH, book.meter_ids, expected["reach"])
     facts = _summary(accounts, book, expected, as_of)
-    return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, then, reach))
+    return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, then, later, reach))
 
 
 def seats_last(accounts: Accounts, policy: Policy) -> Floats:
@@ -89,7 +92,7 @@ def _ahead(history: History, seats_last: Floats, pace: Pace, policy: Policy, gra
     rules, signals, bin_weeks = policy.forecast, policy.signals, weeks_a_bin(grain)
     trend = fit(history.values[:, : rules.history], rules.least_points, history.least_sigma)
     growth = _growth(trend, signals.growth_weeks / bin_weeks)
-    ahead, upper, reach, earliest, latest = (np.full(len(history.at), np.nan) for _ in range(5))
+    ahead, later, upper, reach, earliest, latest = (np.full(len(history.at), np.nan) for _ in range(6))
     some = np.flatnonzero(history.judged & ~np.isnan(trend.slope) & ~np.isnan(trend.middle))
     lasting = trend.points[some] >= rules.dates_from
     weeks = np.arange(1.0, max(signals.reach_weeks, signals.need_weeks) + 1)
@@ -97,13 +100,13 @@ def _ahead(history: History, seats_last: Floats, pace: Pace, policy: Policy, gra
     high, low = mean + Z80 * sd, mean - Z80 * sd
     within = ((mean - 1) / sd)[:, : signals.reach_weeks]
     reach[some] = normal_share(within.max(axis=1, initial=-np.inf))
-    later = mean[np.arange(len(some)), seats_last[some].astype(np.int64) - 1]
-    ahead[some] = history.scale[some] * later
-    half_a_year_on = history.scale[some] * high[:, max(signals.need_weeks, 1) - 1]
-    upper[some] = np.where(lasting, half_a_year_on, np.nan)
+    scale, last = history.scale[some], max(signals.need_weeks, 1) - 1
+    ahead[some] = scale * mean[np.arange(len(some)), seats_last[some].astype(np.int64) - 1]
+    later[some] = scale * mean[:, last]
+    upper[some] = np.where(lasting, scale * high[:, last], np.nan)
     earliest[some] = np.where(lasting, _first_week(weeks, high >= 1), np.nan)
     latest[some] = np.where(lasting, _first_week(weeks, low >= 1), np.nan)
-    return Ahead(growth, ahead, upper, reach, earliest, latest)
+    return Ahead(growth, ahead, later, upper, reach, earliest, latest)
 
 
 def _growth(trend: Trend, bins: float) -> Floats:

@@ -1,7 +1,8 @@
 """Smaller plans that would do: a lower tier, or fewer seats, for what is really used.
 
 Someone who gives up a feature in use or an old plan may not get it back, so only what is known to be
-unused is given up; where use is not known, whether it fits is not known either.
+unused is given up; where use is not known, whether it fits is not known either. What may well be wanted again
+within half a year is not given back.
 """
 
 from dataclasses import replace
@@ -29,7 +30,8 @@ def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_b
     old_plan = vector(accounts, "grandfathered") == 1
     at = np.flatnonzero((vector(accounts, "paid") == 1) & wants.known & long_enough & ~old_plan)
     peak = block(accounts, ACCOUNTS.family("peak"), wants.shelf.book.meter_ids)
-    used = np.round(peak * rules.right_size_headroom, NOISE)
+    upper = block(accounts, ACCOUNTS.family("upper"), wants.shelf.book.meter_ids)
+    used = np.fmax(np.round(peak * rules.right_size_headroom, NOISE), np.where(np.isnan(peak), peak, upper))
     people = _people(used, wants)
     tried = together((_lower_tiers(wants, at, people), _fewer_seats(wants, at, people)))
     after = outcome(tried, wants)

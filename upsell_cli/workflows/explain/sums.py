@@ -5,7 +5,6 @@ from datetime import date
 from math import ceil
 
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR, days_between
-from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.explanation import Sum
 from upsell_cli.frames.odds import POINTS_THAT_DOUBLE
@@ -69,11 +68,10 @@ def _reach(case: Case) -> Iterator[Sum]:
 
 def _seats(case: Case) -> Iterator[Sum]:
     """Give how many seats are wanted, where the offer adds some."""
-    wanted, added = case.number("seats_wanted"), case.number("seats_added") or 0
-    if wanted is None or added <= 0:
+    wanted, people = case.number("seats_wanted"), case.number("people_expected")
+    if wanted is None or people is None or (case.number("seats_added") or 0) <= 0:
         return
-    names = (ACCOUNTS.family(name).column(meter) for name in ("use", "ahead") for meter in SEAT_METERS)
-    people, headroom = max(case.number(name) or 0.0 for name in names), case.policy.signals.headroom
+    headroom = case.policy.signals.headroom
     working = f"{people:,.1f} people now or when seats are next bought x {headroom:g}"
     if ceil(people * headroom) - wanted > 1:
         working += (
