@@ -125,3 +125,20 @@ def test_with_strict_a_reject_is_refused_here_too():
     with pytest.raises(UpsellError) as refused:
         looked_at(usage=usage([*USAGE, "A-1,2026-06-29,many"]), strict=True)
     assert [problem.code for problem in refused.value.problems] == ["bad-number", "strict"]
+
+
+def test_without_a_catalogue_what_is_sold_is_guessed_and_that_is_told():
+    with check(Settings(tiers="", usage=usage(), billing=billing()), rows=False) as (found, _):
+        assert [problem.code for problem in found.problems] == ["no-catalogue"]
+        assert found.findings == ()
+        assert {name.name: name.means for name in found.tiers} == {"starter": "starter", "growth": "growth"}
+
+
+def test_without_a_catalogue_a_question_about_a_header_is_told():
+    strange = file("strange.csv", "a,b,c", ["1,2,3", "1,3,4"])
+    with (
+        pytest.raises(UpsellError) as error,
+        check(Settings(tiers="", usage=usage(), billing=strange), rows=False),
+    ):
+        pass
+    assert "do not tell which column of billing is account_id" in str(error.value)

@@ -38,6 +38,8 @@ def check(
 ) -> int:
     """Say whether the inputs are fit to be analysed: how they are read, what is wrong, what is missing.
 
+    Without a catalogue, what is sold is guessed from the exports, as `upsell init` would.
+
     With --cases: whether tiers and policy decide drawn accounts as an analyst expects.
     """
     if cases is not None:
@@ -51,7 +53,7 @@ def check(
     from upsell_cli.render.files import Writing
     from upsell_cli.workflows.check import check as run
 
-    settings = inputs.settings()
+    settings = inputs.settings(catalogue=False)
     own = tuple(path for path in (dump, crosswalk_todo) if path)
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects, beside=own)
     with ExitStack() as at_hand:

@@ -187,9 +187,13 @@ class InputOptions:
     ] = None
     config: ConfigOption = None
 
-    def settings(self, **more: Any) -> "Settings":  # noqa: ANN401  what a command adds
-        """Give these options as settings, the catalogue found; `more` is what the command adds."""
-        from upsell_cli.config.settings import Settings, find_catalogue
+    def settings(self, *, catalogue: bool = True, **more: Any) -> "Settings":  # noqa: ANN401  what a command adds
+        """Give these options as settings, the catalogue found; `more` is what the command adds.
+
+        Without a `catalogue` there need be none.
+        """
+        from upsell_cli.config.finding import found_upward
+        from upsell_cli.config.settings import CATALOGUE, Settings, find_catalogue
         from upsell_cli.problems import Problem, UpsellError
 
         usage = tuple(self.usage_files)
@@ -202,7 +206,11 @@ class InputOptions:
         given = {field.name: getattr(self, field.name) for field in fields(self)}
         named = {name: tuple(v) if isinstance(v, list) else v for name, v in given.items() if v is not None}
         known: dict[str, Any] = {k: v for k, v in named.items() if k in Settings.__dataclass_fields__}
-        found = {"usage": usage, "tiers": find_catalogue(self.tiers, usage)}
+        if catalogue:
+            tiers = find_catalogue(self.tiers, usage)
+        else:
+            tiers = self.tiers or found_upward(CATALOGUE) or ""
+        found = {"usage": usage, "tiers": tiers}
         limit = {"max_rejects": self.max_rejects.limit} if self.max_rejects else {}
         address = {"account_url": self.config.account_url} if self.config else {}
         return Settings(**known | found | limit | address | more)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from upsell_cli.config.finding import found_upward
 from upsell_cli.frames.tables import Grain
-from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.problems import Problem, Severity, UpsellError
 
 RankBy = Literal["value", "chance", "score", "arr", "customer-value"]
 
@@ -18,8 +18,9 @@ CATALOGUE = "tiers.yaml"
 class Settings:
     """Everything a run depends on besides the contents of its files; a path stands as it was given.
 
-    `max_rejects` is rows of a file (an int) or a share of them (a float); `account_url` is the address of an
-    account with `{account_id}` in it.
+    `tiers` is empty where a command can do without a catalogue and there is none. `max_rejects` is rows of a
+    file (an int) or a share of them (a float); `account_url` is the address of an account with `{account_id}`
+    in it.
     """
 
     usage: tuple[str, ...]
@@ -68,16 +69,17 @@ def find_catalogue(given: str | None, usage: tuple[str, ...]) -> str:
 
     Without one the message says how to make it from the person's own usage file.
     """
-    if given is not None:
-        return given
-    found = found_upward(CATALOGUE)
-    if found is not None:
-        return found
-    example = usage[0] if usage and usage[0] != "-" else "usage.csv"
-    raise UpsellError(
-        Problem(
-            "no-catalogue",
-            f"no {CATALOGUE} in this folder or above it, so it is not known what is sold",
-            fix=f"Name yours with `--tiers FILE`, or start one from your data with `upsell init {example}`.",
-        )
+    found = given or found_upward(CATALOGUE)
+    if found is None:
+        raise UpsellError(no_catalogue(usage[0] if usage and usage[0] != "-" else "usage.csv"))
+    return found
+
+
+def no_catalogue(files: str, severity: Severity = "error") -> Problem:
+    """Give the problem of a run without a catalogue; `files` is what would be typed to start one from."""
+    return Problem(
+        "no-catalogue",
+        f"no {CATALOGUE} in this folder or above it, so it is not known what is sold",
+        fix=f"Name yours with `--tiers FILE`, or start one from your data with `upsell init {files}`.",
+        severity=severity,
     )

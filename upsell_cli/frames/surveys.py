@@ -20,11 +20,17 @@ class SurveyedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A file before its columns are understood; all columns have equally many values, row by row."""
+    """A file before its columns are understood; all columns have equally many values, row by row.
+
+    With `days_across` it has a column for each of several days besides; `days_of` is the meter they hold,
+    where somebody said so.
+    """
 
     table: str
     file: str
     columns: tuple[SurveyedColumn, ...]
+    days_across: bool = False
+    days_of: str | None = None
 
     def named(self, name: str) -> SurveyedColumn | None:
         """Give the column that is known by a name of ours."""

@@ -18,6 +18,7 @@ Fit = Callable[[Sequence[str]], Score]
 Line = tuple[int, tuple[str, ...]]
 """Where a line stands, and its cells without the blanks around them."""
 
+DIGIT = re.compile(r"\d")
 DATA = re.compile(r"[-+$€£¥]?[\d.,:/\s-]*\d[\d.,:/\s%TZ+-]*")
 """A cell that is a value, a number or a date, and so not the name of a column."""
 
@@ -43,8 +44,12 @@ def best_heading(lines: Iterable[Line], fit: Fit) -> Heading | None:
         if score[1] and (best is None or score > best.score):
             best = Heading(number, names, score)
         both = _combined(group, names)
-        if both and (together := fit(both))[0]:
-            return Heading(number, both, together)
+        if both:
+            together = fit(both)
+            if together[0]:
+                return Heading(number, both, together)
+            if best and together > best.score and not any(map(DIGIT.search, names)):
+                best = Heading(number, both, together)
         above = number, names
     return best
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from upsell_cli.frames.inputs import TABLES, InputTable
 from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.problems import Place, Problem, UpsellError
+from upsell_cli.sources.across import DAYS, days_across
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.dialect import Dialect, decide
 from upsell_cli.sources.engine import engine, load_text
@@ -63,8 +64,8 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     groups = wanted(table, request)
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
-        known = KNOWN_WEIGHT * len(find_fields(headers, groups))
-        return False, known + NAMES_WEIGHT * _reads_as_names(headers) + len(headers)
+        known = KNOWN_WEIGHT * (len(find_fields(headers, groups)) + bool(days_across(headers)))
+        return False, known + NAMES_WEIGHT * _reads_as_names(headers) + sum(map(bool, headers))
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
     found = _found(dialect.headers, table, request)
@@ -80,12 +81,17 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     ]
     constants = [field for field in found if field.making and field.making.always]
     known = list(_made([values for _, values in columns], [f for f in found if f not in constants]))
-    claimed = {field.position for field, _ in known}
+    across = {} if any(f.key == "date" for f in found) else days_across(dialect.headers, request.date_format)
+    claimed = {field.position for field, _ in known} | set(across)
     placed = [(field.position, _column(field.header, values, field)) for field, values in known]
     placed += [(i, _column(*own, None)) for i, own in enumerate(columns) if i not in claimed and own[0]]
     in_order = sorted(placed, key=lambda column: column[0])
     same = (_column("", [str(f.making and f.making.always)] * len(rows), f) for f in constants)
-    return Survey(table.name, file.name, (*same, *(column for _, column in in_order)))
+    named = (*same, *(column for _, column in in_order))
+    if table.name != "usage" or not across:
+        return Survey(table.name, file.name, named)
+    said = [name for name, header in request.mapping.get("usage", {}).items() if header == DAYS]
+    return Survey(table.name, file.name, named, days_across=True, days_of=said[0] if said else None)
 
 
 def _found(headers: Sequence[str], table: InputTable, request: Request) -> list[Field]:
@@ -112,12 +118,17 @@ def _made(
 
 
 def _reads_as_names(headers: Sequence[str]) -> bool:
-    """Tell whether a line can be a header: none of its cells is a number or a date.
+    """Tell whether a line can be a header: none of its cells is a number or a date, or several head a report.
 
     >>> _reads_as_names(["Client", "Q3 calls"]), _reads_as_names(["A-17", "2026-03-31"])
     (True, False)
+    >>> _reads_as_names(["Client", "2026-03-24", "2026-03-31"])
+    True
     """
-    return any(headers) and not any(DATA.fullmatch(header) for header in headers)
+    across = days_across(headers)
+    return any(headers) and not any(
+        DATA.fullmatch(header) for position, header in enumerate(headers) if position not in across
+    )
 
 
 def _rows(file: InputFile, dialect: Dialect) -> Iterator[list[str]]:

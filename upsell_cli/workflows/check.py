@@ -6,18 +6,20 @@ from dataclasses import replace
 
 from upsell_cli import __version__
 from upsell_cli.config.opening import Opened, open_catalogue
-from upsell_cli.config.settings import Settings
+from upsell_cli.config.settings import Settings, no_catalogue
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.fitness import Fitness
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.frames.used_rows import UsedRows
-from upsell_cli.sources import Progress, read, reading, too_many_rejects
+from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.sources import Progress, Request, read, reading, too_many_rejects
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.subscriptions import subscribe, tierless, unknown_plans
 from upsell_cli.stages.usage import measure
 from upsell_cli.stages.value import unused_statements
+from upsell_cli.workflows.init import begin, drafted
 from upsell_cli.workflows.scan import request_of
 
 EVERY_ROW = 1.0
@@ -34,13 +36,41 @@ def check(
     With `every_stray` all ids that are no account's are listed, also those that are near none.
     Raises UpsellError when a file, its header or the configuration cannot be trusted.
     """
-    opened = open_catalogue(settings.tiers, settings.policy)
-    request = replace(request_of(settings, opened), max_rejects=EVERY_ROW, every_stray=every_stray)
+    opened, request = _asked(settings)
+    request = replace(request, max_rejects=EVERY_ROW, every_stray=every_stray)
     if not rows:
         yield _looked_at(read(request, progress=progress), opened, settings), ()
         return
     with reading(request, progress=progress) as (inputs, used):
         yield _looked_at(inputs, opened, settings), used
+
+
+def _asked(settings: Settings) -> tuple[Opened, Request]:
+    """Give the configuration and what is to be read; without a catalogue, with one drafted from the exports.
+
+    Raises UpsellError where the exports ask what has to be known to draft one.
+    """
+    if settings.tiers:
+        opened = open_catalogue(settings.tiers, settings.policy)
+        return opened, request_of(settings, opened)
+    begun = begin(settings)
+    if begun.catalogue is None:
+        asked = " and ".join(
+            f"which column of {q.table} is {q.column}" for q in begun.headers.questions if q.blocking
+        )
+        found = no_catalogue(" ".join(settings.usage))
+        raise UpsellError(replace(found, message=f"{found.message}, and the exports do not tell {asked}"))
+    opened = drafted(begun.catalogue)
+    request = request_of(settings, opened)
+    crosswalk = (begun.headers.crosswalk,) if begun.headers.crosswalk else request.crosswalk
+    return opened, replace(request, mapping=begun.headers.mapping or request.mapping, crosswalk=crosswalk)
+
+
+def _guessed(settings: Settings) -> Problem:
+    """Give the note that there is no catalogue."""
+    problem = no_catalogue(" ".join(settings.usage), "note")
+    told = f"{problem.message}: tiers, and headers nobody knows, are guessed as `upsell init` guesses them"
+    return replace(problem, message=told)
 
 
 def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
@@ -54,6 +84,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
     return Fitness(
         inputs=inputs,
         problems=(
+            *([] if settings.tiers else [_guessed(settings)]),
             *filter(None, excess),
             *opened.problems,
             *inputs.problems,
@@ -65,7 +96,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
         meters=meters,
         history=history,
         tiers=tier_names(inputs.tables, opened.book),
-        catalogue_sha256=opened.sha256,
+        catalogue_sha256=opened.sha256 if settings.tiers else "",
         version=__version__,
         names=opened.book.names,
     )

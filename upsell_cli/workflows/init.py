@@ -9,7 +9,7 @@ from upsell_cli.config.book import TierBook, open_book
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.loading import fitted, read_model
 from upsell_cli.config.meters import BUILT_IN
-from upsell_cli.config.opening import default_policy, open_header_map
+from upsell_cli.config.opening import Opened, default_policy, open_header_map, reopened
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.settings import CATALOGUE, Settings
 from upsell_cli.frames.accounts import Accounts
@@ -88,6 +88,11 @@ def begin(settings: Settings, *, answer: bool = False) -> Beginning:
     draft = limit_tiers(draft, _measured(inputs, draft), meters.ids)
     new = told.questions or len(told.choices) > len(given.choices)
     return Beginning(told if new else HeaderDraft(crosswalk=told.crosswalk), files, draft, inputs)
+
+
+def drafted(draft: DraftCatalogue) -> Opened:
+    """Open a draft as if it had been written."""
+    return reopened(((CATALOGUE, first_catalogue(draft, "")),))
 
 
 def _request(settings: Settings) -> Request:

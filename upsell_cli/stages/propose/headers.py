@@ -1,5 +1,6 @@
 """What the headers of a newcomer's files mean: accounts first, then what else is needed or worth having."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from upsell_cli.stages.propose.likeness import (
     stands_out,
 )
 from upsell_cli.stages.propose.long_form import long_form
-from upsell_cli.stages.propose.texts import known, words
+from upsell_cli.stages.propose.texts import known, look_like_amounts, words
 
 WORTH_HAVING: dict[str, tuple[tuple[str, ...], ...]] = {
     "usage": (("date",), ("tier", "plan")),
@@ -36,6 +37,9 @@ OTHER_GROUPS = frozenset(
 )
 """Words of headers whose few names part accounts otherwise than by what they bought."""
 
+SIGN = re.compile(r"[$\u20ac\u00a3\u00a5\u20b9]")
+"""What stands at amounts of money, and at no other numbers."""
+
 TICKETS_HAVE = ("severity", "first_reply_minutes")
 """Columns of events that tell a ticket; what a file of tickets alone hardly has is one for its type."""
 
@@ -52,7 +56,8 @@ def understand(surveys: Sequence[Survey]) -> HeaderDraft:
             survey = _first(surveys, draft, table)
             draft = _with_column(survey, group, draft, needed=group in needed)
         first = _first(surveys, draft, table)
-        draft = replace(draft, choices=(*draft.choices, *long_form(first), *_subscriptions(first)))
+        more = (*long_form(first), *_subscriptions(first), *_across(first))
+        draft = replace(draft, choices=(*draft.choices, *more))
     return draft if draft.blocked else _with_tiers(understood(surveys, draft), draft)
 
 
@@ -80,7 +85,8 @@ def _renamed(survey: Survey, mapping: dict[str, str]) -> Survey:
         else replace(column, name=None if column.name in mapping else column.name)
         for column in survey.columns
     )
-    return replace(survey, columns=(*same, *columns))
+    days_of = chosen.get("dates", survey.days_of)
+    return replace(survey, columns=(*same, *columns), days_of=days_of)
 
 
 def _with_column(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, needed: bool) -> HeaderDraft:
@@ -92,6 +98,12 @@ def _with_column(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, 
             return _asked(draft, survey, name, [found.header, *others]) if others else draft
     if (survey.table, group) == ("events", ("type",)) and (like := _ticket_column(survey)):
         return _chosen(draft, survey, "type", "=ticket", f'no column says it, and "{like}" is one of tickets')
+    by_values = _plan_by_values(survey, draft) if needed and "plan" in group else None
+    return by_values or _likeliest(survey, group, draft, needed=needed)
+
+
+def _likeliest(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, needed: bool) -> HeaderDraft:
+    """Give the draft with the column that is likeliest one of a group of ours, or the question which is."""
     options: dict[str, list[str]] = {}
     for name in group:
         column = _column(survey.table, name)
@@ -106,7 +118,7 @@ def _with_column(survey: Survey, group: tuple[str, ...], draft: HeaderDraft, *, 
         if wanted and fitting:
             options[name] = by_score(scores)
     if not needed and not options:
-        return draft
+        return _asked_for_amounts(draft, survey, group)
     every = [column.header for column in survey.strange] or [column.header for column in survey.columns]
     name, possible = next(iter(options.items()), (group[0], every))
     return _asked(draft, survey, name, possible)
@@ -116,6 +128,14 @@ def _ticket_column(survey: Survey) -> str | None:
     """Give the header of a column that only tickets have."""
     found = (survey.named(name) for name in TICKETS_HAVE)
     return next((column.header for column in found if column), None)
+
+
+def _across(survey: Survey) -> tuple[HeaderChoice, ...]:
+    """Give what the columns of a report hold that are headed by days, where no column says it."""
+    if not survey.days_across or survey.days_of or survey.named("metric"):
+        return ()
+    because = "a guess: it has a column for each day; if they count something else, put that for users"
+    return (HeaderChoice("usage", "users", "dates", because),)
 
 
 def _subscriptions(survey: Survey) -> tuple[HeaderChoice, ...]:
@@ -140,16 +160,32 @@ def _with_tiers(surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
     if any(survey.named(name) for survey in telling for name in ("tier", "plan")):
         return draft
     for survey in telling:
-        alike = [column for column in survey.strange if _groups_accounts(survey, column)]
-        if survey.table == "billing" and len(alike) == 1:
-            names = sorted(set(known(alike[0].values)))
-            because = f"a guess by its values, each of several accounts: {', '.join(names[:MOST_NAMED])}"
-            return _chosen(draft, survey, "plan", alike[0].header, because)
-        options = [column.header for column in alike]
+        if survey.table == "billing" and (found := _plan_by_values(survey, draft)):
+            return found
+        options = [column.header for column in survey.strange if _groups_accounts(survey, column)]
         if options:
             question = HeaderQuestion(survey.table, "tier", tuple(options[:MOST_OPTIONS]), blocking=False)
             return replace(draft, questions=(*draft.questions, question))
     return draft
+
+
+def _plan_by_values(survey: Survey, draft: HeaderDraft) -> HeaderDraft | None:
+    """Give the draft with the one column of a few names, each of several accounts, as the plan."""
+    alike = [column for column in survey.strange if _groups_accounts(survey, column)]
+    if len(alike) != 1:
+        return None
+    names = sorted(set(known(alike[0].values)))
+    because = f"a guess by its values, each of several accounts: {', '.join(names[:MOST_NAMED])}"
+    return _chosen(draft, survey, "plan", alike[0].header, because)
+
+
+def _asked_for_amounts(draft: HeaderDraft, survey: Survey, group: tuple[str, ...]) -> HeaderDraft:
+    """Give the draft with the question which header holds what is billed, where one could."""
+    if survey.table != "billing" or _column(survey.table, group[0]).kind is not Kind.MONEY:
+        return draft
+    options = [c.header for c in survey.strange if SIGN.search("".join(c.values[:MOST_NAMED]))]
+    question = HeaderQuestion(survey.table, group[0], tuple(options[:MOST_OPTIONS]), blocking=False)
+    return replace(draft, questions=(*draft.questions, question)) if options else draft
 
 
 def _groups_accounts(survey: Survey, column: SurveyedColumn) -> bool:
@@ -159,6 +195,8 @@ def _groups_accounts(survey: Survey, column: SurveyedColumn) -> bool:
     account = survey.named(ACCOUNT)
     groups = set(known(column.values))
     several = account is not None and 2 * len(groups) <= len(set(account.values))
+    if any(map(look_like_amounts, [(name,) for name in groups])):
+        return False
     return several and len(groups) > 1 and fits(_column(survey.table, "tier"), column.values)
 
 

@@ -20,11 +20,13 @@ from upsell_cli.stages.propose.joins import (
 )
 from upsell_cli.stages.propose.likeness import (
     AHEAD,
+    CUSTOMERS,
     LIKE_ENOUGH,
     likeness,
     rivals,
     stands_out,
 )
+from upsell_cli.stages.propose.texts import words
 
 ACCOUNT = "account_id"
 MET = 0.5
@@ -45,6 +47,23 @@ def settle_identities(surveys: Sequence[Survey]) -> HeaderDraft:
     draft = HeaderDraft()
     for table in sorted(tables, key=lambda name: (*LISTS_OF_ACCOUNTS, name).index(name)):
         draft = _with_account(table, surveys, draft)
+    return _met_by_others(surveys, draft)
+
+
+def _met_by_others(surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
+    """Give the draft without questions after an account whose ids another file turned out to have."""
+    for question in draft.questions:
+        files = [survey for survey in surveys if survey.table == question.table]
+        for other in dict.fromkeys(survey.table for survey in surveys if survey.table != question.table):
+            own = [survey for survey in surveys if survey.table == other]
+            header = _account_header(own[0], draft)
+            met = shares_met(files, ids_under(own, header)) if header else {}
+            best = stands_out(met, MET, MET_AHEAD)
+            if best:
+                because = f"{_percent(met[best])} of its values are in {own[0].file}"
+                draft = _chosen(draft, question.table, ACCOUNT, best, because)
+                draft = replace(draft, questions=tuple(q for q in draft.questions if q != question))
+                break
     return draft
 
 
@@ -138,10 +157,17 @@ def _by_name(survey: Survey, draft: HeaderDraft) -> HeaderDraft:
     apart = [candidate.header for candidate in candidates if tells_rows_apart(survey, candidate)]
     if len(apart) == 1:
         return _chosen(draft, survey.table, ACCOUNT, apart[0], "with the date it tells all rows apart")
-    options = sorted(scores, key=lambda header: (header not in apart, -scores[header]))
+    named = [f"organization:{each.header}" for each in survey.strange if _names_customers(each.header)]
+    options = [*named, *sorted(scores, key=lambda header: (header not in apart, -scores[header]))]
     every = [each.header for each in survey.columns]
     question = HeaderQuestion(survey.table, ACCOUNT, tuple((options or every)[:MOST_OPTIONS]))
     return replace(draft, questions=(*draft.questions, question))
+
+
+def _names_customers(header: str) -> bool:
+    """Tell whether a header is over what customers are called, which a rule leads to accounts by."""
+    said = set(words(header))
+    return "name" in said and not said.isdisjoint(CUSTOMERS)
 
 
 def _chosen(draft: HeaderDraft, table: str, column: str, header: str, because: str) -> HeaderDraft:

@@ -27,7 +27,7 @@ def limits_up(
 
     `peaks` is accounts x meters, `ranks` the tier of each account and `seats` what it pays for, NaN where
     not known. No limit shrinks on the way up, the top has none, and a tier that charges by the seat sets
-    none on users.
+    none on users; nor do seats that most accounts use more than, for a quantity of one is no seat.
     """
     top = len(prices) - 1
     so_far = dict.fromkeys(meters, Decimal(0))
@@ -73,10 +73,11 @@ def _limit(meter: str, peaks: Floats, seats: Floats, below: Decimal, price: Draf
         because = "the price includes so many; more can be bought"
         return DraftLimit(meter, included, because) if included > below else None
     paid_for = seats[~np.isnan(seats)]
-    if meter in SEAT_METERS and len(paid_for) and paid_for.min() == paid_for.max() > 0:
+    used = peaks[peaks > 0]
+    alike = len(paid_for) > 0 and paid_for.min() == paid_for.max() > 0
+    if meter in SEAT_METERS and alike and not np.median(used if len(used) else [0]) > paid_for[0]:
         because = f"the seats that {len(paid_for):,} of {len(seats):,} accounts pay for"
         return _not_below(below, DraftLimit(meter, _exact(paid_for[0]), because))
-    used = peaks[peaks > 0]
     if not len(used):
         return None
     most = float(used.max())

@@ -7,7 +7,7 @@ from upsell_cli.config.meters import BUILT_IN
 from upsell_cli.frames.drafts import DraftMeter
 from upsell_cli.frames.inputs import PROFILE, TABLES
 from upsell_cli.frames.surveys import Survey, SurveyedColumn
-from upsell_cli.stages.propose.movement import Reading, kind_of
+from upsell_cli.stages.propose.movement import LEAST_STEPS, Reading, kind_of, movement
 from upsell_cli.stages.propose.names import unique_ids
 from upsell_cli.stages.propose.texts import days, known, look_like_flags, look_like_numbers, number, words
 
@@ -50,10 +50,13 @@ def spot_meters(surveys: Sequence[Survey]) -> Spotted:
     usage = [survey for survey in surveys if survey.table == "usage"]
     built_in = {column.name for survey in usage for column in survey.columns if column.meter}
     built_in |= {PEOPLE for survey in usage if _events(survey) and survey.named("user_id")}
+    built_in |= {survey.days_of for survey in usage if survey.days_of}
     own: dict[str, list[Reading]] = {}
     for survey in usage:
         for name, readings in _strange_series(survey):
             own.setdefault(name, []).extend(readings)
+    moving = {name: readings for name, readings in own.items() if not _stands_still(readings)}
+    own = moving if moving or built_in else own
     built_in |= {meter for name in own if (meter := _built_in(name))}
     strange = [name for name in own if not _built_in(name)]
     events = sorted({name for survey in usage for name in _events(survey) if not _built_in(name)})
@@ -85,7 +88,7 @@ def _strange_series(survey: Survey) -> Iterator[tuple[str, list[Reading]]]:
                 series.setdefault(name, []).append(Reading(*key, amount))
         yield from sorted(series.items())
         return
-    if _events(survey):
+    if _events(survey) or survey.days_across:
         return
     for column in survey.strange:
         if _counts_something(column):
@@ -112,6 +115,12 @@ def _counts_something(column: SurveyedColumn) -> bool:
     return (
         look_like_numbers(there) and not look_like_flags(there) and not any(t.startswith("-") for t in there)
     )
+
+
+def _stands_still(readings: Sequence[Reading]) -> bool:
+    """Tell whether a number never moves, as what was agreed with a customer does, and use does not."""
+    moves = movement(readings)
+    return moves.steps >= LEAST_STEPS and moves.falls == moves.rises == 0
 
 
 def _built_in(name: str) -> str | None:
