@@ -6,8 +6,8 @@ world, and nothing is copied from them.
 """
 
 import argparse
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ import exports
 import numpy as np
 import pandas as pd
 from beside import beside
-from customers import Flags, Floats, live
+from customers import Floats, live
 from judging import found, scanned
 from market import draw_market
 
@@ -40,20 +40,19 @@ def run(seeds: int = SEEDS, workers: int = WORKERS) -> None:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         sheets = list(pool.map(_sheet, range(seeds)))
     print(f"Weights: the truth of {seeds} companies, in points")
-    print(f"{'weight':20}{'points':>8}{'truth':>8}{'accounts':>10}")
-    policy = Policy.model_validate(default_policy())
-    names = [name for factor in FACTORS for name in WEIGHTS_OF[factor]]
-    stands = [_stands(sheet[sheet["below"]], policy) for sheet in sheets]
+    print(f"{'weight':26}{'points':>8}{'truth':>8}{'accounts':>10}")
+    weights = _weights(Policy.model_validate(default_policy()))
+    stands = [_stands(sheet[sheet["below"]], weights) for sheet in sheets]
     together = np.vstack(stands)
     chance = np.concatenate([sheet.loc[sheet["below"], "upgrades"].to_numpy() for sheet in sheets])
     company = np.repeat(np.arange(seeds), [len(rows) for rows in stands])
-    judged = together.sum(axis=0) >= LEAST_ACCOUNTS
-    levels = np.eye(seeds)[company]
-    truth = _regressed(np.hstack([together[:, judged], levels]), chance)[: judged.sum()] / LOG_ODDS_A_POINT
-    for name, points, accounts in zip(
-        np.array(names)[judged], truth, together.sum(axis=0)[judged], strict=True
-    ):
-        print(f"{name:20}{getattr(policy.weights, name).points:8g}{points:8.1f}{accounts:10.0f}")
+    accounts = together.sum(axis=0)
+    judged = np.flatnonzero(accounts >= LEAST_ACCOUNTS)
+    facts = np.hstack([together[:, judged], np.eye(seeds)[company]])
+    truth = _regressed(facts, chance) / LOG_ODDS_A_POINT
+    for place, points in zip(judged, truth[: len(judged)], strict=True):
+        own = weights[place]
+        print(f"{' or '.join(own.names):26}{own.points:8g}{points:8.1f}{accounts[place]:10.0f}")
     _without(sheets)
 
 
@@ -66,17 +65,29 @@ def _sheet(seed: int) -> pd.DataFrame:
     return beside(verdicts, customers, market)
 
 
-def _stands(sheet: pd.DataFrame, policy: Policy) -> Floats:
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """Steps of a factor that are worth the same; in what was decided they cannot be told apart."""
+
+    factor: str
+    points: float
+    names: tuple[str, ...]
+
+
+def _weights(policy: Policy) -> list[_Weight]:
+    """Give the weights of the policy that change anything, in its order."""
+    found: dict[tuple[str, float], tuple[str, ...]] = {}
+    for factor in FACTORS:
+        for name in WEIGHTS_OF[factor]:
+            place = factor, getattr(policy.weights, name).points
+            found[place] = (*found.get(place, ()), name)
+    return [_Weight(factor, points, names) for (factor, points), names in found.items() if points != 0]
+
+
+def _stands(sheet: pd.DataFrame, weights: list[_Weight]) -> Floats:
     """Give where an account stands on a weight, accounts x weights; one of no points is the level ground."""
-
-    def columns() -> Iterator[Flags]:
-        for factor in FACTORS:
-            points = sheet[POINTS.column(factor)]
-            for name in WEIGHTS_OF[factor]:
-                own = getattr(policy.weights, name).points
-                yield ((points == own) & (own != 0)).to_numpy(dtype=bool, na_value=False)
-
-    return np.column_stack(list(columns())).astype(float)
+    points = [sheet[POINTS.column(own.factor)] == own.points for own in weights]
+    return np.column_stack([stands.to_numpy(dtype=float, na_value=0.0) for stands in points])
 
 
 def _regressed(facts: Floats, chance: Floats) -> Floats:
@@ -92,9 +103,9 @@ def _regressed(facts: Floats, chance: Floats) -> Floats:
 
 def _without(sheets: list[pd.DataFrame]) -> None:
     """Print what share the list finds, and what it would with a factor left out or doubled."""
-    print(f"\nShare of the revenue found\n{'':20}{'without':>8}{'twice':>8}")
+    print(f"\nShare of the revenue found\n{'':26}{'without':>8}{'twice':>8}")
     whole = np.mean([_found(sheet, np.zeros(len(sheet))) for sheet in sheets])
-    print(f"{'as it is':20}{whole:8.3f}{whole:8.3f}")
+    print(f"{'as it is':26}{whole:8.3f}{whole:8.3f}")
     for factor in FACTORS:
         own = [
             np.nan_to_num(sheet[POINTS.column(factor)].to_numpy(float, na_value=np.nan)) for sheet in sheets
@@ -104,7 +115,7 @@ def _without(sheets: list[pd.DataFrame]) -> None:
                 np.mean([_found(sheet, sign * points) for sheet, points in zip(sheets, own, strict=True)])
                 for sign in (-1, 1)
             ]
-            print(f"{factor:20}{shares[0]:8.3f}{shares[1]:8.3f}")
+            print(f"{factor:26}{shares[0]:8.3f}{shares[1]:8.3f}")
 
 
 def _found(sheet: pd.DataFrame, change: Floats) -> float:
