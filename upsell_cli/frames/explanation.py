@@ -50,7 +50,8 @@ class Gate:
 class Points:
     """What one factor of the scorecard adds: the step of the policy it stands on, and the facts it looks at.
 
-    Without a step it is neither for nor against; without points it is not known.
+    Without a step it is neither for nor against; without points it is not known. `rule` is where the step
+    stands: file, line and column.
     """
 
     factor: str
@@ -58,6 +59,7 @@ class Points:
     points: float | None
     because: str
     facts: tuple[str, ...]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ def _points(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     widest = max(len(points.factor) for points in explanation.points)
     for points in sorted(explanation.points, key=_weight):
         facts = evidence(points.facts, explanation, doubted=points.points is None)
-        told = "; ".join(filter(None, (points.because, facts))) or "neither for nor against"
+        own_rule = "" if points.rule.startswith("default ") else points.rule
+        told = "; ".join(filter(None, (points.because, own_rule, facts))) or "neither for nor against"
         figure = (
             scene.look.glyphs.unknown if points.points is None else f"{points.points:+g}".replace("+0", "0")
         )

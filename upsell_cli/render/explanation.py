@@ -90,6 +90,7 @@ def _points(points: Points, explanation: Explanation) -> Json:
         "code": points.step,
         "points": points.points,
         "because": points.because,
+        "rule": points.rule or None,
         "evidence": evidence(points.facts, explanation, doubted=True),
     }
 
@@ -145,7 +146,8 @@ def _parts(explanation: Explanation) -> Iterator[Line]:
     for points in explanation.points:
         value = "" if points.points is None else f"{points.points:g}"
         told = "; ".join(filter(None, (points.because, evidence(points.facts, explanation))))
-        yield "points", points.step or points.factor, value, told, _source(points.facts, explanation)
+        source = "; ".join(filter(None, (points.rule, _source(points.facts, explanation))))
+        yield "points", points.step or points.factor, value, told, source
     yield "points", "total", f"{explanation.total_points:g}", "", ""
     for offer in explanation.offers:
         spend = literal(_value("x_minor", offer.delta_spend_minor, explanation))

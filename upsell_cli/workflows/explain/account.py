@@ -3,6 +3,7 @@
 import pandas as pd
 
 from upsell_cli.config.opening import Opened, open_catalogue
+from upsell_cli.config.rule_places import rule_places
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.explanation import Counterfactual, Explanation, SourceRow, Sum
 from upsell_cli.frames.results import ScanResult
@@ -70,7 +71,7 @@ def _explanation(
         verdict={column.name: case[column.name] for column in VERDICTS},
         facts=told_facts(case, rows),
         gates=told_gates(case),
-        points=told_points(case),
+        points=told_points(case, rule_places(found.configuration)),
         total_points=float(case.number("points") or 0.0),
         offers=told_offers(found.offers, account_id, _made(case), _waits(case)),
         sums=(*told_sums(case, found.peers, found.currency), *value),

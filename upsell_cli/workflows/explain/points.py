@@ -1,7 +1,10 @@
 """The points of one account: each factor, the step of the policy it stands on, and why that counts."""
 
+from collections.abc import Callable
+
 from upsell_cli.frames.explanation import Points
 from upsell_cli.frames.verdicts import FACTORS, POINTS
+from upsell_cli.problems import Place
 from upsell_cli.stages.score.factors import STEP_OF, WEIGHTS_OF, Sheet
 from upsell_cli.workflows.explain.facts import Case
 
@@ -29,7 +32,7 @@ FACTS_OF = {
 """The facts each factor looks at; what is of the offer, such as its fit, is told in its points alone."""
 
 
-def told_points(case: Case) -> tuple[Points, ...]:
+def told_points(case: Case, rule_at: Callable[[tuple[str, ...]], Place]) -> tuple[Points, ...]:
     """Give every factor in the order of the scorecard; their points add up to the account's total."""
     sheet = Sheet(case.verdict, case.book, case.policy, case.as_of)
     told = []
@@ -38,5 +41,6 @@ def told_points(case: Case) -> tuple[Points, ...]:
         step = WEIGHTS_OF[factor][place] if place >= 0 else None
         because = getattr(case.policy.weights, step).because if step else ""
         points = case.number(POINTS.column(factor))
-        told.append(Points(factor, step, points, because, FACTS_OF[factor]))
+        rule = str(rule_at(("weights", step))) if step else ""
+        told.append(Points(factor, step, points, because, FACTS_OF[factor], rule))
     return tuple(told)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from upsell_cli.frames.blocks import Floats, typed
+from upsell_cli.frames.blocks import Floats, typed, vector
+from upsell_cli.frames.series import MONTH_BINS
 from upsell_cli.frames.tables import BIN, Readings, Tables
 from upsell_cli.workflows.explain.whatif.twins import Change
 
@@ -31,6 +32,27 @@ def scaled(meter: str, factor: float) -> Change:
     """Give a flow of which so many times as much is used, in every reading."""
     safe = factor * (1 + A_LITTLE if factor > 1 else 1 - A_LITTLE)
     return lambda tables: _remeasured(tables, meter, lambda values: values * safe)
+
+
+def tilted(meter: str, by: float) -> Change:
+    """Give a series whose newest bin stays, each before it so much lower than the next, but not below 0."""
+
+    def lowered(tables: Tables) -> Tables:
+        readings = tables.readings
+        own = (readings["meter"] == meter).to_numpy(dtype=bool)
+        names = [BIN.column(member) for member in BIN.members(readings)]
+        bins = readings[names].to_numpy(dtype=np.float64, na_value=np.nan)
+        tilted = np.maximum(bins - by * np.arange(len(names)), 0.0)
+        before, after = (np.nansum(values[:, :MONTH_BINS], axis=1) for values in (bins, tilted))
+        share = np.divide(after, before, out=np.ones(len(after)), where=before > 0)
+        total = vector(readings, "recent_sum")
+        new = {
+            name: typed(np.where(own, tilted[:, k], bins[:, k]), "Float64") for k, name in enumerate(names)
+        }
+        new["recent_sum"] = typed(np.where(own, total * share, total), "Float64")
+        return replace(tables, readings=Readings(readings.assign(**new)))
+
+    return lowered
 
 
 def used_at_all(metric: str, on: date) -> Change:

@@ -21,13 +21,16 @@ from upsell_cli.workflows.explain.whatif.hindrances import (
     of_records,
 )
 from upsell_cli.workflows.explain.whatif.lever import NOISE, Lever
+from upsell_cli.workflows.explain.whatif.pace import of_growth
+from upsell_cli.workflows.explain.whatif.profile import of_profile
 from upsell_cli.workflows.explain.whatif.signals import of_answers, of_dates, of_events, of_wishes
+from upsell_cli.workflows.explain.whatif.support import of_support
 from upsell_cli.workflows.explain.whatif.twins import own_tables, twins
 from upsell_cli.workflows.explain.whatif.use import of_features, of_use
 
 KINDS = (
     of_use, of_features, of_answers, of_events, of_wishes, of_dates, of_payments, of_open_things, of_records,
-    of_contacts,
+    of_contacts, of_growth, of_support, of_profile,
 )  # fmt: skip
 
 POINTS_OF = {factor: POINTS.column(factor) for factor in FACTORS}
