@@ -176,7 +176,7 @@ def _unmet(account: pd.Series, tiers: TierBook, rank: int, offer: dict[Any, Any]
         meter
         for meter in METERS
         if pd.notna(account[f"required[{meter}]"])
-        and offer[f"allows[{meter}]"] < account[f"required[{meter}]"]
+        and offer[f"allows[{meter}]"] < account[f"{_lasting(tiers, tier.id, meter)}[{meter}]"]
         and limits[meter].overage is None
     ]
     pack = {"sso"} if _holds(account["held[sso_pack]"]) else set()
@@ -198,6 +198,13 @@ def _unmet(account: pd.Series, tiers: TierBook, rank: int, offer: dict[Any, Any]
     }:
         unmet.append("compliance")
     return unmet
+
+
+def _lasting(tiers: TierBook, tier: str, meter: str) -> str:
+    """What can be bought again by the piece need not last for half a year."""
+    packs = [pack for pack in tiers.add_ons if pack.repeatable and meter in pack.extends_limits]
+    again = any(not pack.available_for or tier in pack.available_for for pack in packs)
+    return "wanted" if again else "required"
 
 
 def _holds(fact: Any) -> bool:

@@ -215,6 +215,17 @@ class TestAddOns:
             "acme add_on:growth:sso_pack",
         }
 
+    def test_what_can_be_bought_again_is_bought_for_what_is_expected_and_not_for_its_upper_end(self):
+        drawing = """
+            account_id | tier_id | use[storage_gb] | ahead[storage_gb] | upper[storage_gb]
+            acme       | growth  | 95              | 120               | 400
+            bolt       | growth  | 95              | ?                 | 400
+        """
+        allowed = made(drawing, "allows[storage_gb]", "meets")
+        assert allowed["acme add_on:growth:storage"] == (200, True)
+        assert allowed["bolt add_on:growth:storage"] == (200, True)
+        assert allowed["acme tier_upgrade:scale"] == (1000, True)
+
     def test_a_wish_that_nothing_fulfils_leaves_no_add_on_to_offer(self):
         drawing = """
             account_id | tier_id | use[storage_gb] | asked_days | asked[webhooks]

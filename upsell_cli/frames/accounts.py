@@ -307,7 +307,7 @@ ACCOUNT_FAMILIES = (
         "ahead",
         "meter",
         "Float64",
-        "Use expected when seats are next bought, of meters that count people; NA where nothing is foretold.",
+        "Use expected when more would next be bought by the piece; NA where nothing is foretold.",
         "forecast",
     ),
     Family("later", "meter", "Float64", "The same, half a year ahead.", "forecast"),
@@ -334,6 +334,7 @@ ACCOUNT_FAMILIES = (
     ),
     Family("need", "need", "boolean", "Whether there is this reason.", "needs"),
     Family("required", "meter", "Float64", "Units an offer must allow.", "needs"),
+    Family("wanted", "meter", "Float64", "Those of what is sold by the piece, add-ons for one.", "needs"),
 )
 
 ACCOUNTS = Contract(

@@ -4,7 +4,7 @@ Every need is yes, no or not known, as 1, 0 and NaN. What is not known is never 
 passed at a price is none either: they can pay. It speaks for an offer only by what the offer saves.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -71,9 +71,12 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     needs = np.column_stack([found[code] for code in STRONGEST_FIRST])
     holds = needs == 1
     framed = add_block(accounts, ACCOUNTS.family("need"), STRONGEST_FIRST, needs)
-    required = _required(meters, _near(meters, book, signals), signals)
+    near, ahead = _near(meters, book, signals), block(accounts, ACCOUNTS.family("ahead"), book.meter_ids)
+    required = _required(meters, near, signals)
+    wanted = _required(replace(meters, upper=ahead), near, signals)
     required = _no_more_than_they_are(required, meters.use, accounts, book)
     framed = add_block(framed, ACCOUNTS.family("required"), book.meter_ids, required)
+    framed = add_block(framed, ACCOUNTS.family("wanted"), book.meter_ids, wanted)
     summary = {
         "needs": listed(holds.astype(float), STRONGEST_FIRST),
         "need_count": holds.sum(axis=1),

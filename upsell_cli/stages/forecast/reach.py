@@ -54,7 +54,9 @@ def forecast(
     expected = {field: np.full((len(accounts), len(book.meters)), np.nan) for field in Ahead._fields}
     weeks = seats_last(accounts, policy)
     for place, history in enumerate(histories(accounts, readings, book, policy, grain)):
-        ahead = _ahead(history, weeks[history.at], paces[history.meter.id], policy, grain)
+        seats = history.meter.id in SEAT_METERS
+        last = weeks[history.at] if seats else np.full(len(history.at), float(policy.offers.seats_weeks))
+        ahead = _ahead(history, np.clip(last, 1, None), paces[history.meter.id], policy, grain)
         for field, values in zip(Ahead._fields, ahead, strict=True):
             expected[field][history.at, place] = values
     reached = block(accounts, UTIL, book.meter_ids) >= 1
@@ -62,10 +64,7 @@ def forecast(
         expected[field][reached] = np.nan
     use = block(accounts, USE, book.meter_ids)
     upper = (UPPER, book.meter_ids, np.fmax(expected["upper"], use))
-    people = [meter in SEAT_METERS for meter in book.meter_ids]
-    then, later = (
-        (family, book.meter_ids, np.where(people, expected[family.name], np.nan)) for family in (AHEAD, LATER)
-    )
+    then, later = ((family, book.meter_ids, expected[family.name]) for family in (AHEAD, LATER))
     reach = (REACH, book.meter_ids, expected["reach"])
     facts = _summary(accounts, book, expected, as_of)
     return Accounts(blocks.add(accounts, ACCOUNTS, facts, upper, then, later, reach))
@@ -84,10 +83,10 @@ def seats_last(accounts: Accounts, policy: Policy) -> Floats:
     return np.clip(np.ceil(blocks.first_known(own, usual)), 1.0, max(most, 1.0))
 
 
-def _ahead(history: History, seats_last: Floats, pace: Pace, policy: Policy, grain: Grain) -> Ahead:
+def _ahead(history: History, lasts: Floats, pace: Pace, policy: Policy, grain: Grain) -> Ahead:
     """Give what is expected of a meter: growth for every row, the rest for those that are judged.
 
-    `seats_last` are the weeks after which `ahead` is looked for.
+    `lasts` are the weeks after which `ahead` is looked for.
     """
     rules, signals, bin_weeks = policy.forecast, policy.signals, weeks_a_bin(grain)
     trend = fit(history.values[:, : rules.history], rules.least_points, history.least_sigma)
@@ -101,7 +100,7 @@ def _ahead(history: History, seats_last: Floats, pace: Pace, policy: Policy, gra
     within = ((mean - 1) / sd)[:, : signals.reach_weeks]
     reach[some] = normal_share(within.max(axis=1, initial=-np.inf))
     scale, last = history.scale[some], max(signals.need_weeks, 1) - 1
-    ahead[some] = scale * mean[np.arange(len(some)), seats_last[some].astype(np.int64) - 1]
+    ahead[some] = scale * mean[np.arange(len(some)), np.minimum(lasts[some], len(weeks)).astype(np.int64) - 1]
     later[some] = scale * mean[:, last]
     upper[some] = np.where(lasting, scale * high[:, last], np.nan)
     earliest[some] = np.where(lasting, _first_week(weeks, high >= 1), np.nan)

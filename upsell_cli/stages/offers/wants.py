@@ -19,7 +19,7 @@ class Wants:
     """Rows are accounts. One without a known tier has rank 0 and `known` False.
 
     `needy` are those with a need or beyond a limit at a price, `required` units an offer must allow,
-    `wanted` those of them that seats bought by the piece must allow, NaN where that is not known,
+    `wanted` those of what is bought by the piece, NaN where not known,
     `people` those who must find room in the own tier, `asked` the features asked for and lacking,
     `any_feature` that some were asked for without a name, `tier_asked` the rank of a tier asked about by
     name, else NaN.
@@ -63,12 +63,13 @@ class Wants:
     def needed(self, row: Ints, rank: Ints) -> Floats:
         """Give the units that terms of these rows, of tiers of these ranks, must allow, accounts x meters.
 
-        Where seats are the limit and the tier sells as many as half a year asks for, it is those wanted now.
+        What is sold by the piece need not last for half a year: an add-on that can be bought again, and
+        seats, where they are the limit and the tier sells as many as half a year asks for.
         """
         most = self.shelf.book.most_seats[rank] + self.beside
-        piecewise = self.terms.by_seats[row] & (self.required <= most[:, None])
-        wanted = np.where(np.isnan(self.wanted)[:, None], self.required, self.wanted[:, None])
-        return np.where(piecewise, wanted, self.required)
+        seats = self.terms.by_seats[row] & (self.required <= most[:, None])
+        again = (self.shelf.sold_for & self.shelf.repeatable)[rank] @ (self.shelf.extends > 0)
+        return np.where(seats | again, first_known(self.wanted, self.required), self.required)
 
     def taken(self, at: Ints) -> "Wants":
         """Give the same for some accounts, a row for each place."""
@@ -93,9 +94,11 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
     over = np.logical_or.reduce([util > 1, *(used > limits for used in months)])
     over &= ~np.isnan(terms.overage[terms_row])
     subscribed = moving(accounts)
-    wanted = vector(accounts, "seats_wanted")
+    seats = vector(accounts, "seats_wanted")
+    wanted = block(accounts, ACCOUNTS.family("wanted"), book.meter_ids)
+    wanted[:, seat_columns(book.meter_ids)] = seats[:, None]
     use = block(accounts, ACCOUNTS.family("use"), book.meter_ids)
-    people = first_known(wanted, _people(use, required, book.meter_ids))
+    people = first_known(seats, _people(use, required, book.meter_ids))
     return Wants(
         shelf=shelf,
         terms=terms,
