@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from upsell_cli.frames.tables import FileReport, Inputs
 
 FIRST_SHOWN = 10
-SPOKEN = frozenset({"rows-after", "ignored-columns", "statement-replaced", "statement-of-nobody"})
+SPOKEN = frozenset(
+    {"rows-after", "ignored-columns", "statement-replaced", "statement-of-nobody", "no-line-end"}
+)
 """Notes that a person should see unasked: they say what part of a file has no say in the result."""
 
 

@@ -331,6 +331,12 @@ CODES: dict[str, Code] = {
             "Nothing, if that is what is meant.",
         ),
         Code(
+            "no-line-end",
+            "note",
+            "The last line of a long file has no line end; a number cut there reads as a smaller one.",
+            "Compare the last line with the system it comes from, or export it again.",
+        ),
+        Code(
             "rows-after",
             "note",
             "Usage of days after the one asked about; it is not looked at.",

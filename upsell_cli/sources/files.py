@@ -171,6 +171,13 @@ class _Told(io.RawIOBase):
             raise _unreadable(self._file.name, error) from error
 
 
+def last_byte(file: InputFile) -> bytes:
+    """Give the last byte of a file as stored."""
+    with _stored(file) as content:
+        content.seek(max(file.size - 1, 0))
+        return content.read(1)
+
+
 def _unpacking(stored: BinaryIO, packing: Packing) -> gzip.GzipFile | zstd.ZstdFile:
     return gzip.GzipFile(fileobj=stored) if packing == "gzip" else zstd.ZstdFile(stored)
 

@@ -49,6 +49,7 @@ from upsell_cli.sources.rollup import infer_grain, roll_up
 from upsell_cli.sources.text import Progress
 from upsell_cli.sources.together import read_together
 from upsell_cli.sources.typed import DATED
+from upsell_cli.sources.unfinished import tell_unfinished
 from upsell_cli.sources.usage import CELLS, gather_cells, keep_until
 from upsell_cli.sources.used import used_rows
 from upsell_cli.sources.window import Window, grain_of
@@ -135,6 +136,7 @@ class _Reading:
         tell_lacking(books, amounts_name_plans=request.amounts_name_plans)
         tell_ignored(books, request)
         tell_mistaken(books, request)
+        tell_unfinished(books)
         as_of, as_of_origin = self._as_of()
         refuse_later(files["usage"], as_of)
         tell_later(engine, files["usage"], as_of)

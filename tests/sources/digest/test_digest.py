@@ -182,7 +182,7 @@ def test_rows_said_twice_are_told_with_their_lines(tmp_path: Path, days_back: in
     assert digested
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plain, "LARGE", 0)
-        found = inputs(tmp_path, usage="\n".join([HEADER, *DAILY, again, against]))
+        found = inputs(tmp_path, usage="\n".join([HEADER, *DAILY, again, against, ""]))
     assert told(found)[-2:] == [("duplicate-row", 1002, None), ("duplicate-conflict", 1003, None)]
 
 
