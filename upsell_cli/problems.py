@@ -1,7 +1,7 @@
 """What can be wrong with an input, as data: a code, a place, the value, and what to do about it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 
@@ -66,8 +66,7 @@ class Problem:
         return f"{head}\n{self.excerpt}" if self.excerpt else head
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One kind of problem, as the reference page shows it.
 
     An error costs the row (exit 3), or the run when nothing useful can follow (exit 2). A warning keeps the

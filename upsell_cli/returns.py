@@ -7,7 +7,7 @@ The sums are plain arithmetic, so that they take one number or a whole column of
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from math import ceil, sqrt
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from upsell_cli.calendar import MONTHS_A_YEAR, WEEKS_A_YEAR
 
@@ -183,8 +183,7 @@ def months_to_pay_back(worth_minor: Number, cost_minor: Number) -> Number:
     return cost_minor / worth_minor * MONTHS_A_YEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """What it costs to wait: the hours that go on being spent, less what is not paid meanwhile."""
 
     hours: float

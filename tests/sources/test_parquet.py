@@ -15,6 +15,7 @@ from upsell_cli.problems import UpsellError
 from upsell_cli.sources import Request, read
 from upsell_cli.sources.files import find_files
 from upsell_cli.sources.parquet import parquet_records
+from upsell_cli.sources.records import Record
 from upsell_cli.sources.trace import trace
 
 
@@ -30,7 +31,7 @@ def inputs(*paths: str, **options: Any) -> Inputs:
 
 def texts(folder: Path, value: str) -> list[str]:
     (file,) = find_files((parquet(folder, f"SELECT {value} AS value"),), folder)
-    return [record.fields[0] for record in parquet_records(file) if hasattr(record, "fields")]
+    return [record.fields[0] for record in parquet_records(file) if isinstance(record, Record)]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What has come lately: for each tier the features it lacks, and since when and where they can be had."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,8 +10,7 @@ from upsell_cli.config.catalogue import AddOn
 from upsell_cli.frames.blocks import Floats, day_of
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A feature came to a tier or an add-on, whose name it is, on a day."""
 
     on: date

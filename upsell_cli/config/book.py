@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,8 +27,7 @@ SEAT_METERS = ("seats", "users")
 """Meters whose limit is the seats paid for, in a tier that charges by the seat."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeterSpec:
+class MeterSpec(NamedTuple):
     """A meter as the stages know it."""
 
     id: str
@@ -39,8 +38,7 @@ class MeterSpec:
     headers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PriceYear:
+class PriceYear(NamedTuple):
     """A price as whole minor units a year, for someone who pays by the month or by the year.
 
     `basis` tells where an amount was not given for that interval but worked out from the other.

@@ -1,7 +1,6 @@
 """List prices a column at a time: what each row would pay in a year for its tier or add-on and seats."""
 
 from collections.abc import Sequence
-from dataclasses import astuple
 
 import numpy as np
 
@@ -23,9 +22,7 @@ def list_price(
     known = np.isfinite(place) & (place >= 0)
     if not prices or not known.any():
         return np.full(len(place), np.nan)
-    table = np.array(
-        [[astuple(book.price_year(p, i))[:6] for p in prices] for i in (MONTH, YEAR)], dtype=float
-    )
+    table = np.array([[book.price_year(p, i)[:6] for p in prices] for i in (MONTH, YEAR)], dtype=float)
     chosen = table[by_year.astype(int), np.where(known, place, 0).astype(int)]
     flat, seat, included, minimum, floor, quote = chosen.T
     billed = np.fmax(np.where(np.isnan(seats), included, seats), minimum)

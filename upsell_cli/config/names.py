@@ -1,13 +1,12 @@
 """What a name in an export stands for: a tier, an add-on, a feature, or nothing we know."""
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from upsell_cli.config.book import TierBook
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a name stands for; `plan` is the row of `plans` that said so."""
 
     rank: int | None = None

@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from upsell_cli.config.book import Loc, TierBook, drafted
 from upsell_cli.config.catalogue import Catalogue
@@ -55,8 +55,7 @@ class Opened:
         return own.over(default_playbook())
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A configuration that may still have flaws, with the way back to its files.
 
     Without a book the flaws leave nothing to resolve. `place` and `policy_place` tell where a part of the

@@ -1,15 +1,14 @@
 """What a project file gives to the commands: its settings under the names of their options."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PROJECT = "upsell.yaml"
 
 Given = str | int | bool | list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectFile:
+class ProjectFile(NamedTuple):
     """A project file in use.
 
     `options` are its settings as a command line would give them, by the name of the option's parameter, paths

@@ -5,7 +5,7 @@ a price or a limit of its own has those of its tier.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +20,7 @@ from upsell_cli.money import to_minor
 INTERVALS = ("month", "year")
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The price of each row; the meters that seats limit; overage in minor units for a begun block of units.
 
     The last three are rows x meters.

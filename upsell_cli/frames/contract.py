@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
@@ -17,8 +17,7 @@ PANDAS_DTYPE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: what it is called, what it holds, and the stage that adds it."""
 
     name: str
@@ -32,8 +31,7 @@ class Column:
         return PANDAS_DTYPE[self.dtype]
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """Columns that depend on the catalogue, one a member: `use[api_calls]`, `asked[sso]`."""
 
     name: str

@@ -5,6 +5,7 @@ No result depends on the order of the rows: what is not a count, sum, least or g
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -85,8 +86,7 @@ class Gathered:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A column of text as codes of its distinct words; -1 is not known."""
 
     codes: Ints

@@ -1,6 +1,6 @@
 """The seats of the subscriptions that an offer moves, and of those that it leaves as they are."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -8,8 +8,7 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Floats, vector
 
 
-@dataclass(frozen=True, slots=True)
-class Moving:
+class Moving(NamedTuple):
     """One value an account: seats of its own tier (NaN: not known), `others` of them, and those `beside`.
 
     `others` are seats of the own tier that are not the main subscription's: they move as they are.

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import NamedTuple
 
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.frames.verdicts import Verdicts
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """Some accounts and their money, in whole minor units of the catalogue's currency a year.
 
     What is known not to pay for the customer, and so has no rank, is counted but not summed.
@@ -44,8 +44,7 @@ class Totals:
     beyond_capacity: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BookOfBusiness:
+class BookOfBusiness(NamedTuple):
     """What the accounts pay today: per tier id the open subscriptions, accounts and MRR in minor units."""
 
     accounts: int
@@ -55,8 +54,7 @@ class BookOfBusiness:
     other_currencies: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Peers:
+class Peers(NamedTuple):
     """Facts about the whole book that the account-local finish uses."""
 
     base_rate: float

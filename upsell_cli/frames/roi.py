@@ -6,6 +6,7 @@ Amounts are whole minor units of the question's currency.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from upsell_cli.calendar import WEEKS_A_YEAR
 from upsell_cli.returns import Case, Waiting, whole, worth
@@ -83,8 +84,7 @@ class Claim:
         return int(worth(self.hours_year, self.hourly_minor, share * self.automated_share))
 
 
-@dataclass(frozen=True, slots=True)
-class Vendor:
+class Vendor(NamedTuple):
     """Our side of an account's offer, never the customer's: recurring revenue gained, overage lost.
 
     `expected_minor` is what the offer is worth to us by its chance, in the catalogue's currency.
@@ -105,8 +105,7 @@ class Vendor:
         return self.delta_arr_minor - self.overage_lost_minor
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The account that a question is about: its offer and what our side sees of it."""
 
     account_id: str
@@ -136,8 +135,7 @@ class RoiQuestion:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RoiAnswer:
+class RoiAnswer(NamedTuple):
     """The case that the claims make, as expected, low and high, and the weakest source they rest on.
 
     `whole_team` is the case if the hours are those of everybody together, not of each person; None where

@@ -1,7 +1,7 @@
 """What is kept of a run in `scan -o run.json --all`, so that `brief` and `explain` can be asked later."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -32,8 +32,7 @@ UNLIMITED = "unlimited"
 """What stands for a number without end, for which JSON has no word."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedRun:
+class SavedRun(NamedTuple):
     """A run as it was kept: the day, the rules by which it was judged, and the tables.
 
     `configuration` is the name and text of the catalogue and, where there is one, of the policy file.

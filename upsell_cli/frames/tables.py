@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NewType, Protocol
+from typing import Literal, NamedTuple, NewType, Protocol
 
 import pandas as pd
 
@@ -47,8 +47,7 @@ account add up); a flow's bin is the sum. NA where the bin has no reading.
 BIN = Family("bin", "meter", "Float64", "Level at the end of a bin, or sum of a flow in it.", "sources")
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(NamedTuple):
     """One column of a file: the header as exported and what it is read as (None: ignored)."""
 
     header: str
@@ -93,8 +92,7 @@ class FileReport:
         return self.stored.sha256()
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """How the ids of one table met another's."""
 
     left: str
@@ -104,8 +102,7 @@ class Join:
     unmatched: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """An id that is no account's, where it stands first, and the account it may be meant for; None: no idea.
 
     `why` says what the two have in common, or differ in.

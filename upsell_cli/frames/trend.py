@@ -4,7 +4,7 @@ Robust throughout: the slope is the median of the slopes between all pairs of po
 the scatter comes from the median absolute residual, so that one odd week moves neither.
 """
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,7 @@ MOST_PERSISTENCE = 0.8
 """Correlation of neighbours beyond which a few dozen readings cannot tell noise from drift."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """A line a row: where it runs, how steep, and what both are worth. NaN with too few points.
 
     `slope` is a bin; the line passes `middle`, the median of the recent readings, `middle_age` bins ago.
@@ -49,7 +48,7 @@ class Trend:
 
     def taken(self, rows: Ints) -> "Trend":
         """Give the lines of some rows."""
-        return Trend(*(getattr(self, f.name)[rows] for f in fields(Trend)))
+        return Trend._make(column[rows] for column in self)
 
 
 def fit(values: Floats, least_points: int, least_sigma: float | Floats) -> Trend:
@@ -67,7 +66,7 @@ def fit(values: Floats, least_points: int, least_sigma: float | Floats) -> Trend
         _fit(values[start : start + ROWS_AT_ONCE], least_points, least[start : start + ROWS_AT_ONCE])
         for start in starts
     ]
-    return Trend(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(Trend)))
+    return Trend._make(map(np.concatenate, zip(*parts, strict=True)))
 
 
 def _fit(values: Floats, least_points: int, least_sigma: Floats) -> Trend:

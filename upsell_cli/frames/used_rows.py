@@ -1,7 +1,7 @@
 """The rows of a file as they were used: typed, normalised, and written out as exact text."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.frames.inputs import Kind
 
@@ -11,8 +11,7 @@ Batch = Sequence[Sequence[str | None]]
 BARE = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.FLAG})
 
 
-@dataclass(frozen=True, slots=True)
-class UsedColumn:
+class UsedColumn(NamedTuple):
     """A column of the rows: the name it was recognised by, and how its text is meant."""
 
     name: str
@@ -24,8 +23,7 @@ class UsedColumn:
         return self.kind in BARE
 
 
-@dataclass(frozen=True, slots=True)
-class UsedRows:
+class UsedRows(NamedTuple):
     """The rows of one file, in its order; the batches can be gone through once.
 
     Numbers are plain decimals, amounts in major units with the digits of the row's currency, dates ISO,

@@ -4,7 +4,6 @@ A verdict has the account's facts (`frames.accounts`), the columns of its one of
 NA without one) and what follows here.
 """
 
-from dataclasses import replace
 from typing import NewType
 
 import pandas as pd
@@ -66,7 +65,7 @@ PITCH = (
     ),
 )
 
-SHOWN = tuple(replace(column, stage="settle") for column in OFFERS if column.name != "account_id")
+SHOWN = tuple(column._replace(stage="settle") for column in OFFERS if column.name != "account_id")
 """The columns of the one offer that is shown; NA for an account without one."""
 
 POINTS = Family("points", "factor", "Float64", "Points of a factor; NA where nothing is known.", "score")

@@ -1,10 +1,9 @@
 """The words a sentence about an account may use: the closed set of placeholders of the playbook."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A placeholder: what it stands for, and whether a customer may read it."""
 
     name: str

@@ -5,9 +5,8 @@ multiples, rounded to at most six decimals; dates are ISO; what is not known is 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import numpy as np
@@ -42,8 +41,7 @@ class Kind(Enum):
 PLACES = {Kind.SHARE: 6, Kind.MULTIPLE: 6, Kind.SCORE: 1, Kind.MONTHS: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column of a result: its name there, what it holds, and the column of the verdicts behind it.
 
     Tables for people may have another heading above it than its name.

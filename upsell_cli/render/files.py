@@ -10,8 +10,8 @@ import fcntl
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from upsell_cli.problems import EXIT_CANNOT_WRITE, Place, Problem, UpsellError
 from upsell_cli.render.formats import Writer
@@ -33,8 +33,7 @@ REASONS = {
 """What the operating system means, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
+class Writing(NamedTuple):
     """A file to write; a private one is made for its owner's eyes alone."""
 
     path: str
@@ -42,8 +41,7 @@ class Writing:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A file still under its unfinished name, complete but for what the disk has not taken over yet."""
 
     path: Path

@@ -1,9 +1,8 @@
 """The formats a result can be written in: their names, the suffixes that choose them, what writes them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from upsell_cli.problems import Problem, UpsellError, nearest
 from upsell_cli.render.columns import Cells, Field
@@ -25,8 +24,7 @@ SUFFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows to write: the fields in order, and for each its values as text (None: not known)."""
 
     fields: tuple[Field, ...]

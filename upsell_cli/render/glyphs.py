@@ -1,13 +1,12 @@
 """The characters that tables are drawn with, and their plain ASCII counterparts."""
 
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 SPARK_BASE = 0.8
 """Share of the largest value below which a line of columns starts at the latest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of characters; every one says something that a word or number says too."""
 
     arrow: str
@@ -28,7 +27,7 @@ class Glyphs:
     @property
     def all(self) -> tuple[str, ...]:
         """Give every character of the set."""
-        return astuple(self)
+        return tuple(self)
 
 
 UNICODE = Glyphs(

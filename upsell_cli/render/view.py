@@ -1,7 +1,7 @@
 """What a person chose of the list: which columns files have, under which headings, and the order of rows."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -43,8 +43,7 @@ SORTABLE = {field.name: field for field in OPPORTUNITIES if field.source}
 DESCENDING = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The columns of files, and what rows are sorted by: each field, and whether the largest comes first."""
 
     fields: tuple[Field, ...] = OPPORTUNITIES
@@ -66,7 +65,7 @@ def view_of(columns: str | None, sort: str | None) -> View:
         for name in _names(sort)
     )
     if columns == WEEKLY:
-        return View(tuple(replace(BY_NAME[name], heading=text) for name, text in HEADINGS.items()), order)
+        return View(tuple(BY_NAME[name]._replace(heading=text) for name, text in HEADINGS.items()), order)
     chosen = tuple(_field(name, BY_NAME, "columns") for name in _names(columns))
     return View(chosen or OPPORTUNITIES, order)
 

@@ -1,15 +1,14 @@
 """Tables that only say more about the rows of another: prices of items, the subscription of an item."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.config.header_profile import Lookup
 from upsell_cli.sources.engine import quoted
 from upsell_cli.sources.rules import Positions
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """A table of text in the engine (`line`, `c0`, ...) that completes rows by a key.
 
     `there` is the place of its key among its own columns; where a key has several rows, the one with the

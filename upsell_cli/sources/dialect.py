@@ -11,8 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import refusal
@@ -64,8 +63,7 @@ MOST_CONTROLS = 0.05
 MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """How one file is written; rows start on the line after `header_line`.
 
     Where each row brings its names along, there is no such line. With `escaped`, a backslash makes text of

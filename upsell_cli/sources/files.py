@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import IO, BinaryIO, Literal
+from typing import IO, BinaryIO, Literal, NamedTuple
 
 from upsell_cli.problems import Place, UpsellError
 from upsell_cli.sources.codes import refusal
@@ -104,8 +104,7 @@ def find_files(patterns: tuple[str, ...], spool: Path) -> tuple[InputFile, ...]:
     return tuple(_described(name, spool) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The bytes of a file while it is read: unpacked as `stream`, as stored underneath."""
 
     stream: BinaryIO

@@ -7,7 +7,7 @@ a name of its own is called by the upper row, and of two with one name each is c
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.frames.headers import normalised
 
@@ -23,8 +23,7 @@ DATA = re.compile(r"[-+$€£¥]?[\d.,:/\s-]*\d[\d.,:/\s%TZ+-]*")
 """A cell that is a value, a number or a date, and so not the name of a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The names of the columns, the line of the lower row of them, and how well they fit."""
 
     line: int

@@ -1,9 +1,10 @@
 """Which header of a file is which column of ours: by the person's map, a header profile, or our names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
+from typing import NamedTuple
 
 from upsell_cli.config.header_profile import HeaderProfile, Source
 from upsell_cli.frames.headers import normalised
@@ -23,8 +24,7 @@ EVENT_HEADERS = frozenset({"event", "eventname", "eventtype", "eventtext"})
 """Headers, normalised, that name something done once, where a `metric` would be measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Want:
+class Want(NamedTuple):
     """A column to look for, under its names in order of preference.
 
     `mapped` is the person's choice, `hinted` one for files in which it is there, `source` what a header
@@ -49,8 +49,7 @@ class Want:
         return f"use[{self.column.name}]" if self.meter else self.column.name
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column that was found: where it stands in a row, under which header, and how it was recognised.
 
     One with a `making` is made of that cell and maybe others; without, the cell is its text.
@@ -180,12 +179,12 @@ def _told(want: Want, table: InputTable, request: Request, profile: HeaderProfil
     mapped = request.mapping.get(table.name, {}).get(name)
     hinted = request.account_from if (table.name, name) == ("usage", "account_id") else None
     if profile is None:
-        return replace(want, mapped=mapped, hinted=hinted)
+        return want._replace(mapped=mapped, hinted=hinted)
     if GROUP in {mapped, hinted}:
         mapped, hinted = (profile.group if rule == GROUP else rule for rule in (mapped, hinted))
     names = () if name in profile.ignore and not want.meter else want.names
     source = None if want.meter else profile.columns.get(name)
-    return replace(want, mapped=mapped, hinted=hinted, source=source, names=names)
+    return want._replace(mapped=mapped, hinted=hinted, source=source, names=names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """What usage files may measure: the meters of the catalogue, and metrics that show a feature in use."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.frames.headers import normalised
 from upsell_cli.sources.request import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Meters:
+class Meters(NamedTuple):
     """The meters and wanted metrics, numbered; which of them are levels, and what each may be called.
 
     `alone` tells that no billing says anything beside the usage: without any meter there is nothing to say.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Columns by their positions: texts that say who and what, a day, and numbers, some of them whole."""
 
     texts: tuple[int, ...]
@@ -35,8 +34,7 @@ class Columns:
     whole: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """Some rows: which they are, from 1, and what stands for the words of their texts.
 
     Days are counted as Python does, numbers are millionths. `share` is that of all rows, read by then.
@@ -49,8 +47,7 @@ class Batch:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A file as numbers: of each column of texts its words by what stands for them, and its rows."""
 
     words: list[dict[int, str | None]]

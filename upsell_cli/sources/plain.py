@@ -7,6 +7,7 @@ line or a byte that is not UTF-8, a file is taken apart record by record, like a
 import codecs
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.engine import literal
@@ -26,8 +27,7 @@ OTHER_BLANKS = tuple(blank.encode() for blank in BLANKS if not blank.isascii())
 NEVER_PLAIN = (b'"', b"\0")
 
 
-@dataclass(frozen=True, slots=True)
-class PlainText:
+class PlainText(NamedTuple):
     """A file of which every line is a record; with `blanks`, cells may have some around them."""
 
     file: InputFile

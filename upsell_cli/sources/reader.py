@@ -1,7 +1,8 @@
 """One file becomes one typed table in the engine; what does not fit is booked in its ledger."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
@@ -24,8 +25,7 @@ from upsell_cli.sources.values import OWN_WORDS, Manner, says_missing
 from upsell_cli.sources.verdicts import verdict
 
 
-@dataclass(frozen=True, slots=True)
-class TypedFile:
+class TypedFile(NamedTuple):
     """A file that was read: its ledger, and the table of its usable rows (`line` and our columns).
 
     With a part in a digest, the table holds only the rows that had to be looked at one by one.

@@ -8,8 +8,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 LONGEST_LINE = 1024 * 1024
 LONGEST_CELL = 64 * 1024
@@ -17,16 +16,14 @@ LONGEST_CELL = 64 * 1024
 ESCAPED = re.compile(r'\\(["\\]|\r?\n)')
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """The fields of a record and the physical line on which it begins."""
 
     line: int
     fields: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A record that cannot be taken apart: the code of its problem, and what to say."""
 
     line: int

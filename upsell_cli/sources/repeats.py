@@ -1,9 +1,8 @@
 """What is said twice: the same counts once, and what contradicts itself is not used at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
@@ -17,8 +16,7 @@ from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.usage import CELLS
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a row of a table is the only one of.
 
     Rows in which one of `columns` is blank are left alone. In the columns `within`, blank is a value like

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import Grain
@@ -14,8 +14,7 @@ from upsell_cli.sources.codes import refusal
 NEXT_CHOICE = re.compile(r",(?=[a-z]{2,}=)")
 
 
-@dataclass(frozen=True, slots=True)
-class MeterColumn:
+class MeterColumn(NamedTuple):
     """A meter to look for in the usage files.
 
     `headers` are the names it may have there, the preferred first; a `whole` meter has no fractions.

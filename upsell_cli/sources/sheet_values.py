@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
-from typing import IO
+from typing import IO, NamedTuple
 
 from upsell_cli.sources.sheet_xml import events
 
@@ -29,8 +28,7 @@ ZEROS = re.compile(r"0{2,}")
 ESCAPED = re.compile(r"_x(?!D[89A-F])([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(NamedTuple):
     """How numbers are shown, by the style of a cell: "date", zeros to fill up to, or "" for plainly."""
 
     by_style: Sequence[str]

@@ -1,7 +1,7 @@
 """The files of one table, read together: some only complete the rows of others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.frames.inputs import InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Mapped
@@ -18,8 +18,7 @@ from upsell_cli.sources.request import Request
 from upsell_cli.sources.text import Progress, load_rows
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTogether:
+class ReadTogether(NamedTuple):
     """The files with rows of a table, and those that only completed them."""
 
     files: tuple[TypedFile, ...]

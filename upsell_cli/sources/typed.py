@@ -1,8 +1,8 @@
 """Text becomes values: the typed table of a file, and what of its rows does not fit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from upsell_cli.frames.inputs import InputTable, Kind
 from upsell_cli.sources.engine import Engine, literal, quoted
@@ -22,8 +22,7 @@ DATED = {"usage": "date", "events": "date", "contacts": "date", "invoices": "inv
 """Tables whose rows happen on a day: those after the as-of date are not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(NamedTuple):
     """What a typed table says as a whole; the dates are those of rows that fit."""
 
     rows: int
@@ -34,8 +33,7 @@ class Stats:
     last_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(NamedTuple):
     """The step from a relation of `text` (`line`, `c0`, ...) to a typed `relation` (`line`, keys).
 
     `bad` keeps the cells of a row that does not fit, `unread` those of one that can do without what does not.

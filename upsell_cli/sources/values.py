@@ -5,8 +5,7 @@ a pattern first. What a cell that does not fit is guilty of is told in `verdicts
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from upsell_cli.frames.inputs import InputColumn, Kind
 from upsell_cli.money import OTHER_DIGITS, USUAL_DIGITS
@@ -70,8 +69,7 @@ OWN_WORDS = frozenset({("events", "type"), ("contacts", "purpose"), ("contacts",
 """Columns of codes that people extend with words of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How one column of one file is written, as its cells prove.
 
     Without `thirds` 1.199 is no amount of dollars: it may well be 1,199.
@@ -83,8 +81,7 @@ class Manner:
     date_format: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """What amounts of a file are in: its currency column (SQL), else the catalogue's; the unit they have."""
 
     currency: str

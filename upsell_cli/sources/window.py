@@ -1,7 +1,7 @@
 """The days that readings are rolled up over, how often they were taken, and how many days they cover."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ ALL_RECENT = (1 << RECENT_DAYS) - 1
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The day everything is true for, how often usage is read, and the first day there is any."""
 
     as_of: date

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.problems import Place, nearest
 from upsell_cli.sources.codes import refusal
@@ -34,8 +34,7 @@ OTHERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     name: str
     part: str
     hidden: bool

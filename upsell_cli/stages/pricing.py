@@ -8,8 +8,8 @@ they are billed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -43,8 +43,7 @@ from upsell_cli.frames.rounding import half_up
 BASES = ("list", "annual_from_monthly", "monthly_from_annual", "quote")
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple):
     """Each offer's account now, and the terms before and after; rows are offers.
 
     Seats are those of the own tier's subscriptions; `others_now` and `others_after` are the list prices of
@@ -163,8 +162,7 @@ def _sides(offers: Offers, accounts: Accounts, at: Ints, book: TierBook) -> Side
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _AddOns:
+class _AddOns(NamedTuple):
     """What the add-ons of each offer cost a year, in the catalogue's currency."""
 
     some: Bools

@@ -1,7 +1,7 @@
 """From typed tables to one verdict an account: every stage, in order, one a line."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
@@ -41,8 +41,7 @@ from upsell_cli.stages.usage import measure
 from upsell_cli.stages.value import weigh
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(NamedTuple):
     """What was found out: every account judged, every offer considered, and the book they stand in."""
 
     accounts: Accounts

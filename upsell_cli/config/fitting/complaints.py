@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -62,8 +62,7 @@ MOST_KEYS_SHOWN = 20
 MOST_TOLD = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A model reading a part of a document: `value` is what stands at `at`, with any defaults under it."""
 
     document: Document

@@ -5,8 +5,7 @@ verdict: what the member that came nearest has to say, or what all of them toget
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -52,8 +51,7 @@ _Complaint: TypeAlias = tuple[Loc, ErrorDetails]
 """What is left of the way to a value, as pydantic gives it, and what pydantic says about that value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is wrong with the value at `loc`: one error, or the wrong kinds that members of a union saw."""
 
     loc: Loc

@@ -52,8 +52,7 @@ class Part(NamedTuple):
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that is wrong, or worth a note, at a place of the tree."""
 
     code: str

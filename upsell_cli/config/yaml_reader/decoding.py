@@ -15,11 +15,9 @@ OTHER_ENCODINGS = {
 }
 BYTE_ORDER_MARK = "\ufeff"
 
-# Besides control characters: the line ends of other alphabets (U+0085, U+2028, U+2029), which editors do not
-# show as such, a byte order mark inside the text, and halves of characters.
-HIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+# Control characters, line ends of other alphabets (U+0085, U+2028, U+2029), which editors do not show as
+# such, halves of characters, a byte order mark inside the text, and two code points that are no characters.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def decoded(data: bytes | str, name: str) -> Source:

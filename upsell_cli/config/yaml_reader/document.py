@@ -4,8 +4,7 @@ Read strictly, so that what a person sees in the file is what the program gets: 
 unique keys, one document, no tags that build objects, nothing that unfolds beyond a bounded size.
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias, cast
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from upsell_cli.config.yaml_reader.composing import Fault, Loc, Part, Value, composed
 from upsell_cli.config.yaml_reader.decoding import decoded
@@ -20,8 +19,7 @@ NAMING_KEYS = ("id", "name")
 SHAPE = "`key: value` lines, such as `version: 1`"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The values of a YAML file, with the way back to the file.
 
     `faults` are what is wrong with single values (the tree has their text in their place), and notes.

@@ -6,6 +6,7 @@ its tokens are read.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.config.yaml_reader.marks import Mark, Source
 from upsell_cli.config.yaml_reader.syntax import Alias, Begin, Token, Word
@@ -29,8 +30,7 @@ def bounded(tokens: Iterable[Token], source: Source) -> Iterator[Token]:
         yield token
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     """What a name stands for: how many values, and how many levels."""
 
     values: int

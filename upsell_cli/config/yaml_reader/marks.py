@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from upsell_cli.problems import Place, Problem, Severity
@@ -20,8 +19,7 @@ class Mark(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text file in hand: the name a person knows it by, and what it says."""
 
     name: str

@@ -4,7 +4,7 @@ A processor adds, compares and multiplies eight bytes as one number (a word, its
 whole columns of short texts are compared, and digits read, without looking at single characters.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -39,8 +39,7 @@ NOUGHTS = np.array([int(ZEROS) >> BITS * digits for digits in range(WORD + 1)], 
 SIXES, HIGH, LOW = (_repeated(byte) for byte in (0x06, 0xF0, 0x0F))
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(NamedTuple):
     """The texts of a column, each once, in the order they appear, and for each line the number of its own.
 
     `first` is the line of the piece with which each text appears.

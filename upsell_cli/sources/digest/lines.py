@@ -6,7 +6,7 @@ quote anywhere but around a whole cell, or with a line end between two.
 """
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,8 +37,7 @@ class NotPlainError(Exception):
     """Something in a file asks for reading it record by record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some whole lines: their bytes, the physical line of the first, the stored bytes read up to here."""
 
     content: bytes
@@ -46,8 +45,7 @@ class Piece:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """A piece taken apart, in places of `content`: where lines start, and a row a line of where cells end.
 
     `quoted` tells which cells have quotes around them; without it, none has.

@@ -4,8 +4,8 @@ Whenever plain reading could find anything else than the careful one would, ther
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.digest.cells import FinerError
@@ -23,8 +23,7 @@ ATTEMPTS = 4
 """The first, one with the newest day there is, one with more decimals, one with both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A usage file that might be added up; `tell` hears how many of its stored bytes were read."""
 
     file: InputFile

@@ -1,9 +1,8 @@
 """The readings of every account and meter out of a digest, and how often they were taken."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -27,8 +26,7 @@ Rows = TypeVar("Rows", Table, Flags)
 Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
-@dataclass(frozen=True, slots=True)
-class Owners:
+class Owners(NamedTuple):
     """The accounts that ids belong to: their `names` in order, and the ids in the order of their accounts.
 
     `starts` are the places of the first id of each account; None where every account has one id.

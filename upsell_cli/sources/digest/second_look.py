@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +24,7 @@ class RowsNeededError(Exception):
     """What a digest says asks for the rows of the files after all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The relation to make of the text of rows of a file to look at, with the columns at these positions."""
 
     part: Part

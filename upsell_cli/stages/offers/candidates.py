@@ -1,7 +1,7 @@
 """Candidates: bundles that an account could move to, and what each would allow and lack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ BEYOND_METERS = ("feature", "support", "compliance", "tier")
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """Rows are bundles: whose, what sort of offer (its place in OFFER_TYPES), the tier and seats after it.
 
     `seats` are those of that tier, NaN where they are not billed or not known; `added` are pieces of add-ons
@@ -35,7 +34,7 @@ class Candidates:
 
     def only(self, chosen: Bools) -> "Candidates":
         """Give the candidates chosen."""
-        return Candidates(*(getattr(self, f.name)[chosen] for f in fields(self)))
+        return Candidates._make(column[chosen] for column in self)
 
 
 def candidates(offer_type: str, at: Ints, to_rank: Ints, seats: Floats, added: Floats) -> Candidates:
@@ -46,7 +45,7 @@ def candidates(offer_type: str, at: Ints, to_rank: Ints, seats: Floats, added: F
 
 def together(parts: Sequence[Candidates]) -> Candidates:
     """Give all candidates, in the order of the parts."""
-    return Candidates(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Candidates)))
+    return Candidates._make(map(np.concatenate, zip(*parts, strict=True)))
 
 
 def fanned(at: Ints, ranks: Ints, targets: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
@@ -64,8 +63,7 @@ def fanned(at: Ints, ranks: Ints, targets: Sequence[Sequence[int]]) -> tuple[Int
     return at[row], reached[row, column]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What each candidate would allow (rows x meters), have (rows x features), and promise."""
 
     wants: Wants

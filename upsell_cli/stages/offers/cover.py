@@ -1,7 +1,7 @@
 """Which add-ons close the gaps of an account: one alone, or the cheapest few together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ NOISE = 6
 """Decimals of a piece below which a difference is one of binary numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """Rows are accounts: units short (rows x meters), and what else is lacking.
 
     The latter are some features asked for (their columns are `features`), then a feature without a name,

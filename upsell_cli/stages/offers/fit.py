@@ -1,6 +1,6 @@
 """How an account fits the customers a tier is made for: conditions met, judged, and in all."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from pandas.api.types import is_numeric_dtype
@@ -12,8 +12,7 @@ from upsell_cli.frames.blocks import Floats, Ints, vector
 from upsell_cli.frames.gather import words
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """Rows are candidates."""
 
     met: Floats

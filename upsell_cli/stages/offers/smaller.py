@@ -5,8 +5,6 @@ unused is given up; where use is not known, whether it fits is not known either.
 within half a year is not given back.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
 from upsell_cli.config.policy import OfferRules
@@ -37,7 +35,7 @@ def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_b
     after = outcome(tried, wants)
     loses = (_features_needed(accounts, wants)[tried.at] & ~after.has).any(axis=1)
     fits = _fits(tried, after, used[tried.at], pays_beyond=pays_beyond)
-    return replace(tried, fits=fits).only(~loses & (fits != 0))
+    return tried._replace(fits=fits).only(~loses & (fits != 0))
 
 
 def _people(used: Floats, wants: Wants) -> Floats:

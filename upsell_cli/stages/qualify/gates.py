@@ -1,7 +1,6 @@
 """The table of the gates: what closes each, which offers it hides, in how many days it lifts."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pandas as pd
 from pandas.api.typing import Expression
@@ -19,8 +18,7 @@ MOVES_UP: frozenset[Kind] = frozenset(("pitch", "saves_money"))
 EVERYTHING: frozenset[Kind] = frozenset(("pitch", "saves_money", "right_size"))
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One thing that closes a gate: when it holds, which offers it hides, in how many days it lifts.
 
     The expressions are over the columns of `facts`; NA is "cannot be judged". Without `lifts_in` it

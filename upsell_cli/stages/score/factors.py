@@ -1,8 +1,8 @@
 """What each factor of the scorecard says about every account: a step of it, nothing, or not known."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +50,7 @@ STOPPING = ("limit_100", "limit_90", "limit_80")
 FIRST_LOW_STEP = WEIGHTS_OF["limit"].index("limit_50")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The facts of the accounts as numbers, and what to judge them by."""
 
     verdicts: Verdicts

@@ -1,6 +1,6 @@
 """What each account pays a year: the amounts billed, and list prices where none is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,8 +10,7 @@ from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known
 from upsell_cli.stages.subscriptions.lines import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What is known of each account before its money; tier and row of `plans` are places in the book."""
 
     rank: Floats
@@ -20,8 +19,7 @@ class Standing:
     ended: Bools
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(NamedTuple):
     """What each account pays: minor units a year, whether some of it is a list price, and the currency.
 
     `currency` is a place in `currencies`; `paid` is 1, 0 or not known. `by_line` is what each running

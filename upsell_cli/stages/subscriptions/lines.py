@@ -1,7 +1,7 @@
 """The lines of a billing export: what each stands for, whether it runs on the day, what it bills a year."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,8 +30,7 @@ LATE = ("past_due", "unpaid")
 MONTH_AT_MOST = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Billing lines, one array an idea.
 
     `rank`, `plan` and `add_on` are places in the book, NaN where the line names none we know; `billed`

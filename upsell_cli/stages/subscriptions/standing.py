@@ -1,8 +1,8 @@
 """One standing an account: all that runs on the day, added up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,8 +27,7 @@ TOLD_ASIDE = ("tier", "plan", "seats", "renewal_date")
 HELD, OPEN, PAYS, OTHERS = (ACCOUNTS.family(name) for name in ("held", "open", "pays", "others"))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that says what accounts have bought, its lines, and the main line of each account."""
 
     name: str

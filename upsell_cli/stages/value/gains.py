@@ -1,6 +1,6 @@
 """What each offer brings: features gained and tiers climbed over, which value rests on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from upsell_cli.frames.offers import Priced
 from upsell_cli.frames.pieces import BETWEEN, counted
 
 
-@dataclass(frozen=True, slots=True)
-class Gains:
+class Gains(NamedTuple):
     """Rows are offers; `at` is the place of the account of each."""
 
     at: Ints

@@ -1,8 +1,8 @@
 """Value from what a customer said or we measured about them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -47,8 +47,7 @@ def value_told(
     return total
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(NamedTuple):
     """The newest statement of each account on each driver: a row of `told` each.
 
     `driver` is the place of the driver in the catalogue, behind the last where it has none; what a statement

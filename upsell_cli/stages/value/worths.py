@@ -1,7 +1,7 @@
 """Value with the source it rests on: how much of a claim counts, and how good the sum of several is."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ from upsell_cli.money import to_minor
 NO_SOURCE = len(SOURCES)
 
 
-@dataclass(frozen=True, slots=True)
-class Worths:
+class Worths(NamedTuple):
     """Value a year in minor units (NaN: none known) and the place of its weakest source in SOURCES."""
 
     minor: Floats
