@@ -11,11 +11,10 @@ from tests.house.tree import ROOT
 HEAVY = ("duckdb", "numpy", "pandas", "pydantic", "rich", "yaml")
 LOADED = """
 import sys
-from upsell_cli.cli import main
-try:
-    main()
-except SystemExit as ending:
-    assert ending.code in (0, 3), ending.code
+from upsell_cli.cli import prepare, run
+prepare()
+code = run(sys.argv[1:])
+assert code in (0, 3), code
 print()
 print(*[name for name in {names} if name in sys.modules])
 """
