@@ -36,8 +36,6 @@ NAMES = {
     "growth_13w": "in 13 weeks",
     "last_contact_on": "last contact",
     "last_no_on": "last refusal",
-    "deal_opened_on": "opened",
-    "move_pending_on": "since",
     "last_upgrade_on": "last upgrade",
     "higher_tier_questions": "questions about a higher tier",
     "limits_known": "use and limits known",

@@ -9,7 +9,7 @@ from upsell_cli.workflows.explain.facts import Case
 
 FACTS_OF = {
     "blocked": ("cancel_on", "cancel_notice", "do_not_contact", "lifecycle", "status"),
-    "in_progress": ("open_deal", "deal_opened_on", "move_pending", "move_pending_on"),
+    "in_progress": ("open_deal", "move_pending"),
     "hold": ("payment_failed", "payment_overdue", "escalation_open", "usage_age_days", "usage_missing"),
     "fix_relationship": ("nps", "csat", "survey_on"),
     "fix_adoption_first": ("active_share", "depth", "utilisation"),
