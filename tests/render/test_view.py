@@ -8,6 +8,7 @@ import pytest
 
 from tests.render.factory import scan
 from upsell_cli.problems import UpsellError
+from upsell_cli.render.left_out import table_lines
 from upsell_cli.render.look import Look
 from upsell_cli.render.opportunities import opportunities
 from upsell_cli.render.view import arranged, view_of
@@ -61,3 +62,9 @@ def test_a_name_that_no_column_has_is_refused(columns, sort, said):
     with pytest.raises(UpsellError) as error:
         view_of(columns, sort)
     assert said in str(error.value)
+
+
+def test_the_screen_says_what_its_rows_are_in_order_of():
+    by_column = arranged(scan(), view_of(None, "-score,account_id"))
+    for result, order in ((scan(), "expected value"), (by_column, "score, account_id")):
+        assert f"  In order of {order} (--rank-by, --sort)" in list(table_lines(result, Look(), top=None))

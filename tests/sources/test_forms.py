@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import random
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -45,37 +47,38 @@ tables = st.dictionaries(
 ).map(lambda cells: [(account, DAY, str(users), name) for account, (users, name) in cells.items()])
 
 
-def delimited(folder: Path, rows: Rows, suffix: str = "") -> str:
+def delimited(folder: Path, rows: Rows, header: Sequence[str] = HEADER, suffix: str = "") -> str:
     text = io.StringIO(newline="")
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([HEADER, *rows])
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([header, *rows])
     return written(folder, f"u.csv{suffix}", text.getvalue())
 
 
-def json_lines(folder: Path, rows: Rows) -> str:
-    lines = (json.dumps(dict(zip(HEADER, row, strict=True))) for row in rows)
+def json_lines(folder: Path, rows: Rows, header: Sequence[str] = HEADER) -> str:
+    lines = (json.dumps(dict(zip(header, row, strict=True))) for row in rows)
     return written(folder, "u.jsonl", "\n".join(lines))
 
 
-def parquet(folder: Path, rows: Rows) -> str:
+def parquet(folder: Path, rows: Rows, header: Sequence[str] = HEADER) -> str:
     path = folder / "u.parquet"
     with duckdb.connect() as engine:
-        engine.execute(f"CREATE TABLE t ({', '.join(f'{name} VARCHAR' for name in HEADER)})")
+        columns = ", ".join(f'"{name}" VARCHAR' for name in header)
+        engine.execute(f"CREATE TABLE t ({columns})")
         engine.executemany("INSERT INTO t VALUES (?, ?, ?, ?)", rows)
         engine.execute(f"COPY t TO '{path}' (FORMAT parquet)")
     return str(path)
 
 
-def sheet(folder: Path, rows: Rows, *, shared: bool) -> str:
-    return workbook(folder, "u.xlsx", ("Usage", [HEADER, *rows]), shared=shared)
+def sheet(folder: Path, rows: Rows, header: Sequence[str] = HEADER, *, shared: bool) -> str:
+    return workbook(folder, "u.xlsx", ("Usage", [tuple(header), *rows]), shared=shared)
 
 
-FORMS: dict[str, Callable[[Path, Rows], str]] = {
-    "gzip": lambda folder, rows: delimited(folder, rows, ".gz"),
-    "zstd": lambda folder, rows: delimited(folder, rows, ".zst"),
+FORMS: dict[str, Callable[..., str]] = {
+    "gzip": partial(delimited, suffix=".gz"),
+    "zstd": partial(delimited, suffix=".zst"),
     "JSON Lines": json_lines,
     "Parquet": parquet,
-    "texts in the cells": lambda folder, rows: sheet(folder, rows, shared=False),
-    "texts shared by cells": lambda folder, rows: sheet(folder, rows, shared=True),
+    "texts in the cells": partial(sheet, shared=False),
+    "texts shared by cells": partial(sheet, shared=True),
 }
 
 few = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -102,3 +105,29 @@ def test_a_bad_cell_is_told_by_its_row_in_any_kind_of_file(tmp_path: Path, form:
     assert told(read(Request((FORMS[form](tmp_path, rows),), meters=METERS))) == [
         ("bad-number", line, "users")
     ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@few
+@given(rows=tables, order=st.permutations(range(len(HEADER))))
+def test_columns_under_other_headers_and_in_another_order_are_the_same_when_a_map_says_so(
+    tmp_path: Path, form: str, rows: Rows, order: Sequence[int]
+):
+    plain = read(Request((delimited(tmp_path, rows),), meters=METERS)).tables
+    strange = [f"Spalte {place} ({HEADER[place][:2]})" for place in order]
+    moved = [tuple(row[place] for place in order) for row in rows]
+    mapping = {"usage": {HEADER[place]: header for place, header in zip(order, strange, strict=True)}}
+    other = read(Request((FORMS[form](tmp_path, moved, strange),), meters=METERS, mapping=mapping)).tables
+    assert other.readings.equals(plain.readings)
+    assert list(other.profile["name"]) == list(plain.profile["name"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+@few
+@given(rows=tables, seed=st.randoms(use_true_random=False))
+def test_the_order_of_rows_is_no_matter_in_any_kind_of_file(
+    tmp_path: Path, form: str, rows: Rows, seed: random.Random
+):
+    plain = read(Request((delimited(tmp_path, rows),), meters=METERS)).tables.readings
+    shuffled = seed.sample(list(rows), len(rows))
+    assert read(Request((FORMS[form](tmp_path, shuffled),), meters=METERS)).tables.readings.equals(plain)

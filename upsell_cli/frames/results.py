@@ -68,8 +68,9 @@ class ScanResult:
     """A scan, whole: sinks format it and add nothing.
 
     `names` gives what a person calls a tier, an add-on or a meter, by its id; `account_url` is the address of
-    an account with `{account_id}` in it; from `good_return` on a return is shown as good. `configuration` is
-    the name and text of the catalogue and of the policy file, if any.
+    an account with `{account_id}` in it; `order` is what its rows are ranked or sorted by; from `good_return`
+    on a return is shown as good. `configuration` is the name and text of the catalogue, and of the policy
+    file if there is one.
     """
 
     verdicts: Verdicts
@@ -83,5 +84,6 @@ class ScanResult:
     version: str
     names: Mapping[str, str] = field(default_factory=dict)
     account_url: str | None = None
+    order: str = "value"
     good_return: float = inf
     configuration: tuple[tuple[str, str], ...] = ()

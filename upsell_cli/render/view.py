@@ -82,7 +82,9 @@ def arranged(result: ScanResult, view: View) -> ScanResult:
     )
     ascending = [not largest_first for _, largest_first in view.order]
     places = keys.sort_values(list(keys.columns), ascending=ascending, kind="stable").index.to_numpy()
-    return replace(result, verdicts=Verdicts(result.verdicts.take(places).reset_index(drop=True)))
+    order = ", ".join(field.name for field, _ in view.order)
+    verdicts = Verdicts(result.verdicts.take(places).reset_index(drop=True))
+    return replace(result, verdicts=verdicts, order=order)
 
 
 def _names(text: str | None) -> list[str]:

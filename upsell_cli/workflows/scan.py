@@ -74,6 +74,7 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
         version=__version__,
         names=opened.book.names,
         account_url=settings.account_url,
+        order=settings.rank_by,
         good_return=opened.policy.value.good_return,
         configuration=opened.files,
     )
