@@ -5,7 +5,7 @@ from math import ceil
 import numpy as np
 import pytest
 
-from upsell_cli.returns import Case, hours_a_year, months_to_pay_back, shown_multiple, waiting, worth
+from upsell_cli.returns import Case, hours_a_year, months_to_earn, shown_multiple, waiting, worth
 
 
 def earned(case: Case, months: float) -> float:
@@ -46,8 +46,10 @@ def test_a_column_of_cases_gives_what_each_gives_alone():
         1_300_000,
     ]
     assert np.isnan(worth(hours, np.array([50_00.0] * 3), np.ones(3))[2])
-    assert months_to_pay_back(np.array([130_000.0]), np.array([15_000.0])) == pytest.approx(
-        Case(130_000, 15_000).payback_months
+    ramps = np.array([0.0, 6.0, 12.0])
+    earned = months_to_earn(np.full(3, 15_000.0), np.full(3, 130_000.0), ramps)
+    assert earned == pytest.approx(
+        [Case(130_000, 15_000, ramp_months=ramp).payback_months for ramp in ramps.tolist()]
     )
 
 

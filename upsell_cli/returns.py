@@ -6,7 +6,7 @@ The sums are plain arithmetic, so that they take one number or a whole column of
 
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
-from math import ceil, sqrt
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from upsell_cli.calendar import MONTHS_A_YEAR, WEEKS_A_YEAR
@@ -165,22 +165,22 @@ class Case:
             return None
         years = max(1, ceil(behind / left_a_year)) if left_a_year else 1
         due = self.one_off_minor + years * self.cost_minor
-        return max(self._months_to_earn(due), MONTHS_A_YEAR * (years - 1.0))
-
-    def _months_to_earn(self, due_minor: int) -> float:
-        monthly = self.worth_minor / MONTHS_A_YEAR
-        if due_minor < monthly * self.ramp_months / 2:
-            return sqrt(2 * self.ramp_months * due_minor / monthly)
-        return due_minor / monthly + self.ramp_months / 2
+        earned = months_to_earn(float(due), float(self.worth_minor), self.ramp_months)
+        return max(earned, MONTHS_A_YEAR * (years - 1.0))
 
 
-def months_to_pay_back(worth_minor: Number, cost_minor: Number) -> Number:
-    """Give the months until a year's added cost is earned, where it is earned within the year.
+def months_to_earn(due_minor: Number, worth_minor: Number, ramp_months: Number) -> Number:
+    """Give the months until so much is earned by what brings `worth_minor` a year, once it brings all it can.
 
-    >>> round(months_to_pay_back(130_000_00.0, 15_000_00.0), 2)
+    >>> round(months_to_earn(15_000_00.0, 130_000_00.0, 0.0), 2)
     1.38
+    >>> months_to_earn(30_000_00.0, 120_000_00.0, 6.0), months_to_earn(7_500_00.0, 120_000_00.0, 6.0)
+    (6.0, 3.0)
     """
-    return cost_minor / worth_minor * MONTHS_A_YEAR
+    at_full_pace = due_minor / worth_minor * MONTHS_A_YEAR
+    growing = at_full_pace < ramp_months / 2
+    while_it_grows: Number = (2 * ramp_months * at_full_pace) ** 0.5
+    return growing * while_it_grows + (1 - growing) * (at_full_pace + ramp_months / 2)
 
 
 class Waiting(NamedTuple):

@@ -43,6 +43,23 @@ def test_who_is_held_back_is_offered_nothing(briefed):
     assert brief["banner"].startswith("No offer to this account now")
 
 
+def test_who_is_left_alone_for_measuring_has_a_brief_that_says_so(briefed, company):
+    (company / "policy.yaml").write_text("contact: {hold_out: {share: 1.0}}\n")
+    brief = briefed("FULL-1", "--policy", "policy.yaml")
+    [text] = told(brief, "first")
+    assert text.startswith("FULL-1 is one of the 100 % left alone, so that what talking brings can be")
+
+
+def test_everything_is_compared_when_asked_for(briefed):
+    def compared(*more):
+        [part] = [part for part in briefed("FULL-1", *more)["sections"] if part["id"] == "change"]
+        return [row[0] for row in part["table"]["rows"]]
+
+    changes = compared()
+    assert "Stays" not in changes
+    assert set(compared("--all")) == {*changes, "Stays"}
+
+
 @pytest.mark.parametrize("meant", ["full-1", "ull", "FULL-1"])
 def test_a_part_of_an_id_will_do_when_only_one_has_it(briefed, meant):
     assert briefed(meant)["account_id"] == "FULL-1"

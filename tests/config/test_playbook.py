@@ -6,6 +6,7 @@ import pytest
 
 from upsell_cli.config.opening import default_policy, open_catalogue
 from upsell_cli.config.playbook import default_playbook
+from upsell_cli.frames.verdicts import GATES
 from upsell_cli.frames.vocabulary import TERMS
 from upsell_cli.problems import UpsellError
 
@@ -42,6 +43,10 @@ def test_ours_stands_the_tests_of_ones_own(tmp_path):
     }
     assert passages
     assert opened(tmp_path, "  questions: [Who decides?]\n").questions == ("Who decides?",)
+
+
+def test_every_state_that_is_held_back_has_words_of_its_own():
+    assert {f"held_{state}" for state in GATES} <= set(default_playbook().passages)
 
 
 def test_every_placeholder_is_told_somewhere():

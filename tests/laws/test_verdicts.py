@@ -79,7 +79,7 @@ STAGES: dict[str, Callable[[Verdicts, Given], Verdicts]] = {
     "settle": lambda verdicts, case: settle(verdicts, case.offers),
     "calibrate": lambda verdicts, _: calibrate(verdicts, PEERS, BOOK, POLICY),
     "route": lambda verdicts, _: route(verdicts, BOOK, POLICY, AS_OF),
-    "object": lambda verdicts, _: object_(verdicts, POLICY),
+    "object": lambda verdicts, _: object_(verdicts, POLICY, AS_OF),
     "words": lambda verdicts, _: put_in_words(verdicts, BOOK, POLICY, AS_OF, rows="all"),
 }
 

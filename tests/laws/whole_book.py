@@ -91,7 +91,7 @@ def verdicts_of(given: Given, peers: Peers | None = None) -> tuple[Verdicts, Pee
     verdicts = settle(qualify(verdicts, POLICY, AS_OF, "weekly"), given.offers)
     peers = peers or peers_of(verdicts, POLICY, AS_OF)
     verdicts = calibrate(verdicts, peers, BOOK, POLICY)
-    return object_(route(verdicts, BOOK, POLICY, AS_OF), POLICY), peers
+    return object_(route(verdicts, BOOK, POLICY, AS_OF), POLICY, AS_OF), peers
 
 
 def _book(rng: np.random.Generator, size: int) -> Given:

@@ -1,7 +1,9 @@
 """The likeliest objection, by the signs the policy names."""
 
+from datetime import timedelta
+
 from tests.stages.judged import drawing, nobody, verdicts
-from tests.tables import policy, seen
+from tests.tables import AS_OF, policy, seen
 from upsell_cli.stages.objections import object_
 
 OFFERED = {
@@ -15,7 +17,8 @@ QUIET = {"budget_signal": "yes", "asked_days": 3, "utilisation": 0.99, "depth": 
 
 def objections(*accounts, rules=None):
     table = drawing(*({**OFFERED, **QUIET, **facts} for facts in accounts))
-    return list(seen(object_(verdicts(table, before="objections"), rules or policy()), "objection").values())
+    judged = object_(verdicts(table, before="objections"), rules or policy(), AS_OF)
+    return list(seen(judged, "objection").values())
 
 
 def test_each_objection_shows_by_its_signs():
@@ -27,7 +30,12 @@ def test_each_objection_shows_by_its_signs():
         {"stakeholders": 3},
         {"competitor_mentions": 1, "days_to_renewal": 200},
         {"delta_spend_minor": 1500},
-    ) == ["expensive", "expensive", "wait", "not_needed", "approval", "other_tools", "expensive"]
+        {"last_rise_on": AS_OF - timedelta(days=365)},
+        {"last_rise_on": AS_OF - timedelta(days=366)},
+    ) == [
+        "expensive", "expensive", "wait", "not_needed", "approval", "other_tools", "expensive",
+        "price_rises", "expensive",
+    ]  # fmt: skip
 
 
 def test_nobody_objects_to_a_saving_or_to_no_offer():
@@ -60,4 +68,4 @@ def test_of_equally_likely_ones_the_first_in_the_policy_is_told():
 
 def test_without_any_objection_none_is_told():
     assert objections({}, rules=rules()) == [None]
-    assert len(object_(nobody(before="objections"), policy())) == 0
+    assert len(object_(nobody(before="objections"), policy(), AS_OF)) == 0

@@ -247,3 +247,41 @@ class TestReturn:
 def test_no_offers_have_no_value():
     none = Priced(drawn(OFFER, OFFERS).iloc[:0])
     assert len(weigh(none, accounts(ACME), None, book(BOOK_TEXT), POLICY, AS_OF)) == 0
+
+
+class TestWhatBeginsIt:
+    NAMES = ("return_multiple", "payback_months", "one_off_minor", "ramp_months")
+    YEARS = """
+        account_id | amount_year_minor | one_off_cost_minor | ramp_months | source | stated_on
+        acme       | 12000000          | ?                  | ?           | stated | 2026-05-01
+    """
+
+    def told(self, *rows, catalogue=BOOK_TEXT):
+        said = self.YEARS + "\n".join(rows)
+        return weighed(OFFER, ACME, said, *self.NAMES, catalogue=catalogue)["acme tier_upgrade:scale"]
+
+    def test_without_a_word_on_it_nothing_is_paid_once_and_all_is_there_at_once(self):
+        assert self.told() == (12.0, 1.0, 0, 0.0)
+
+    def test_what_is_paid_once_is_a_cost_of_the_first_year(self):
+        assert self.told("acme | ? | 500000 | ? | stated | 2026-05-02") == (8.0, 1.5, 500000, 0.0)
+
+    def test_what_takes_time_brings_less_in_the_first_year_and_pays_back_later(self):
+        assert self.told("acme | ? | ? | 6 | stated | 2026-05-02") == (9.0, pytest.approx(12**0.5), 0, 6.0)
+
+    def test_the_newest_word_on_each_counts_and_replaces_no_figure_of_worth(self):
+        older, newer = (
+            "acme | ? | 900000 | 3 | stated | 2026-05-03",
+            "acme | ? | 500000 | ? | stated | 2026-05-04",
+        )
+        assert self.told(older, newer)[2:] == (500000, 3.0)
+
+    def test_the_catalogue_speaks_where_the_customer_has_not_and_of_higher_tiers_alone(self):
+        priced = BOOK_TEXT.replace("  automated_share: 0.8", "  automated_share: 0.8\n  one_off_cost: 5000")
+        assert self.told(catalogue=priced) == (8.0, 1.5, 500000, 0.0)
+        more_seats = """
+            account_id | offer_id       | offer_type     | from_rank | to_rank | add_on | delta_spend_minor
+            acme       | seat_expansion | seat_expansion | 1         | 1       | ?      | 1000000
+        """
+        found = weighed(more_seats, ACME, self.YEARS, *self.NAMES, catalogue=priced)
+        assert found == {"acme seat_expansion": (12.0, 1.0, 0, 0.0)}

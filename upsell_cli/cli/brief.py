@@ -36,6 +36,9 @@ def brief(
             help="Briefs of the first N of the list instead; with -o FOLDER/ a file each.",
         ),
     ] = None,
+    show_all: Annotated[
+        bool, typer.Option("--all", help="Compare everything, not only what changes.")
+    ] = False,
     run: RunOption = None,
 ) -> int:
     """Give what to take into the conversation with an account.
@@ -57,9 +60,9 @@ def brief(
     kept = kept_run(inputs, run, talk)
     found, look = kept.found, looks.look()
     if account is not None and top is None:
-        briefs = iter([brief_of(kept, account, kind)])
+        briefs = iter([brief_of(kept, account, kind, whole=show_all)])
     else:
-        briefs = first_briefs(kept, top or 1, kind)
+        briefs = first_briefs(kept, top or 1, kind, whole=show_all)
     if folder:
         form = result.format or next(name for name in BRIEF_FORMATS if name != "table")
         paths = write_folder(folder, briefs, form, look, found.version, files)

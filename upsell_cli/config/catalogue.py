@@ -18,6 +18,7 @@ from upsell_cli.config.model import (
     NotNegative,
     Part,
     Positive,
+    RampMonths,
     Share,
     Shorthand,
     Text,
@@ -326,6 +327,12 @@ class Value(Part):
 
     drivers: tuple[Driver, ...] = Field(default=(), description="Ways a tier pays for itself.")
     automated_share: Share = Field(default=1.0, description="Share of the stated time that really goes.")
+    one_off_cost: Amount = Field(
+        default=Decimal(0), description="What a higher tier costs once: set-up, training."
+    )
+    ramp_months: RampMonths = Field(
+        default=0.0, description="Months, 12 at most, until a higher tier brings all it can."
+    )
 
 
 class Catalogue(Part):

@@ -116,6 +116,7 @@ Real = Annotated[float, BeforeValidator(_real)]
 Share = Annotated[float, BeforeValidator(_real), Field(ge=0, le=1)]
 Positive = Annotated[float, BeforeValidator(_real), Field(gt=0)]
 NotNegative = Annotated[float, BeforeValidator(_real), Field(ge=0)]
+RampMonths = Annotated[float, BeforeValidator(_real), Field(ge=0, le=12)]
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[str, BeforeValidator(_day)]
 """A day, as ISO text."""

@@ -68,7 +68,8 @@ class Section:
 class Brief:
     """A brief of one kind: a title, a line or two under it, a banner where care is needed, and sections.
 
-    `words` is everything the sentences were filled with: each figure of a brief is one of them.
+    `words` is everything the sentences were filled with: each figure of a brief is one of them. Where a
+    customer reads it, those that may be quoted.
     """
 
     kind: Kind
@@ -82,6 +83,12 @@ class Brief:
     banner: str
     sections: tuple[Section, ...]
     words: Mapping[str, Word]
+
+    @property
+    def own_id(self) -> str:
+        """Give the id to show beside the title; empty where that says it, and where a customer reads it."""
+        said = not self.title or self.account_id == self.account_name
+        return "" if said or self.kind in FOR_CUSTOMERS else self.account_id
 
     def section(self, name: str) -> Section | None:
         """Give a section by its id; None where there is none."""

@@ -89,10 +89,12 @@ OFFERS = Contract(
         Column(
             "return_multiple",
             "Float64",
-            "Value / cost; NA when the cost is not above zero or the value not known.",
+            "Value / cost of the first year; NA when the cost is not above zero or the value not known.",
             "value",
         ),
         Column("payback_months", "Float64", "Months until it has paid for itself.", "value"),
+        Column("one_off_minor", "Int64", "Paid once, at the start.", "value"),
+        Column("ramp_months", "Float64", "Months until it brings all it can.", "value"),
         Column("value_basis", "string", "measured, stated, benchmark, assumed, none.", "value"),
     ),
     families=(Family("allows", "meter", "Float64", "Limit after it; inf: none, NA: not said.", "offers"),),

@@ -71,6 +71,15 @@ class Claim:
         """Give the hours a year that are claimed; none for a yearly amount."""
         return (self.hours_per_person_week or 0.0) * self.people * self.weeks
 
+    @property
+    def hours_back(self) -> float:
+        """Give the hours a year that would really go: of those claimed, the part that can be automated.
+
+        >>> Claim("reports", "stated", 1.0, 0.7, 1.0, 10.0, 5.0, 50_00.0, automated_share=0.8).hours_back
+        2080.0
+        """
+        return self.hours_year * self.automated_share
+
     def worth_minor(self, realisation: float | None = None) -> int:
         """Give what the claim is worth a year, as far as it counts, or as far as this share comes true.
 
@@ -154,6 +163,11 @@ class RoiAnswer(NamedTuple):
     def hours_year(self) -> float:
         """Give the hours a year that are claimed."""
         return sum(claim.hours_year for claim in self.question.claims)
+
+    @property
+    def hours_back(self) -> float:
+        """Give the hours a year that would really go."""
+        return sum(claim.hours_back for claim in self.question.claims)
 
     @property
     def needed_minor(self) -> int:

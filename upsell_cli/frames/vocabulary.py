@@ -117,11 +117,20 @@ VALUE = (
     Term("return", "Return, rounded down, with the word assumed where it is."),
     Term("payback", "Months until it has paid for itself."),
     Term("pays_at", "Share of that worth at which it still pays."),
-    Term("net", "Worth less cost, a year."),
+    Term("net", "Worth less cost of the first year."),
+    Term(
+        "worth_range", "That worth, low and high by what such figures are off: from $8,652 to $12,360 a year."
+    ),
+    Term(
+        "whole_team",
+        "The same if the hours stated are the team's, not each person's: $26,000 a year and 1.7x.",
+    ),
+    Term("one_off", "What is paid once, at the start."),
+    Term("ramp", "How long until it brings all it can: 3 months."),
     Term("basis", "What the worth rests on: measured, stated, benchmark, assumed."),
     Term("stated_by", "Who said so."),
     Term("stated_on", "When."),
-    Term("hours", "Hours a year that go into it."),
+    Term("hours", "Hours a year it gives back, of those claimed the part that really goes."),
     Term("wait_for", "How long until renewal, at most a year: 6 months."),
     Term("wait_hours", "Hours that go on being spent until then."),
     Term("wait_net", "Their worth until then, less what is not paid meanwhile."),

@@ -31,6 +31,7 @@ def _figures(answer: RoiAnswer) -> Iterator[Figure]:
     yield from _asked(answer)
     case, currency = answer.case, answer.question.currency
     yield "hours_year", Kind.MULTIPLE, number(answer.hours_year, 4)
+    yield "hours_back_year", Kind.MULTIPLE, number(answer.hours_back, 4)
     yield "value_year", Kind.AMOUNT, exact(case.worth_minor, currency)
     yield "return_multiple", Kind.MULTIPLE, _known(case.multiple, Kind.MULTIPLE)
     yield "return_shown", Kind.TEXT, case.shown

@@ -72,7 +72,7 @@ def assess(
     peers = peers or peers_of(verdicts, policy, as_of)
     verdicts = calibrate(verdicts, peers, book, policy)
     verdicts = route(verdicts, book, policy, as_of)
-    verdicts = object_(verdicts, policy)
+    verdicts = object_(verdicts, policy, as_of)
     return Assessed(accounts, offers, verdicts, peers)
 
 

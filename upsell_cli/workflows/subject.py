@@ -108,7 +108,7 @@ def subjects(found: ScanResult, opened: Opened, places: Sequence[int]) -> Iterat
         **{name: _by_account(getattr(tables, name), ids) for name in BESIDE},
         "events": _by_account(_in_words(tables.events), ids),
     }
-    weights = likely(verdicts, opened.policy)
+    weights = likely(verdicts, opened.policy, found.inputs.as_of)
     codes = [objection.id for objection in opened.policy.objections]
     everyone = np.ones(len(verdicts), dtype=bool)
     by_id = {}

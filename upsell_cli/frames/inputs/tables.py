@@ -271,6 +271,14 @@ VALUE = InputTable(
             ("yearly_amount", "value_year"),
             least=0,
         ),
+        InputColumn(
+            "one_off_cost",
+            Kind.MONEY,
+            "What the step up costs once: set-up, training.",
+            ("setup_cost", "onboarding_cost"),
+            least=0,
+        ),
+        InputColumn("ramp_months", Kind.NUMBER, "Months until it brings all it can.", (), least=0, most=12),
         CURRENCY,
         InputColumn(
             "source",

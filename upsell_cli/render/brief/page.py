@@ -89,8 +89,7 @@ def _lines(briefs: Sequence[Brief]) -> Iterator[str]:
 
 def _header(brief: Brief) -> Iterator[str]:
     yield "<header>"
-    own_id = brief.account_id if brief.account_id != brief.account_name and brief.title else ""
-    small = f"<small>{escape(own_id)}</small>" if own_id else ""
+    small = f"<small>{escape(brief.own_id)}</small>" if brief.own_id else ""
     yield f"<h1>{escape(brief.title or brief.account_name)}{small}</h1>"
     yield from (f"<p>{escape(text)}</p>" for text in brief.head)
     if brief.banner:

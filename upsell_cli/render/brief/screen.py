@@ -24,8 +24,8 @@ STYLE: dict[Mark, str] = {"yes": GOOD, "no": FULL_STYLE, "unknown": NEAR_STYLE, 
 
 def brief_lines(brief: Brief, look: Look) -> Iterator[Text]:
     """Give a brief, line by line, none wider than the screen."""
-    own_id = "" if brief.account_id == brief.account_name else f"  {brief.account_id}"
     if brief.title:
+        own_id = f"  {brief.own_id}" if brief.own_id else ""
         yield from folded(Text(brief.title, "bold").append(own_id, QUIET), INDENT, look)
     for text in brief.head:
         yield from folded(Text(text), INDENT, look)

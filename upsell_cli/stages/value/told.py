@@ -18,7 +18,18 @@ from upsell_cli.frames.roi import SOURCES
 from upsell_cli.frames.rounding import half_up
 from upsell_cli.returns import hours_a_year, worth
 from upsell_cli.stages.value.gains import Gains
-from upsell_cli.stages.value.worths import NO_SOURCE, Worths, in_minor, or_nan, realised
+from upsell_cli.stages.value.worths import (
+    NO_SOURCE,
+    OF_WORTH,
+    Worths,
+    in_minor,
+    only_begins,
+    or_nan,
+    realised,
+)
+
+AMOUNTS = ("hourly_cost_minor", "amount_year_minor", "one_off_cost_minor")
+"""Columns of a statement that hold money."""
 
 
 def value_told(
@@ -76,7 +87,7 @@ def statements(
 ) -> Statements:
     """Give what these accounts said, each driver once."""
     listed = book.catalogue.value
-    own = _in_own_currency(gathered(accounts, value), accounts, book.currency, into_base)
+    own = in_own_currency(gathered(accounts, value), accounts, book.currency, into_base)
     told, older = newest(own, as_of)
     driver = _driver(told, listed.drivers)
     named = told.words("source")
@@ -113,7 +124,7 @@ def _contained(told: Gathered, driver: Ints, timed: Bools, drivers: tuple[Driver
     return contained
 
 
-def _in_own_currency(
+def in_own_currency(
     told: Gathered, accounts: Accounts, base: str, into_base: Mapping[str, float]
 ) -> Gathered:
     """Give the statements with amounts in their account's currency; those no rate leads to are left out."""
@@ -123,7 +134,7 @@ def _in_own_currency(
     worth_of = np.array([into_base.get(name, np.nan) * minor_scale(name, base) for name in names])
     foreign = (stated != own).to_numpy(dtype=bool)
     factor = np.where(foreign, worth_of[places] / vector(accounts, "rate")[told.whose], 1.0)
-    amounts = {name: told.vector(name) for name in ("hourly_cost_minor", "amount_year_minor")}
+    amounts = {name: told.vector(name) for name in AMOUNTS}
     unpriced = np.all([np.isnan(amount) for amount in amounts.values()], axis=0)
     usable = np.flatnonzero(~np.isnan(factor) | unpriced)
     converted = {name: amount * factor for name, amount in amounts.items()}
@@ -137,10 +148,9 @@ def newest(told: Gathered, as_of: date) -> tuple[Gathered, Ints]:
     One without a day is the oldest; of several from one day the least is believed.
     """
     whose, day = told.whose, told.days("stated_on")
-    usable = np.flatnonzero(~(day > day_of(as_of)))
+    usable = np.flatnonzero(~(day > day_of(as_of)) & ~only_begins(told.rows))
     driver = _folded(told)
-    names = ("amount_year_minor", "hours_per_person_week", "people", "hourly_cost_minor")
-    keys = (whose, driver, -np.nan_to_num(day, nan=-np.inf), *(told.vector(name) for name in names))
+    keys = (whose, driver, -np.nan_to_num(day, nan=-np.inf), *(told.vector(name) for name in OF_WORTH))
     order = usable[np.lexsort([key[usable] for key in reversed(keys)])]
     another = (np.diff(whose[order]) != 0) | (np.diff(driver[order]) != 0)
     starts = np.flatnonzero(np.append(np.ones(min(len(order), 1), dtype=bool), another))

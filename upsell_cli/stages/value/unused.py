@@ -7,6 +7,7 @@ import pandas as pd
 
 from upsell_cli.frames.tables import Inputs, Join
 from upsell_cli.problems import Code, Place, Problem, shortened
+from upsell_cli.stages.value.worths import OF_WORTH, only_begins
 
 REPLACED = Code(
     "statement-replaced",
@@ -23,8 +24,6 @@ NOBODYS = Code(
     "an id of the CRM",
 )
 CODES = {code.code: code for code in (REPLACED, NOBODYS)}
-
-FIGURES = ["amount_year_minor", "hours_per_person_week", "people", "hourly_cost_minor"]
 
 
 def unused_statements(inputs: Inputs) -> tuple[Problem, ...]:
@@ -50,14 +49,15 @@ def _nobodys(value: pd.DataFrame, joins: tuple[Join, ...]) -> Iterator[Problem]:
 
 def _replaced(value: pd.DataFrame, as_of: date) -> tuple[Problem, ...]:
     """Give a note for each account and driver whose statements up to a day differ, at the newest one."""
-    past = value[~(value["stated_on"] > pd.Timestamp(as_of)).fillna(value=False).astype(bool)]
+    said = value[~only_begins(value)]
+    past = said[~(said["stated_on"] > pd.Timestamp(as_of)).fillna(value=False).astype(bool)]
     known = past.assign(about=past["driver"].str.casefold().fillna(""))
-    order = ["account_id", "about", "stated_on", *FIGURES, "source_file", "source_line"]
-    rising = [True, True, False, *[True] * len(FIGURES), True, True]
+    order = ["account_id", "about", "stated_on", *OF_WORTH, "source_file", "source_line"]
+    rising = [True, True, False, *[True] * len(OF_WORTH), True, True]
     ordered = known.sort_values(order, ascending=rising, na_position="last", kind="stable")
     groups = ordered.groupby(["account_id", "about"], sort=True)
     differ = (
-        ordered.drop_duplicates(["account_id", "about", *FIGURES]).groupby(["account_id", "about"]).size()
+        ordered.drop_duplicates(["account_id", "about", *OF_WORTH]).groupby(["account_id", "about"]).size()
     )
     newest = groups.head(1).set_index(["account_id", "about"])
     newest = newest[differ.reindex(newest.index).to_numpy() > 1].reset_index()

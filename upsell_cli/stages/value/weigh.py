@@ -15,9 +15,9 @@ from upsell_cli.frames.blocks import add, picked, vector
 from upsell_cli.frames.offers import OFFERS, Priced, Valued
 from upsell_cli.frames.rates import rates_into
 from upsell_cli.frames.roi import SOURCES
-from upsell_cli.returns import months_to_pay_back
 from upsell_cli.stages.value.gains import gains_of
 from upsell_cli.stages.value.listed import value_listed
+from upsell_cli.stages.value.start import start_of
 from upsell_cli.stages.value.told import value_told
 
 
@@ -39,14 +39,17 @@ def weigh(
     listed = value_listed(gains, accounts, policy.value)
     total = told.plus(listed.where(np.isnan(told.minor)))
     cost = vector(chosen, "delta_spend_minor")
-    priced = np.where(cost > 0, cost, np.nan)
-    multiple = total.minor / priced
+    start = start_of(gains, accounts, value, as_of, into_base)
+    brought, priced = start.first_year(total.minor, cost)
+    multiple = brought / priced
     earned = np.where(multiple >= 1, total.minor, np.nan)
     sums = {
         "customer_value_minor": total.minor,
         "customer_cost_minor": cost,
         "return_multiple": multiple,
-        "payback_months": months_to_pay_back(earned, priced),
+        "payback_months": start.months_to_earn(priced, earned),
+        "one_off_minor": start.one_off_minor,
+        "ramp_months": start.ramp_months,
         "value_basis": picked((*SOURCES, "none"), total.source),
     }
     return Valued(add(chosen, OFFERS, sums))

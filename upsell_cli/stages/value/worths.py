@@ -4,13 +4,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from upsell_cli.config.policy import ValueRules
-from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.frames.blocks import Bools, Floats, Ints, vector
 from upsell_cli.frames.roi import SOURCES
 from upsell_cli.money import to_minor
 
 NO_SOURCE = len(SOURCES)
+
+OF_WORTH = ("amount_year_minor", "hours_per_person_week", "people", "hourly_cost_minor")
+OF_THE_START = ("one_off_cost_minor", "ramp_months")
+"""Columns of a statement."""
 
 
 class Worths(NamedTuple):
@@ -37,6 +42,13 @@ class Worths(NamedTuple):
 def realised(rules: ValueRules) -> Floats:
     """Give how much of a value counts, by the place of its source in SOURCES."""
     return np.array([rules.counts(source) for source in SOURCES])
+
+
+def only_begins(rows: pd.DataFrame) -> Bools:
+    """Give which statements say nothing of worth, only what a step up costs once or how long it takes."""
+    worth, start = (np.array([vector(rows, name) for name in names]) for names in (OF_WORTH, OF_THE_START))
+    begins: Bools = np.isnan(worth).all(axis=0) & ~np.isnan(start).all(axis=0)
+    return begins
 
 
 def in_minor(amount: Decimal | None, currency: str) -> float:

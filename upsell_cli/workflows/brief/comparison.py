@@ -1,6 +1,6 @@
-"""What would change: now and after the offer side by side, only what differs, tied to what they need."""
+"""What would change: now and after the offer side by side, tied to what they need; what stays, if asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.frames.accounts import ACCOUNTS
@@ -25,9 +25,9 @@ def comparison(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> 
     after = book.tier_name(offer["to_rank"]) if offer["to_rank"] != offer["from_rank"] else "With it"
     rows = (
         *_limits(subject, offer, telling, notes),
-        *_features(subject, offer, notes),
+        *_features(subject, offer, telling, notes),
         *_support(subject, offer, telling, notes),
-        *_promises(subject, offer),
+        *_promises(subject, offer, telling),
         *_prices(subject, offer, notes),
     )
     return Grid(("", f"{now} now", after, "What it means here"), rows, numbers=(1, 2))
@@ -37,7 +37,7 @@ def _limits(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Ite
     case = subject.case
     for meter in subject.book.meters:
         now, after = case[f"limit[{meter.id}]"], offer.get(f"allows[{meter.id}]")
-        if now is None or after is None or now == after:
+        if now is None or after is None or (now == after and not telling.whole):
             continue
         use = case.of(USE, meter.id)
         used = "" if use is None else notes(f"use.{meter.id}", use, f"{shown_use(use)} in use")
@@ -51,7 +51,7 @@ def _limits(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Ite
         )
 
 
-def _features(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
+def _features(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Cells]:
     """Give a row for each feature that was asked for, the others that come along in one, and what goes."""
     book, case = subject.book, subject.case
     own = book.tier_features[offer["from_rank"]]
@@ -67,6 +67,9 @@ def _features(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
     others = [book.feature_name(feature) for feature in gained if feature not in wanted]
     if others:
         yield "Comes along", "no", "yes", ", ".join(others)
+    stay = [book.feature_name(feature) for feature in book.features if feature in own & after]
+    if telling.whole and stay:
+        yield "Stays", "yes", "yes", ", ".join(stay)
     for feature in filter(None, (offer["loses"] or "").split(";")):
         yield book.feature_name(feature), "yes", "no", "would be lost; no use of it is known"
 
@@ -74,7 +77,7 @@ def _features(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
 def _support(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Cells]:
     book = subject.book
     now, after = (book.response_hours(offer[rank]) for rank in ("from_rank", "to_rank"))
-    if now is None or after is None or now == after:
+    if now is None or after is None or (now == after and not telling.whole):
         return
     waited = telling.words.get("reply")
     yield (
@@ -85,18 +88,21 @@ def _support(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> It
     )
 
 
-def _promises(subject: Subject, offer: Row) -> Iterator[Cells]:
-    """Give what else the tier promises and the present one does not."""
+def _promises(subject: Subject, offer: Row, telling: Telling) -> Iterator[Cells]:
+    """Give what else the tier promises: what the present one does not, and what it does."""
     before, then = (subject.book.tiers[offer[rank]] for rank in ("from_rank", "to_rank"))
-    for title, name in (("Security", "security"), ("Integrations", "integrations")):
-        had, has = getattr(before, name), getattr(then, name)
-        more = [word for word in has if word not in had]
+    had_channels, has_channels = (tier.support.channels if tier.support else () for tier in (before, then))
+    promised: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
+        ("Security", before.security, then.security),
+        ("Integrations", before.integrations, then.integrations),
+        ("Support by", had_channels, has_channels),
+    )
+    for title, had, has in promised:
+        more, stay = [word for word in has if word not in had], [word for word in has if word in had]
         if more:
             yield title, "", "more", ", ".join(more)
-    had_channels = before.support.channels if before.support else ()
-    more = [c for c in (then.support.channels if then.support else ()) if c not in had_channels]
-    if more:
-        yield "Support by", "", "more", ", ".join(more)
+        if telling.whole and stay:
+            yield title, "yes", "yes", ", ".join(stay)
 
 
 def _prices(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from upsell_cli.config.playbook import Playbook
-from upsell_cli.frames.brief import Brief, Kind, Section, Word
+from upsell_cli.frames.brief import FOR_CUSTOMERS, Brief, Kind, Section, Word
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.workflows.brief.approval import approval_sections
 from upsell_cli.workflows.brief.call import call_sections
@@ -28,15 +28,15 @@ FOR_HELD: tuple[Kind, ...] = ("rep", "call")
 """Kinds that also speak of an account which is offered nothing."""
 
 
-def make(subject: Subject, playbook: Playbook, kind: Kind) -> Brief:
-    """Give a brief; sections with nothing to say are left out.
+def make(subject: Subject, playbook: Playbook, kind: Kind, *, whole: bool = False) -> Brief:
+    """Give a brief; sections with nothing to say are left out, and unless `whole` what stays as it is.
 
     Raises UpsellError for a kind that is about an offer where none is made.
     """
     known = words(subject)
     if kind not in FOR_HELD and not subject.offers_something:
         raise UpsellError(_nothing_to_offer(subject, known))
-    telling, notes = Telling(playbook, known, about(subject)), Notes()
+    telling, notes = Telling(playbook, known, about(subject), whole), Notes()
     sections = tuple(s for s in SECTIONS[kind](subject, telling, notes) if s.says_something)
     case = subject.case
     return Brief(
@@ -50,7 +50,11 @@ def make(subject: Subject, playbook: Playbook, kind: Kind) -> Brief:
         head=tuple(telling.passage(f"{kind}_head")),
         banner=telling.line(f"{kind}_banner"),
         sections=sections,
-        words={**telling.words, **notes.words},
+        words={
+            name: word
+            for name, word in {**known, **notes.words}.items()
+            if word.quotable or kind not in FOR_CUSTOMERS
+        },
     )
 
 

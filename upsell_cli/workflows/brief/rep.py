@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from upsell_cli.frames.brief import Line, Section
+from upsell_cli.stages.words.figures import within
 from upsell_cli.workflows.brief.alternatives import alternatives
 from upsell_cli.workflows.brief.answers import answers
 from upsell_cli.workflows.brief.comparison import comparison
@@ -23,6 +24,7 @@ PLAN = (
     ("Ahead", "plan_ahead"),
     ("Gap", "plan_gap"),
     ("Offer", "plan_offer"),
+    ("Angle", "plan_angle"),
     ("Show", "plan_show"),
     ("Sum", "plan_sum"),
     ("Next", "plan_next"),
@@ -58,9 +60,9 @@ def rep_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterator[S
     if "saving" not in telling.words:
         yield Section("objections", "What they may say", tuple(answers(subject, telling)))
     yield Section("plan", "The conversation", tuple(plan(telling)))
-    yield Section("questions", "Ask, for it is not known", tuple(questions(subject, telling)))
+    yield Section("questions", "Not known yet: ask", tuple(questions(subject, telling)))
     yield Section("proof", "Somebody like them", tuple(proof(subject, telling, notes)))
-    yield Section("terms", "What may be offered", tuple(lines(telling, "terms", "incentive", "buy")))
+    yield Section("terms", "What may be offered", tuple(may_be_offered(telling)))
     yield Section("care", "Take care", tuple(lines(telling, "risk")))
     yield Section("dont", "Do not", tuple(lines(telling, "dont")))
 
@@ -69,6 +71,17 @@ def lines(telling: Telling, *names: str) -> Iterator[Line]:
     """Give the sentences of some passages, one a line."""
     for name in names:
         yield from (Line(text) for text in telling.passage(name))
+
+
+def may_be_offered(telling: Telling) -> Iterator[Line]:
+    """Give what the terms allow, one thing other than a discount, and how to buy."""
+    yield from lines(telling, "terms")
+    own = next(telling.told(telling.playbook.incentives), None)
+    if own is None:
+        yield from lines(telling, "incentive")
+    else:
+        yield Line(f"Other than a discount: {within(own)}")
+    yield from lines(telling, "buy")
 
 
 def people(telling: Telling) -> Iterator[Line]:

@@ -25,19 +25,21 @@ def run_now(settings: Settings, *, progress: Progress | None = None) -> Kept:
     return Kept(found, open_catalogue(settings.tiers, settings.policy).on(found.inputs.as_of))
 
 
-def brief_of(kept: Kept, account: str, kind: Kind) -> Brief:
+def brief_of(kept: Kept, account: str, kind: Kind, *, whole: bool = False) -> Brief:
     """Give the brief of the one account that is meant."""
-    return next(briefs(kept, [place_of(kept.found.verdicts, account)], kind))
+    return next(briefs(kept, [place_of(kept.found.verdicts, account)], kind, whole=whole))
 
 
-def first_briefs(kept: Kept, most: int, kind: Kind) -> Iterator[Brief]:
+def first_briefs(kept: Kept, most: int, kind: Kind, *, whole: bool = False) -> Iterator[Brief]:
     """Give the briefs of the first accounts of the list, in its order."""
     states = kept.found.verdicts["state"]
     places = np.concatenate([np.flatnonzero((states == state).to_numpy(dtype=bool)) for state in LISTED])
-    return briefs(kept, places[:most].tolist(), kind)
+    return briefs(kept, places[:most].tolist(), kind, whole=whole)
 
 
-def briefs(kept: Kept, places: Sequence[int], kind: Kind) -> Iterator[Brief]:
+def briefs(kept: Kept, places: Sequence[int], kind: Kind, *, whole: bool = False) -> Iterator[Brief]:
     """Give the briefs of the accounts at these places of the verdicts."""
     playbook = kept.opened.playbook()
-    return (make(subject, playbook, kind) for subject in subjects(kept.found, kept.opened, places))
+    return (
+        make(subject, playbook, kind, whole=whole) for subject in subjects(kept.found, kept.opened, places)
+    )

@@ -14,11 +14,15 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The words of one account, and what `when` asks for: the state, scenario, offer and the like."""
+    """The words of one account, and what `when` asks for: the state, scenario, offer and the like.
+
+    `whole` tells what stays the same as well as what changes.
+    """
 
     playbook: Playbook
     words: Mapping[str, Word]
     about: Mapping[str, str]
+    whole: bool = False
 
     def passage(self, name: str) -> list[str]:
         """Give the sentences of a passage that can be told, in their order."""

@@ -10,6 +10,7 @@ from upsell_cli.frames.explanation import Sum
 from upsell_cli.frames.odds import POINTS_THAT_DOUBLE
 from upsell_cli.frames.results import Peers
 from upsell_cli.money import to_minor, written
+from upsell_cli.returns import Case as FirstYear
 from upsell_cli.returns import shown_multiple
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.moved import seats_moved, subscriptions
@@ -154,11 +155,15 @@ def _return(case: Case) -> Iterator[Sum]:
     multiple, months = case.number("return_multiple"), case.number("payback_months")
     if value is None or cost is None or multiple is None:
         return
-    working = f"{_money(case, value)} ({case['value_basis']}) / {_money(case, cost)}"
+    ramp = case.number("ramp_months") or 0.0
+    first = FirstYear(value, cost, case.minor("one_off_minor") or 0, ramp)
+    due = _money(case, first.first_year_cost_minor)
+    working = f"{_money(case, first.first_year_worth_minor)} ({case['value_basis']}) / {due}"
     shown = f"{shown_multiple(multiple)} {case['value_basis']}"
     yield Sum("return", working, f"{multiple:.2f}, shown as {shown}")
     if months is not None:
-        yield Sum("payback", f"12 x {_money(case, cost)} / {_money(case, value)}", f"{months:.2f} months")
+        grows = f", growing over {ramp:g} months" if ramp else ""
+        yield Sum("payback", f"12 x {due} / {_money(case, value)}{grows}", f"{months:.2f} months")
 
 
 def _rest_of_term(case: Case) -> Iterator[Sum]:

@@ -43,13 +43,20 @@ def _working(claim: Claim, case: RoiAnswer) -> str:
 
 
 def _what_follows(case: RoiAnswer) -> Iterator[Sum]:
-    made, cost = case.case, _money(case.question.cost_minor, case)
+    made = case.case
+    gained, cost = _money(made.first_year_worth_minor, case), _money(made.first_year_cost_minor, case)
     ends = f"{_money(case.low.worth_minor, case)} to {_money(case.high.worth_minor, case)}"
     yield Sum("value_range", "as much of each claim as its source may be wrong by", ends)
-    yield Sum("net_value", f"{_money(made.worth_minor, case)} - {cost}", _money(made.net_minor, case))
+    if case.question.one_off_minor:
+        once = f"{_money(case.question.cost_minor, case)} + {_money(case.question.one_off_minor, case)} once"
+        yield Sum("first_year_cost", once, cost)
+    if case.question.ramp_months:
+        grows = f"{_money(made.worth_minor, case)}, growing over {case.question.ramp_months:g} months"
+        yield Sum("first_year_value", grows, gained)
+    yield Sum("net_value", f"{gained} - {cost}", _money(made.net_minor, case))
     if made.break_even_share is not None and made.multiple is not None:
         share = f"{made.break_even_share:.4f}"
-        yield Sum("break_even_share", f"{cost} / {_money(made.worth_minor, case)}", share)
+        yield Sum("break_even_share", f"{cost} / {gained}", share)
     if case.waiting is not None:
         months = f"{case.question.wait_months:.1f} months"
         kept = _money(case.waiting.not_paid_minor, case)

@@ -39,6 +39,8 @@ def question_about(subject: Subject, offer: Row, base_currency: str) -> RoiQuest
         cost_minor=int(offer["delta_spend_minor"]),
         currency=str(subject.case["currency"] or base_currency),
         least_return=rules.least_return,
+        one_off_minor=int(offer.get("one_off_minor") or 0),
+        ramp_months=float(offer.get("ramp_months") or 0.0),
         wait_months=min(left / DAYS_A_MONTH, float(MONTHS_A_YEAR)) if left else None,
         account=_source(subject, offer, base_currency),
     )

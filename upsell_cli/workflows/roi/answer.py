@@ -18,7 +18,7 @@ def answer(question: RoiQuestion) -> RoiAnswer:
     (1300.0, 5750000)
     """
     case = _case(question, question.claims)
-    hours = sum(claim.hours_year for claim in question.claims)
+    hours = sum(claim.hours_back for claim in question.claims)
     months = question.wait_months
     return RoiAnswer(
         question=question,

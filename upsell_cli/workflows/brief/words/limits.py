@@ -75,7 +75,8 @@ def beyond(case: Case, meter_id: str) -> str:
             if limit.overage.per != 1
             else f"each further one costs {price}"
         )
-    if case.of(SOFT, meter_id):
+    use, most = case.of(USE, meter_id), case.of(LIMIT, meter_id)
+    if case.of(SOFT, meter_id) or (use is not None and most is not None and use > most):
         return "use goes on beyond it"
     return "nobody else can be added" if case.book.meter(meter_id).whole else "nothing more fits in"
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
-from upsell_cli.returns import Case as Return
-from upsell_cli.returns import hours_a_year, shown_multiple, whole
+from upsell_cli.calendar import MONTHS_A_YEAR
+from upsell_cli.returns import Waiting, hours_a_year, whole
 from upsell_cli.stages.words.figures import counted, day, figure, percent
 from upsell_cli.workflows.brief.words.said import Said, called, money
+from upsell_cli.workflows.roi.account import question_about
+from upsell_cli.workflows.roi.answer import answer
 from upsell_cli.workflows.subject import Row, Subject
 
 BASIS = {
@@ -25,25 +26,37 @@ def value_words(subject: Subject, offer: Row) -> Iterator[Said]:
     worth, cost, basis = offer["customer_value_minor"], offer["delta_spend_minor"], offer["value_basis"]
     if worth is None:
         return
-    yield "worth", worth, money(case, worth, " a year")
+    yield "worth", worth, f"{case.about(worth)} a year"
     yield "basis", basis, BASIS.get(basis)
     yield from _stated(subject)
-    hours = sum(map(part_hours, subject.working))
-    yield "hours", hours, counted(hours, "hour") if hours >= 1 else None
-    if cost is None or cost <= 0:
+    if cost is None:
+        yield from _hours(sum(map(part_hours, subject.working)))
         return
-    made = Return(worth, cost)
-    if made.multiple is not None and made.multiple < subject.policy.value.least_return:
-        yield "needed_worth", cost, money(case, cost, " a year")
+    found = answer(question_about(subject, offer, subject.book.currency))
+    yield from _hours(found.hours_back)
+    made, ends = found.case, (found.low.worth_minor, found.high.worth_minor)
+    if ends[0] < ends[1]:
+        low, high = (case.about(end) for end in ends)
+        yield "worth_range", ends[0], f"from {low} to {high} a year"
+    once, ramp = found.question.one_off_minor, found.question.ramp_months
+    yield "one_off", once, money(case, once or None)
+    yield "ramp", ramp, counted(ramp, "month") if ramp else None
+    if made.multiple is None:
         return
-    claimed = CLAIMED.get(basis, "")
-    yield "return", made.multiple, f"{shown_multiple(made.multiple or 0.0)}{claimed}"
+    if not found.pitched:
+        yield "needed_worth", found.needed_minor, money(case, found.needed_minor, " a year")
+        return
+    yield "return", made.multiple, f"{made.shown}{CLAIMED.get(basis, '')}"
     if made.payback_months is not None:
         yield "payback", made.payback_months, counted(float(f"{made.payback_months:.1f}"), "month")
+    team = found.whole_team
+    if team is not None and basis == "stated":
+        yield "whole_team", team.worth_minor, f"{case.about(team.worth_minor)} a year and {team.shown}"
     share = made.break_even_share
     yield "pays_at", share, None if share is None else pays_at(share)
-    yield "net", made.net_minor, money(case, made.net_minor, " a year")
-    yield from _waiting(subject, worth, cost, hours)
+    yield "net", made.net_minor, f"{case.about(made.net_minor)}{'' if once or ramp else ' a year'}"
+    if found.waiting is not None and found.question.wait_months:
+        yield from _waiting(subject, found.waiting, found.question.wait_months)
 
 
 def pays_at(share: float) -> str:
@@ -56,9 +69,11 @@ def pays_at(share: float) -> str:
 
 
 def part_hours(part: Row) -> float:
-    """Give the hours a year that a driver is about; none for a yearly amount."""
+    """Give the hours a year that a driver gives back; none for a yearly amount."""
     hours, people = part["hours_per_person_week"], part["people"]
-    return 0.0 if hours is None or people is None else hours_a_year(float(hours), float(people))
+    if hours is None or people is None:
+        return 0.0
+    return hours_a_year(float(hours), float(people)) * float(part["automated_share"])
 
 
 def part_working(subject: Subject, part: Row) -> str:
@@ -96,14 +111,13 @@ def _stated(subject: Subject) -> Iterator[Said]:
         yield "stated_on", on, day(on, subject.case.today) if on else None
 
 
-def _waiting(subject: Subject, worth: int, cost: int, hours: float) -> Iterator[Said]:
+def _hours(hours: float) -> Iterator[Said]:
+    yield "hours", hours, counted(hours, "hour") if hours >= 1 else None
+
+
+def _waiting(subject: Subject, wait: Waiting, months: float) -> Iterator[Said]:
     """Give what it costs to wait until the renewal, at most a year: net of what is not paid meanwhile."""
     left = subject.case["days_to_renewal"]
-    if not left:
-        return
-    months = min(left / DAYS_A_MONTH, float(MONTHS_A_YEAR))
-    share = months / MONTHS_A_YEAR
-    net = int(whole((worth - cost) * share))
     yield "wait_for", months, counted(left, "day") if months < MONTHS_A_YEAR else "a year"
-    yield "wait_hours", hours * share, counted(hours * share, "hour") if hours * share >= 1 else None
-    yield "wait_net", net, subject.case.about(net) if net > 0 else None
+    yield "wait_hours", wait.hours, counted(wait.hours, "hour") if wait.hours >= 1 else None
+    yield "wait_net", wait.net_minor, subject.case.about(wait.net_minor) if wait.net_minor > 0 else None
