@@ -134,7 +134,10 @@ class Counterfactual:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A verdict with everything it rests on; the points add up to `total_points`."""
+    """A verdict with everything it rests on; the points add up to `total_points`.
+
+    One of a run that was `kept` has neither source rows nor counterfactuals: both need the exports.
+    """
 
     account_id: str
     account_name: str
@@ -151,6 +154,7 @@ class Explanation:
     names: Mapping[str, str]
     inputs: Inputs
     counterfactuals: tuple[Counterfactual, ...] = ()
+    kept: bool = False
 
     def fact(self, name: str) -> Fact:
         """Give the fact of that name."""

@@ -35,6 +35,7 @@ QUESTIONS = {
 }
 """What it means when a gate is open."""
 
+ONLY_FROM_EXPORTS = "  asked of the exports: a kept run holds no bills, invoices or accounts to judge anew"
 BAR = 12
 SHOWN_CHANGES = 8
 """Changes that are shown: those to another state, then the smallest."""
@@ -50,6 +51,8 @@ def explained_lines(explanation: Explanation, look: Look) -> Iterator[Text]:
     yield from titled("OFFERS CONSIDERED", _offers(explanation, scene))
     if explanation.counterfactuals:
         yield from titled("WHAT WOULD CHANGE THIS", _changes(explanation, scene))
+    if explanation.kept:
+        yield from titled("WHAT WOULD CHANGE THIS", iter((Text(ONLY_FROM_EXPORTS, QUIET),)))
     yield from titled("SUMS", _sums(explanation, scene))
     yield from titled("SOURCE ROWS", _rows(explanation, scene))
 

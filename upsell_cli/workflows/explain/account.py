@@ -1,5 +1,7 @@
 """From an account to its explanation: the whole scan, that account's verdict, and its rows in the files."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from upsell_cli.config.opening import Opened, open_catalogue
@@ -46,7 +48,7 @@ def explain_kept(kept: Kept, account: str) -> Explanation:
     place = place_of(found.verdicts, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
-    return _explanation(case, found, told_value(kept, place), (), ())
+    return replace(_explanation(case, found, told_value(kept, place), (), ()), kept=True)
 
 
 def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdicts:
