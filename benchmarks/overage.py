@@ -1,7 +1,7 @@
 """How far a year of charges priced by the last four weeks is from the sum of its billing months.
 
-Use of every day is drawn, level or growing, with and without seasons; what each calendar month would be
-charged for begun blocks is added up, and beside it stands what twelve months like the last four weeks would be.
+Use of every day is drawn, level or growing, with and without seasons. What each calendar month would be
+charged for begun blocks is added up; beside it stand twelve months like the last four weeks.
 """
 
 import numpy as np
