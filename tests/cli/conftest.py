@@ -1,8 +1,13 @@
 """A small company in a folder of its own: a catalogue, a quarter of usage, what is billed."""
 
+import json
+
 import pytest
 
 from upsell_cli.cli import run
+
+EXPORTS = ("usage.csv", "--billing", "billing.csv")
+"""The files of the company, as one names them."""
 
 TIERS = """\
 version: 1
@@ -46,3 +51,16 @@ def upsell(capsys):
         return code, told.out, told.err
 
     return command
+
+
+@pytest.fixture
+def told_of(upsell):
+    """What a command says of an account of the company, as JSON."""
+
+    def told(command, account, *more):
+        code, out, err = upsell(command, account, *EXPORTS, "--format", "json", *more)
+        assert code == 0, err
+        [row] = json.loads(out)["rows"]
+        return row
+
+    return told

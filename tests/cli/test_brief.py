@@ -1,23 +1,17 @@
 """`upsell brief`: what to take into a conversation, equal in its figures to what explain and scan say."""
 
 import json
+from functools import partial
 
 import pytest
 
-BRIEF = ("usage.csv", "--billing", "billing.csv")
+from tests.cli.conftest import EXPORTS
 
 
 @pytest.fixture
-def briefed(upsell):
-    """The brief of an account, as JSON."""
-
-    def of(account, *more):
-        code, out, _ = upsell("brief", account, *BRIEF, "--format", "json", *more)
-        assert code == 0
-        [row] = json.loads(out)["rows"]
-        return row
-
-    return of
+def briefed(told_of):
+    """The brief of an account."""
+    return partial(told_of, "brief")
 
 
 def told(brief, section):
@@ -31,7 +25,7 @@ def test_it_says_why_now_with_the_use_the_limit_and_what_follows(briefed):
 
 
 def test_its_amounts_are_those_of_the_scan(briefed, upsell):
-    [row] = json.loads(upsell("scan", *BRIEF, "--format", "json")[1])["rows"]
+    [row] = json.loads(upsell("scan", *EXPORTS, "--format", "json")[1])["rows"]
     words = briefed("FULL-1")["words"]
     assert (words["added"]["value"], words["spend"]["value"]) == (row["delta_arr"], row["delta_spend"])
 
@@ -66,19 +60,19 @@ def test_a_part_of_an_id_will_do_when_only_one_has_it(briefed, meant):
 
 
 def test_an_account_that_could_be_several_or_none_is_asked_back(upsell):
-    code, out, err = upsell("brief", "L", *BRIEF)
+    code, out, err = upsell("brief", "L", *EXPORTS)
     assert (code, out) == (2, "")
     assert "2 accounts could be meant" in err
     assert "CALM-2" in err
-    code, _, err = upsell("brief", "FUL-1", *BRIEF)
+    code, _, err = upsell("brief", "FUL-1", *EXPORTS)
     assert code == 2
     assert "Did you mean `FULL-1`?" in err
 
 
 def test_a_kept_run_tells_the_same_without_the_exports(upsell, company):
-    now = upsell("brief", "FULL-1", *BRIEF, "--format", "json")[1]
-    explained = json.loads(upsell("explain", "FULL-1", *BRIEF, "--format", "json")[1])["rows"][0]
-    assert upsell("scan", *BRIEF, "--all", "-o", "run.json")[0] == 0
+    now = upsell("brief", "FULL-1", *EXPORTS, "--format", "json")[1]
+    explained = json.loads(upsell("explain", "FULL-1", *EXPORTS, "--format", "json")[1])["rows"][0]
+    assert upsell("scan", *EXPORTS, "--all", "-o", "run.json")[0] == 0
     for name in ("usage.csv", "billing.csv", "tiers.yaml"):
         (company / name).unlink()
     code, later, talk = upsell("brief", "FULL-1", "--run", "run.json", "--format", "json")
@@ -109,7 +103,7 @@ def test_a_file_without_a_run_is_refused_with_what_to_do(upsell, company, conten
 
 
 def test_the_first_of_the_list_come_as_a_file_each_under_safe_names(upsell, company):
-    assert upsell("brief", "--top", "5", *BRIEF, "-o", "briefs/")[0] == 0
+    assert upsell("brief", "--top", "5", *EXPORTS, "-o", "briefs/")[0] == 0
     assert [path.name for path in (company / "briefs").iterdir()] == ["001-full-1.md"]
 
 
@@ -121,6 +115,6 @@ def test_no_account_and_no_top_is_asked_back(upsell):
 
 @pytest.mark.parametrize("kind", ["message", "handoff", "approval"])
 def test_a_kind_about_an_offer_is_refused_where_none_is_made(upsell, kind):
-    code, out, err = upsell("brief", "CALM-2", *BRIEF, "--kind", kind)
+    code, out, err = upsell("brief", "CALM-2", *EXPORTS, "--kind", kind)
     assert (code, out) == (2, "")
     assert "CALM-2 is offered nothing now" in err

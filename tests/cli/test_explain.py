@@ -3,28 +3,22 @@
 import csv
 import io
 import json
+from functools import partial
 
 import pytest
 
-EXPLAIN = ("usage.csv", "--billing", "billing.csv")
+from tests.cli.conftest import EXPORTS
 
 
 @pytest.fixture
-def explained(upsell):
-    """The explanation of an account, as JSON."""
-
-    def of(account, *more):
-        code, out, _ = upsell("explain", account, *EXPLAIN, "--format", "json", *more)
-        assert code == 0
-        [row] = json.loads(out)["rows"]
-        return row
-
-    return of
+def explained(told_of):
+    """The explanation of an account."""
+    return partial(told_of, "explain")
 
 
 def test_the_points_add_up_to_the_total_and_to_the_score_of_the_scan(explained, upsell):
     told = explained("FULL-1")
-    scanned = json.loads(upsell("scan", *EXPLAIN, "--format", "json")[1])["rows"][0]
+    scanned = json.loads(upsell("scan", *EXPORTS, "--format", "json")[1])["rows"][0]
     assert sum(line["points"] or 0 for line in told["points"]) == told["total_points"]
     assert round(100 / (1 + 2 ** (-told["total_points"] / 10)), 1) == scanned["score"]
 
@@ -72,7 +66,7 @@ def test_to_an_account_held_back_no_offer_is_made(company, explained):
 def test_a_smaller_plan_tells_what_is_lost_with_it_and_is_the_only_offer_made(company, upsell):
     lines = (company / "usage.csv").read_text().replace(",14\n", ",3\n")
     (company / "usage.csv").write_text(lines)
-    _, out, _ = upsell("explain", "CALM-2", *EXPLAIN, "--format", "table")
+    _, out, _ = upsell("explain", "CALM-2", *EXPORTS, "--format", "table")
     assert out.startswith("smaller plan: ")
     assert "-$1,800  the offer made; loses sso\n" in out
     assert out.count("the offer made") == 1
@@ -109,13 +103,13 @@ def test_an_account_is_also_found_by_its_name(company, explained):
 
 
 def test_a_slip_in_the_id_is_answered_with_the_nearest(upsell):
-    code, out, err = upsell("explain", "FULL1", *EXPLAIN)
+    code, out, err = upsell("explain", "FULL1", *EXPORTS)
     assert (code, out) == (2, "")
     assert "Did you mean `FULL-1`" in err
 
 
 def test_piped_it_is_a_table_of_its_parts(upsell):
-    rows = list(csv.DictReader(io.StringIO(upsell("explain", "FULL-1", *EXPLAIN)[1])))
+    rows = list(csv.DictReader(io.StringIO(upsell("explain", "FULL-1", *EXPORTS)[1])))
     assert list(dict.fromkeys(row["part"] for row in rows)) == [
         "verdict", "gate", "points", "offer", "change", "sum", "fact", "row",
     ]  # fmt: skip
@@ -124,6 +118,6 @@ def test_piped_it_is_a_table_of_its_parts(upsell):
 @pytest.mark.parametrize("width", [60, 100])
 def test_on_a_screen(upsell, monkeypatch, snapshot, width):
     monkeypatch.setenv("COLUMNS", str(width))
-    _, out, _ = upsell("explain", "FULL-1", *EXPLAIN, "--format", "table")
+    _, out, _ = upsell("explain", "FULL-1", *EXPORTS, "--format", "table")
     assert max(map(len, out.splitlines())) <= width
     assert out == snapshot
