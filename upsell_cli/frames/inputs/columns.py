@@ -50,7 +50,7 @@ SEATS = InputColumn(
     "seats",
     Kind.COUNT,
     "Seats paid for.",
-    ("quantity", "licenses", "licences", "billed_seats", "seats_purchased"),
+    ("quantity", "licenses", "licences", "billed_seats", "seats_purchased", "paid_seats", "purchased_seats"),
     least=0,
 )
 CURRENCY = InputColumn(
@@ -60,7 +60,16 @@ NAME = InputColumn(
     "name",
     Kind.TEXT,
     "What the customer is called.",
-    ("account_name", "company", "company_name", "customer_name", "organization", "organisation"),
+    (
+        "account_name",
+        "company",
+        "company_name",
+        "customer_name",
+        "organization",
+        "organisation",
+        "org_name",
+        "organization_name",
+    ),
 )
 
 SUBSCRIPTION_COLUMNS = (
@@ -79,7 +88,7 @@ SUBSCRIPTION_COLUMNS = (
         "arr",
         Kind.MONEY,
         "Recurring amount a year.",
-        ("arr_amount", "annual_recurring_revenue", "acv", "annual_amount"),
+        ("arr_amount", "annual_recurring_revenue", "annual_contract_value", "acv", "annual_amount"),
     ),
     InputColumn(
         "amount",
@@ -151,7 +160,7 @@ SUBSCRIPTION_COLUMNS = (
         "renewal_date",
         Kind.DATE,
         "Day the term renews.",
-        ("renewal", "renews_on", "next_renewal", "contract_end"),
+        ("renewal", "renews_on", "renews", "next_renewal", "contract_end"),
     ),
     InputColumn(
         "term_start",
