@@ -140,25 +140,16 @@ def add(
     columns: Mapping[str, Any],
     *families: tuple[Family, Sequence[str], npt.NDArray[Any]],
 ) -> pd.DataFrame:
-    """Give the frame with these columns, and those of these families, behind its own, typed as declared."""
-    plain = {name: typed(values, contract[name].dtype) for name, values in columns.items()}
-    return _joined(frame, plain | {k: v for family in families for k, v in _members(*family).items()})
+    """Give the frame with these columns, and those of these families, behind its own, typed as declared.
 
-
-def add_block(
-    frame: pd.DataFrame, family: Family, members: Sequence[str], values: npt.NDArray[Any]
-) -> pd.DataFrame:
-    """Give the frame with the columns of a family behind its own; `values` is rows x members."""
-    return _joined(frame, _members(family, members, values))
-
-
-def _members(family: Family, members: Sequence[str], values: npt.NDArray[Any]) -> dict[str, Any]:
-    return {family.column(m): typed(values[:, k], family.dtype) for k, m in enumerate(members)}
-
-
-def _joined(frame: pd.DataFrame, columns: dict[str, Any]) -> pd.DataFrame:
-    present = [name for name in columns if name in frame.columns]
+    The values of a family are rows x members. What a stage has to add is best added at once: joining costs
+    as much for a column that is there as for one that comes.
+    """
+    added = {name: typed(values, contract[name].dtype) for name, values in columns.items()}
+    for family, members, values in families:
+        added |= {family.column(m): typed(values[:, k], family.dtype) for k, m in enumerate(members)}
+    present = [name for name in added if name in frame.columns]
     if present:
         message = f"a stage only adds, and these columns are there already: {', '.join(present)}"
         raise ValueError(message)
-    return pd.concat([frame, pd.DataFrame(columns, index=frame.index, copy=False)], axis=1)
+    return pd.concat([frame, pd.DataFrame(added, index=frame.index, copy=False)], axis=1)

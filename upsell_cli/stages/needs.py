@@ -15,7 +15,7 @@ from upsell_cli.config.bundles import Shelf, adds_security, answered_within
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.config.terms import row_of, sold_beyond, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, add, add_block, block, day_of, days, vector
+from upsell_cli.frames.blocks import Bools, Floats, Ints, add, block, day_of, days, vector
 from upsell_cli.frames.gather import words
 from upsell_cli.frames.lists import listed
 
@@ -70,18 +70,23 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     }
     needs = np.column_stack([found[code] for code in STRONGEST_FIRST])
     holds = needs == 1
-    framed = add_block(accounts, ACCOUNTS.family("need"), STRONGEST_FIRST, needs)
     near, ahead = _near(meters, book, signals), block(accounts, ACCOUNTS.family("ahead"), book.meter_ids)
     required = _required(meters, near, signals)
     wanted = _required(replace(meters, upper=ahead), near, signals)
     required = _no_more_than_they_are(required, meters.use, accounts, book)
-    framed = add_block(framed, ACCOUNTS.family("required"), book.meter_ids, required)
-    framed = add_block(framed, ACCOUNTS.family("wanted"), book.meter_ids, wanted)
     summary = {
         "needs": listed(holds.astype(float), STRONGEST_FIRST),
         "need_count": holds.sum(axis=1),
         "support_hours_wanted": np.where(strained == 1, hours, np.nan),
     }
+    framed = add(
+        accounts,
+        ACCOUNTS,
+        {},
+        (ACCOUNTS.family("need"), STRONGEST_FIRST, needs),
+        (ACCOUNTS.family("required"), book.meter_ids, required),
+        (ACCOUNTS.family("wanted"), book.meter_ids, wanted),
+    )
     return Accounts(add(framed, ACCOUNTS, summary))
 
 

@@ -9,7 +9,7 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, add_block, block, picked, typed
+from upsell_cli.frames.blocks import Bools, Floats, add, block, picked, typed
 from upsell_cli.frames.lists import listed
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Offers
 from upsell_cli.frames.pieces import BETWEEN, written_out
@@ -80,7 +80,7 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
         "fit_of": fitting.of,
     }
     frame = pd.DataFrame({name: typed(columns[name], OFFERS[name].dtype) for name in COLUMNS})
-    return add_block(frame, OFFERS.family("allows"), book.meter_ids, after.allows)
+    return add(frame, OFFERS, {}, (OFFERS.family("allows"), book.meter_ids, after.allows))
 
 
 def _unmet_today(wants: Wants) -> Bools:
