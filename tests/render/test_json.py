@@ -2,8 +2,10 @@
 
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +62,24 @@ def test_the_totals_and_the_inputs_stand_beside_the_rows():
     assert meta["files"][0]["skipped"] == {"duplicate": 2}
     assert meta["joins"][0]["unmatched"] == ["0042"]
     assert (meta["as_of"], meta["currency"], meta["catalogue_sha256"]) == ("2026-11-20", "USD", "ef" * 32)
+
+
+def test_files_are_hashed_only_for_a_format_that_tells_it():
+    class Asked(Exception):
+        pass
+
+    class Unread:
+        def sha256(self):
+            raise Asked
+
+    found = scan()
+    files = tuple(replace(file, stored=Unread()) for file in found.inputs.files)
+    unread = replace(found, inputs=replace(found.inputs, files=files))
+    assert [written(unread, name) for name in ("csv", "md")] == [
+        written(found, name) for name in ("csv", "md")
+    ]
+    with pytest.raises(Asked):
+        written(unread, "json")
 
 
 def test_json_lines_are_the_rows_alone():

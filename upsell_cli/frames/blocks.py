@@ -120,6 +120,8 @@ def typed(values: Any, dtype: Dtype) -> pd.api.extensions.ExtensionArray | npt.N
     >>> typed(np.array([1.0, np.nan]), "Int64").tolist(), typed(np.array([0.0, np.nan]), "boolean").tolist()
     ([1, <NA>], [False, <NA>])
     """
+    if isinstance(values, pd.api.extensions.ExtensionArray) and str(values.dtype) == PANDAS_DTYPE[dtype]:
+        return values
     if not isinstance(values, np.ndarray) or values.dtype.kind not in "fib":
         return pd.array(values, dtype=PANDAS_DTYPE[dtype])
     unknown = np.isnan(values) if values.dtype.kind == "f" else np.zeros(len(values), dtype=bool)

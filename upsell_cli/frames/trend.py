@@ -105,7 +105,8 @@ def _spread(known: Bools, when: Floats) -> tuple[Floats, Floats]:
 
 
 def _pair_slopes(values: Floats) -> Floats:
-    newer, older = np.triu_indices(values.shape[1], k=1)
+    bins = np.flatnonzero(~np.isnan(values).all(axis=0))  # those that nobody has make no pairs
+    newer, older = bins[np.array(np.triu_indices(len(bins), k=1))]
     slopes: Floats = (values[:, newer] - values[:, older]) / (older - newer)
     return slopes
 

@@ -45,5 +45,7 @@ def unguarded(text: str) -> str:
 
 
 def _texts(column: Cells, *, raw: bool) -> Cells:
-    clean = (None if text is None else one_line(text) for text in column)
-    return list(clean) if raw else [text and guarded(text) for text in clean]
+    """Give texts that are safe to show; each that occurs is looked at once."""
+    clean = {text: one_line(text) for text in set(column) if text is not None}
+    written = clean if raw else {text: guarded(line) for text, line in clean.items()}
+    return [None if text is None else written[text] for text in column]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -11,7 +11,11 @@ from typing import TextIO
 from upsell_cli.render.formats import Table
 from upsell_cli.render.text import number
 
-Json = str | bool | int | float | Decimal | date | None | Sequence["Json"] | Mapping[str, "Json"]
+Json = (
+    str | bool | int | float | Decimal | date | None | Sequence["Json"] | Mapping[str, "Json"]
+    | Callable[[], str]
+)  # fmt: skip
+"""What can be written; what takes long to find out is asked for then."""
 
 INVISIBLE = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -83,6 +87,8 @@ def literal(value: Json) -> str:
             written = number(value, PLACES) if isfinite(value) else "null"
         case bool() | int() | None:
             written = json.dumps(value)
+        case Callable():
+            written = literal(value())
         case Mapping():
             members = (f"{literal(key)}: {literal(item)}" for key, item in value.items())
             written = f"{{{', '.join(members)}}}"

@@ -149,7 +149,7 @@ def _file(report: FileReport) -> Mapping[str, Json]:
     return {
         "table": report.table,
         "path": report.path,
-        "sha256": report.sha256,
+        "sha256": report.stored.sha256,
         "counted": report.counted,
         "used": report.used,
         "rejected": report.rejected,

@@ -105,8 +105,7 @@ def _ids(
     ids[bought] += ":" + add_ons.to_numpy(dtype=object)[bought]
     billed = np.nan_to_num(more_seats) != 0
     ids[billed] += ":" + all_seats[billed].astype(np.int64).astype(str).astype(object)
-    written: pd.api.extensions.ExtensionArray = pd.array(ids, dtype="string")
-    return written
+    return pd.arrays.StringArray(ids)
 
 
 def _names(flags: Bools, names: Sequence[str]) -> pd.api.extensions.ExtensionArray:
@@ -115,4 +114,4 @@ def _names(flags: Bools, names: Sequence[str]) -> pd.api.extensions.ExtensionArr
     texts = np.full(len(flags), "", dtype=object)
     if some.any():
         texts[some] = listed(flags[some].astype(float), names)
-    return pd.array(texts, dtype="string")
+    return pd.arrays.StringArray(texts)

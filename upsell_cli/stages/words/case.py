@@ -28,7 +28,7 @@ class Facts:
     def __getitem__(self, name: str) -> list[Any]:
         """Give a column; None where not known."""
         if name not in self.lists:
-            cells = self.verdicts[name].array[self.rows]
+            cells = self.verdicts[name].array[self.rows].tolist()
             self.lists[name] = [None if cell is pd.NA or cell is pd.NaT else cell for cell in cells]
         return self.lists[name]
 
