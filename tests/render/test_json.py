@@ -65,12 +65,12 @@ def test_the_totals_and_the_inputs_stand_beside_the_rows():
 
 
 def test_files_are_hashed_only_for_a_format_that_tells_it():
-    class Asked(Exception):
+    class AskedError(Exception):
         pass
 
     class Unread:
         def sha256(self):
-            raise Asked
+            raise AskedError
 
     found = scan()
     files = tuple(replace(file, stored=Unread()) for file in found.inputs.files)
@@ -78,7 +78,7 @@ def test_files_are_hashed_only_for_a_format_that_tells_it():
     assert [written(unread, name) for name in ("csv", "md")] == [
         written(found, name) for name in ("csv", "md")
     ]
-    with pytest.raises(Asked):
+    with pytest.raises(AskedError):
         written(unread, "json")
 
 
