@@ -17,7 +17,7 @@ from upsell_cli.frames.tables import BIN, Readings, Tables
 from upsell_cli.stages.adoption import adopt
 from upsell_cli.stages.demand import hear_requests
 from upsell_cli.stages.entitlements import entitle
-from upsell_cli.stages.forecast import forecast, paces_of
+from upsell_cli.stages.forecast import forecast, histories, paces_of
 from upsell_cli.stages.payments import check_payments
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.signals import listen
@@ -53,8 +53,9 @@ def stages(given: Tables, paces: Paces | None = None):
     """
 
     def look_ahead(accounts: Accounts) -> Accounts:
-        own = paces or paces_of(accounts, given.readings, BOOK, POLICY, "weekly")
-        return forecast(accounts, given.readings, own, BOOK, POLICY, AS_OF, "weekly")
+        past = histories(accounts, given.readings, BOOK, POLICY, "weekly")
+        own = paces or paces_of(past, POLICY, "weekly")
+        return forecast(accounts, past, own, BOOK, POLICY, AS_OF, "weekly")
 
     return {
         "subscriptions": lambda accounts: subscribe(accounts, given, BOOK, AS_OF),
@@ -84,7 +85,7 @@ def paces_in(given: Tables) -> Paces:
         if name == "forecast":
             break
         accounts = stage(accounts)
-    return paces_of(accounts, given.readings, BOOK, POLICY, "weekly")
+    return paces_of(histories(accounts, given.readings, BOOK, POLICY, "weekly"), POLICY, "weekly")
 
 
 def times(readings: Readings, factor: float) -> Readings:

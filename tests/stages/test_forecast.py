@@ -4,7 +4,7 @@ import pytest
 
 from tests.tables import AS_OF, accounts, book, policy, readings, seen
 from upsell_cli.frames.tables import Grain
-from upsell_cli.stages.forecast import forecast, paces_of
+from upsell_cli.stages.forecast import forecast, histories, paces_of
 from upsell_cli.stages.forecast.reach import seats_last
 from upsell_cli.stages.usage import measure
 
@@ -30,8 +30,8 @@ def foreseen(bins: str, meter: str = "users", known: str = LIMITED, grain: Grain
 
 def looked_ahead(known: str, read, grain: Grain = "weekly"):
     measured = measure(accounts(known), read, BOOK, policy(), AS_OF, grain)
-    paces = paces_of(measured, read, BOOK, policy(), grain)
-    return forecast(measured, read, paces, BOOK, policy(), AS_OF, grain)
+    past = histories(measured, read, BOOK, policy(), grain)
+    return forecast(measured, past, paces_of(past, policy(), grain), BOOK, policy(), AS_OF, grain)
 
 
 def weekly(start: float, step: float, weeks: int) -> str:

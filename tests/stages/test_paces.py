@@ -5,7 +5,8 @@ import pytest
 
 from tests.tables import AS_OF, accounts, book, policy, readings
 from upsell_cli.frames.paces import Pace
-from upsell_cli.stages.forecast import pace_of, paces_of
+from upsell_cli.frames.tables import Readings
+from upsell_cli.stages.forecast import histories, pace_of, paces_of
 from upsell_cli.stages.usage import measure
 
 RULES = policy().forecast
@@ -89,8 +90,11 @@ def test_every_meter_of_the_catalogue_has_a_pace_and_the_order_of_rows_none():
     """)
     known = accounts("account_id | tier_rank | limit[users]\n acme | 0 | 100\n borg | 0 | 100")
     measured = measure(known, rows, shelf, policy(), AS_OF, "weekly")
-    paces = paces_of(measured, rows, shelf, policy(), "weekly")
+    paces, turned = (
+        paces_of(histories(measured, read, shelf, policy(), "weekly"), policy(), "weekly")
+        for read in (rows, Readings(rows[::-1].reset_index(drop=True)))
+    )
     assert list(paces) == list(shelf.meter_ids)
     assert paces["storage_gb"] == PRIOR
     assert paces["users"].accounts == 2
-    assert paces_of(measured, rows[::-1].reset_index(drop=True), shelf, policy(), "weekly") == paces
+    assert turned == paces

@@ -18,7 +18,7 @@ from upsell_cli.stages.choose import choose
 from upsell_cli.stages.demand import hear_requests
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.exchange import exchange
-from upsell_cli.stages.forecast import forecast, paces_of
+from upsell_cli.stages.forecast import forecast, histories, paces_of
 from upsell_cli.stages.needs import find_needs
 from upsell_cli.stages.objections import object_
 from upsell_cli.stages.offers import make_offers
@@ -93,8 +93,9 @@ def know(
     accounts = entitle(accounts, book)
     accounts = measure(accounts, tables.readings, book, policy, as_of, grain, measured=tables.metrics)
     accounts = adopt(accounts, tables, book, policy, as_of, grain)
-    paces = paces or paces_of(accounts, tables.readings, book, policy, grain)
-    accounts = forecast(accounts, tables.readings, paces, book, policy, as_of, grain)
+    past = histories(accounts, tables.readings, book, policy, grain)
+    paces = paces or paces_of(past, policy, grain)
+    accounts = forecast(accounts, past, paces, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)
     accounts = hear_questions(accounts, tables, book, policy, as_of)
     accounts = listen(accounts, tables, policy, as_of)

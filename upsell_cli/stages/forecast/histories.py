@@ -35,12 +35,18 @@ class History(NamedTuple):
 
 def histories(
     accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, grain: Grain
-) -> Iterator[History]:
+) -> tuple[History, ...]:
     """Give, meter by meter, the accounts whose limit may be met, and those whose growth is asked for.
 
     A limit may be met that is finite and at least half used. Use that stands at a hard limit is not looked
     ahead from: it is flat just when need is greatest. Its growth so far is seen, as the least it can be.
     """
+    return tuple(_histories(accounts, readings, book, policy, grain))
+
+
+def _histories(
+    accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, grain: Grain
+) -> Iterator[History]:
     limit, use = block(accounts, LIMIT, book.meter_ids), block(accounts, USE, book.meter_ids)
     util, wall = block(accounts, UTIL, book.meter_ids), block(accounts, WALL, book.meter_ids)
     known, free = ~np.isnan(use), ~(wall >= policy.signals.wall_bins)

@@ -4,18 +4,18 @@ The more accounts, the more their own figures count against the priors of the po
 is forecast by the priors, a large book by itself.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import ForecastRules, Policy
-from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.blocks import Floats, Ints
 from upsell_cli.frames.normal import Z80
 from upsell_cli.frames.paces import Pace, Paces
 from upsell_cli.frames.series import weeks_a_bin
-from upsell_cli.frames.tables import Grain, Readings
+from upsell_cli.frames.tables import Grain
 from upsell_cli.frames.trend import Trend, fit
-from upsell_cli.stages.forecast.histories import History, histories
+from upsell_cli.stages.forecast.histories import History
 from upsell_cli.stages.forecast.outlook import LEAST_LEVEL, outlook
 
 MOST_ACCOUNTS = 20_000
@@ -26,10 +26,10 @@ HALVINGS = 7
 """They find the straying to a few hundredths."""
 
 
-def paces_of(accounts: Accounts, readings: Readings, book: TierBook, policy: Policy, grain: Grain) -> Paces:
+def paces_of(past: Sequence[History], policy: Policy, grain: Grain) -> Paces:
     """Give the pace of every meter of the catalogue; that of the policy where nobody has history enough."""
     paces = {}
-    for history in histories(accounts, readings, book, policy, grain):
+    for history in past:
         rows = _sampled(history)
         values, least_sigma = history.values[rows], history.least_sigma[rows]
         paces[history.meter.id] = pace_of(values, least_sigma, policy.forecast, weeks_a_bin(grain))

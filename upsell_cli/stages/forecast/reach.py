@@ -1,5 +1,6 @@
 """When a limit will be reached: a probability, and a range of dates where there is history enough."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,9 +16,9 @@ from upsell_cli.frames.gather import words
 from upsell_cli.frames.normal import Z80, normal_share
 from upsell_cli.frames.paces import Pace, Paces
 from upsell_cli.frames.series import weeks_a_bin
-from upsell_cli.frames.tables import Grain, Readings
+from upsell_cli.frames.tables import Grain
 from upsell_cli.frames.trend import Trend, fit
-from upsell_cli.stages.forecast.histories import History, histories
+from upsell_cli.stages.forecast.histories import History
 from upsell_cli.stages.forecast.outlook import outlook
 
 USE, UTIL, UPPER, AHEAD, LATER, REACH = (
@@ -39,7 +40,7 @@ class Ahead(NamedTuple):
 
 def forecast(
     accounts: Accounts,
-    readings: Readings,
+    past: Sequence[History],
     paces: Paces,
     book: TierBook,
     policy: Policy,
@@ -53,7 +54,7 @@ def forecast(
     """
     expected = {field: np.full((len(accounts), len(book.meters)), np.nan) for field in Ahead._fields}
     weeks = seats_last(accounts, policy)
-    for place, history in enumerate(histories(accounts, readings, book, policy, grain)):
+    for place, history in enumerate(past):
         seats = history.meter.id in SEAT_METERS
         last = weeks[history.at] if seats else np.full(len(history.at), float(policy.offers.seats_weeks))
         ahead = _ahead(history, np.clip(last, 1, None), paces[history.meter.id], policy, grain)

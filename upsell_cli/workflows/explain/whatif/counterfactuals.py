@@ -10,7 +10,7 @@ from upsell_cli.frames.explanation import Counterfactual
 from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import FACTORS, POINTS, VERDICTS, Verdicts
-from upsell_cli.stages.forecast import paces_of
+from upsell_cli.stages.forecast import histories, paces_of
 from upsell_cli.stages.rank import rank
 from upsell_cli.workflows.assess import assess
 from upsell_cli.workflows.explain.facts import Case
@@ -53,8 +53,8 @@ def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]
 def alike(tables: Tables, case: Case, found: ScanResult) -> Verdicts:
     """Give the verdicts on other accounts, judged as if they stood in the book that was scanned."""
     everybody = Accounts(found.verdicts.sort_values("account_id", ignore_index=True))
-    readings = found.inputs.tables.readings
-    paces = paces_of(everybody, readings, case.book, case.policy, case.grain)
+    past = histories(everybody, found.inputs.tables.readings, case.book, case.policy, case.grain)
+    paces = paces_of(past, case.policy, case.grain)
     judged = assess(tables, case.book, case.policy, case.as_of, case.grain, peers=found.peers, paces=paces)
     return judged.verdicts
 
