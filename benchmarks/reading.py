@@ -61,6 +61,8 @@ TARGETS = (
     Target("upsell scan, 1 GB", SHORT, "memory", 1.5),
     Target("upsell scan, gz", "upsell scan, 1 GB", "wall", 1.3),
     Target("upsell scan, Parquet", "upsell scan, 1 GB", "cpu", 0.6),
+    Target("upsell scan, quoted", "upsell scan, 1 GB", "cpu", 1.5),
+    Target("upsell scan, a file a month", "upsell scan, 1 GB", "cpu", 1.5),
 )
 
 
@@ -80,6 +82,8 @@ def run(accounts: int = DEFAULT_ACCOUNTS, times: int = 2, *, packed: bool = Fals
     if packed:
         cases += [Case("upsell scan, gz", _scan(_packed(usage), folder, "1GB"))]
         cases += [Case("upsell scan, Parquet", _scan(_parquet(usage), folder, "1GB"))]
+        cases += [Case("upsell scan, quoted", _scan(_quoted(usage), folder, "1GB"))]
+        cases += [Case("upsell scan, a file a month", _scan(_monthly(usage), folder, "1GB"))]
     costs = measured(cases, times)
     _check_rows(usage, folder)
     size = usage.stat().st_size / 1e6
@@ -122,11 +126,38 @@ def _packed(usage: Path) -> Path:
 
 
 def _parquet(usage: Path) -> Path:
-    made = usage.with_suffix(".parquet")
+    made = usage.with_name("typed.parquet")
     if not made.exists():
-        copy = f"COPY (FROM read_csv('{usage}', all_varchar=true)) TO '{made}' (FORMAT parquet)"
-        cost_of(python("import sys, duckdb; duckdb.sql(sys.argv[1])", copy))
+        typed = (
+            "SELECT account_id, CAST(date AS DATE) AS date, metric, CAST(value AS DECIMAL(18, 3)) AS value"
+        )
+        _copy(f"({typed} FROM {_texts(usage)}) TO '{made}' (FORMAT parquet)")
     return made
+
+
+def _quoted(usage: Path) -> Path:
+    """Give the usage with quotes around every cell, as many exporters write it."""
+    made = usage.with_name("quoted.csv")
+    if not made.exists():
+        _copy(f"(FROM {_texts(usage)}) TO '{made}' (HEADER, FORCE_QUOTE (account_id, date, metric, value))")
+    return made
+
+
+def _monthly(usage: Path) -> Path:
+    """Give the pattern of the usage in a file for each month."""
+    folder = usage.with_name("months")
+    if not folder.exists():
+        months = f"FROM {_texts(usage)} SELECT *, date[:7] AS month"
+        _copy(f"({months}) TO '{folder}' (FORMAT csv, HEADER, PARTITION_BY (month))")
+    return folder / "*" / "*.csv"
+
+
+def _texts(usage: Path) -> str:
+    return f"read_csv('{usage}', all_varchar=true)"
+
+
+def _copy(what: str) -> None:
+    cost_of(python("import sys, duckdb; duckdb.sql(sys.argv[1])", f"COPY {what}"))
 
 
 if __name__ == "__main__":
