@@ -1,94 +1,28 @@
 """What a first catalogue says about a newcomer's files."""
 
 import random
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from upsell_cli.config.settings import Settings
+from tests.workflows.init.given import (
+    PLANS,
+    SAMPLES,
+    asked_limits,
+    begun,
+    billing,
+    choices,
+    limits,
+    scanned,
+    text,
+    tiers,
+    usage,
+    used_and_billed,
+    weeks,
+    written,
+)
 from upsell_cli.problems import UpsellError
-from upsell_cli.render.first_catalogue import first_catalogue
-from upsell_cli.render.header_map import header_map
-from upsell_cli.workflows.init import begin
-from upsell_cli.workflows.scan import scan
-
-SAMPLES = Path(__file__).parents[2] / "samples"
-PLANS = {"basic": (29, 4), "plus": (99, 20), "max": (499, 90)}
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def written(name, lines):
-    Path(name).write_text("\n".join(lines) + "\n")
-    return (name,)
-
-
-def weeks(count=10):
-    return [(date(2026, 1, 1) + timedelta(weeks=week)).isoformat() for week in range(count)]
-
-
-def usage(header="account_id,date,active_users,exports", name="usage.csv"):
-    """Nine accounts, three on each plan; the users grow, the exports go up and down."""
-    chance = random.Random(1)
-    rows = [
-        f"{plan}-{number},{week},{users + number + place // 5},{chance.randint(10, 90) * users}"
-        for plan, (_, users) in PLANS.items()
-        for number in range(3)
-        for place, week in enumerate(weeks())
-    ]
-    return written(name, [header, *rows])
-
-
-def billing(header="account_id,plan,mrr,currency", name="billing.csv"):
-    rows = [f"{plan}-{n},{plan}-monthly,{price},EUR" for plan, (price, _) in PLANS.items() for n in range(3)]
-    return written(name, [header, *rows])
-
-
-def begun(*, answer=False, **files):
-    return begin(Settings(tiers="tiers.yaml", **files), answer=answer)
-
-
-def tiers(beginning):
-    return {tier.id: tier for tier in beginning.catalogue.tiers}
-
-
-def limits(tier):
-    return {limit.meter: limit.allowed and float(limit.allowed) for limit in tier.limits if not limit.asked}
-
-
-def asked_limits(tier):
-    return {limit.meter: limit.because for limit in tier.limits if limit.asked}
-
-
-def used_and_billed(uses, seats=""):
-    """Accounts on a lower tier that use so much, and one on a higher."""
-    rows = [f"A{n},2026-01-01,{use}" for n, use in enumerate(uses)]
-    bills = [f"A{n},basic,29,{seats}" for n in range(len(uses))]
-    return {
-        "usage": written("usage.csv", ["account_id,date,users", *rows, "Z,2026-01-01,900"]),
-        "billing": written("billing.csv", ["account_id,plan,mrr,seats", *bills, "Z,max,499,"]),
-    }
-
-
-def choices(beginning):
-    return {(choice.table, choice.column): choice.header for choice in beginning.headers.choices}
-
-
-def text(beginning):
-    return first_catalogue(beginning.catalogue, "") + header_map(beginning.headers, beginning.files)
-
-
-def scanned(beginning, **files):
-    """What a scan finds with what was begun."""
-    Path("tiers.yaml").write_text(first_catalogue(beginning.catalogue, ""))
-    Path("map.yaml").write_text(header_map(beginning.headers, beginning.files))
-    map_file = "map.yaml" if beginning.headers.choices else None
-    return scan(Settings(tiers="tiers.yaml", map_file=map_file, **files))
 
 
 @pytest.mark.usefixtures("folder")
@@ -375,70 +309,3 @@ class TestWhatComesOfIt:
         ]
         growth = tiers(found)["growth"].price
         assert (growth.monthly, growth.per_seat_monthly, growth.included_seats) == (199, 12, 25)
-
-
-@pytest.mark.usefixtures("folder")
-def test_tickets_are_told_by_their_priority():
-    events = written("tickets.csv", ["account_id,date,subject,Priority", "basic-1,2026-03-01,slow,High"])
-    beginning = begun(usage=usage(), billing=billing(), events=events)
-    assert 'type: "=ticket"' in header_map(beginning.headers, beginning.files)
-
-
-def across(name="report.csv", more=""):
-    """A report of weekly users with a title, a column for each week and their sum."""
-    rows = [
-        f"{plan}-{number}," + ",".join(str(users + number + place // 5) for place in range(10)) + ",99"
-        for plan, (_, users) in PLANS.items()
-        for number in range(3)
-    ]
-    return written(name, ['"Weekly users"', "", f"account_id,{','.join(weeks())},Total{more}", *rows])
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_report_with_a_column_for_each_day_is_taken_for_users():
-    beginning = begun(usage=across(), billing=billing())
-    assert beginning.headers.mapping["usage"] == {"users": "dates"}
-    assert (beginning.inputs.as_of.isoformat(), beginning.catalogue.meters) == (weeks()[-1], ())
-    assert [limit.meter for limit in tiers(beginning)["basic"].limits] == ["users"]
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_report_counts_what_its_map_says():
-    Path("map.yaml").write_text("usage: {api_calls: dates}")
-    beginning = begun(usage=across(), billing=billing(), map_file="map.yaml")
-    assert [limit.meter for limit in tiers(beginning)["basic"].limits] == ["api_calls"]
-
-
-@pytest.mark.usefixtures("folder")
-def test_names_in_a_second_row_are_those_of_the_meters():
-    (name,) = usage(header="Kunde,Woche,Nutzung,\n,,Aktive Nutzer,Exporte")
-    beginning = begun(usage=(name,), billing=billing(header="Kunde,Tarif,mrr,currency"))
-    assert {meter.column for meter in beginning.catalogue.meters} == {"Aktive Nutzer", "Exporte"}
-
-
-@pytest.mark.usefixtures("folder")
-def test_an_account_is_the_column_whose_ids_another_file_has():
-    beginning = begun(
-        usage=usage(header="Kunde,Woche,active_users,exports"), billing=billing(header="Kunde,Tarif,x,y")
-    )
-    assert beginning.headers.mapping["billing"]["account_id"] == "Kunde"
-    assert beginning.headers.mapping["billing"]["plan"] == "Tarif"
-
-
-@pytest.mark.usefixtures("folder")
-def test_what_never_moves_is_no_meter():
-    rows = [
-        f"{plan}-{n},{week},{users + n + place},{price}"
-        for plan, (price, users) in PLANS.items()
-        for n in range(3)
-        for place, week in enumerate(weeks())
-    ]
-    own = written("usage.csv", ["account_id,date,exports,contract", *rows])
-    assert [meter.id for meter in begun(usage=own, billing=billing()).catalogue.meters] == ["exports"]
-
-
-@pytest.mark.usefixtures("folder")
-def test_a_quantity_of_one_is_no_limit_of_seats():
-    rows = [f"{plan}-{n},{plan},{price},1" for plan, (price, _) in PLANS.items() for n in range(3)]
-    beginning = begun(usage=usage(), billing=written("billing.csv", ["account_id,plan,mrr,seats", *rows]))
-    assert all(limit.allowed != 1 for limit in tiers(beginning)["basic"].limits)

@@ -1,0 +1,60 @@
+"""What is recognised in files of other shapes: tickets, reports with days across, two rows of names."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workflows.init.given import PLANS, across, begun, billing, tiers, usage, weeks, written
+from upsell_cli.render.header_map import header_map
+
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+def test_tickets_are_told_by_their_priority():
+    events = written("tickets.csv", ["account_id,date,subject,Priority", "basic-1,2026-03-01,slow,High"])
+    beginning = begun(usage=usage(), billing=billing(), events=events)
+    assert 'type: "=ticket"' in header_map(beginning.headers, beginning.files)
+
+
+def test_a_report_with_a_column_for_each_day_is_taken_for_users():
+    beginning = begun(usage=across(), billing=billing())
+    assert beginning.headers.mapping["usage"] == {"users": "dates"}
+    assert (beginning.inputs.as_of.isoformat(), beginning.catalogue.meters) == (weeks()[-1], ())
+    assert [limit.meter for limit in tiers(beginning)["basic"].limits] == ["users"]
+
+
+def test_a_report_counts_what_its_map_says():
+    Path("map.yaml").write_text("usage: {api_calls: dates}")
+    beginning = begun(usage=across(), billing=billing(), map_file="map.yaml")
+    assert [limit.meter for limit in tiers(beginning)["basic"].limits] == ["api_calls"]
+
+
+def test_names_in_a_second_row_are_those_of_the_meters():
+    (name,) = usage(header="Kunde,Woche,Nutzung,\n,,Aktive Nutzer,Exporte")
+    beginning = begun(usage=(name,), billing=billing(header="Kunde,Tarif,mrr,currency"))
+    assert {meter.column for meter in beginning.catalogue.meters} == {"Aktive Nutzer", "Exporte"}
+
+
+def test_an_account_is_the_column_whose_ids_another_file_has():
+    beginning = begun(
+        usage=usage(header="Kunde,Woche,active_users,exports"), billing=billing(header="Kunde,Tarif,x,y")
+    )
+    assert beginning.headers.mapping["billing"]["account_id"] == "Kunde"
+    assert beginning.headers.mapping["billing"]["plan"] == "Tarif"
+
+
+def test_what_never_moves_is_no_meter():
+    rows = [
+        f"{plan}-{n},{week},{users + n + place},{price}"
+        for plan, (price, users) in PLANS.items()
+        for n in range(3)
+        for place, week in enumerate(weeks())
+    ]
+    own = written("usage.csv", ["account_id,date,exports,contract", *rows])
+    assert [meter.id for meter in begun(usage=own, billing=billing()).catalogue.meters] == ["exports"]
+
+
+def test_a_quantity_of_one_is_no_limit_of_seats():
+    rows = [f"{plan}-{n},{plan},{price},1" for plan, (price, _) in PLANS.items() for n in range(3)]
+    beginning = begun(usage=usage(), billing=written("billing.csv", ["account_id,plan,mrr,seats", *rows]))
+    assert all(limit.allowed != 1 for limit in tiers(beginning)["basic"].limits)
