@@ -7,7 +7,7 @@ from pathlib import Path
 from upsell_cli import cli
 from upsell_cli.config.settings import Settings
 from upsell_cli.render.brief import write_folder
-from upsell_cli.render.look import Look
+from upsell_cli.render.drawing.look import Look
 from upsell_cli.workflows.brief import briefs, run_now
 
 ACCOUNTS = 1000

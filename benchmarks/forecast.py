@@ -17,9 +17,9 @@ from simulated import AHEAD, SHAPES, Floats, World, world
 
 from upsell_cli.config.opening import default_policy
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.normal import Z80, normal_share
-from upsell_cli.frames.series import RECENT_BINS, medians
-from upsell_cli.frames.trend import fit
+from upsell_cli.frames.vectors.normal import Z80, normal_share
+from upsell_cli.frames.vectors.series import RECENT_BINS, medians
+from upsell_cli.frames.vectors.trend import fit
 from upsell_cli.stages.forecast import outlook, pace_of
 
 LENGTHS = (4, 6, 8, 10, 13, 17, 26, 39, 52)

@@ -7,7 +7,7 @@ charged for begun blocks is added up; beside it stand twelve months like the las
 import numpy as np
 
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
-from upsell_cli.frames.blocks import Floats
+from upsell_cli.frames.vectors.blocks import Floats
 
 ACCOUNTS, DAYS, INCLUDED, BLOCK, PRICE = 4_000, 365, 1_000, 100, 10
 MONTH_ENDS = np.cumsum((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31))

@@ -22,7 +22,7 @@ from market import draw_market
 
 from upsell_cli.config.opening import default_policy
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.odds import LOG_ODDS_A_POINT, chance_of
+from upsell_cli.frames.vectors.odds import LOG_ODDS_A_POINT, chance_of
 from upsell_cli.frames.verdicts import FACTORS, POINTS
 from upsell_cli.stages.score.factors import WEIGHTS_OF
 

@@ -13,7 +13,7 @@ from upsell_cli.config.settings import Settings
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import Code, Problem, UpsellError
 from upsell_cli.sources import CODES as READING
-from upsell_cli.sources.apart import refuse_apart
+from upsell_cli.sources.accounts.apart import refuse_apart
 from upsell_cli.stages.fitness import CODES as FITNESS
 from upsell_cli.stages.subscriptions import CODES as SUBSCRIPTIONS
 from upsell_cli.stages.value import CODES as VALUE

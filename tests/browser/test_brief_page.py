@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from upsell_cli.frames.brief import KINDS
+from upsell_cli.frames.documents.brief import KINDS
 from upsell_cli.render.brief.page import write_page
 from upsell_cli.workflows.brief import briefs
 from upsell_cli.workflows.brief.make import FOR_HELD

@@ -6,8 +6,8 @@ import pytest
 
 from upsell_cli.config.opening import default_policy, open_catalogue
 from upsell_cli.config.playbook import default_playbook
+from upsell_cli.frames.documents.vocabulary import TERMS
 from upsell_cli.frames.verdicts import GATES
-from upsell_cli.frames.vocabulary import TERMS
 from upsell_cli.problems import UpsellError
 
 TIERS = """\

@@ -22,7 +22,7 @@ def test_an_example_brings_about_its_code(code):
 
 
 def test_what_no_file_can_show_is_tested_where_it_arises():
-    tests = "".join(map(text_of, (ROOT / "tests" / "sources").glob("*.py")))
+    tests = "".join(map(text_of, (ROOT / "tests" / "sources").rglob("*.py")))
     assert [code for code in set(EXAMPLES) - set(SHOWN) if f'"{code}"' not in tests] == []
 
 

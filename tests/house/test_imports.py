@@ -42,7 +42,8 @@ def test_asking_what_there_is_loads_nothing_heavy(arguments):
 
 def test_a_scan_into_a_file_loads_nothing_that_draws_explains_or_makes_samples():
     for_others = (
-        "rich", "upsell_cli.cli.tiers", "upsell_cli.frames.explanation", "upsell_cli.render.terminal",
+        "rich", "upsell_cli.cli.tiers", "upsell_cli.frames.documents.explanation",
+        "upsell_cli.render.terminal",
         "upsell_cli.samples",
     )  # fmt: skip
     scan = ["scan", "--config", "samples/upsell.yaml", "--format", "csv"]

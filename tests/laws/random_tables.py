@@ -10,8 +10,8 @@ from tests.tables import AS_OF, placed
 from upsell_cli.frames.contract import Contract
 from upsell_cli.frames.heard import told_by
 from upsell_cli.frames.inputs import TABLES
-from upsell_cli.frames.series import largest
 from upsell_cli.frames.tables import BIN, READINGS, Readings, Tables
+from upsell_cli.frames.vectors.series import largest
 
 ACCOUNTS = 12
 UNKNOWN_SHARE = 0.25

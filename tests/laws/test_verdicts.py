@@ -12,9 +12,9 @@ from tests.laws.whole_book import BOOK, POLICY, Given, books, verdicts_of
 from tests.stages.judged import drawing, verdicts
 from tests.tables import AS_OF
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import block, vector
+from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.offers import Valued
-from upsell_cli.frames.results import Peers
+from upsell_cli.frames.vectors.blocks import block, vector
 from upsell_cli.frames.verdicts import FACTORS, GATE, GATES, POINTS, STATES, Verdicts
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.objections import object_

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.tables import AS_OF, book, policy
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS, Accounts
 from upsell_cli.frames.contract import PANDAS_DTYPE, Column
+from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Valued
-from upsell_cli.frames.results import Peers
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.objections import object_

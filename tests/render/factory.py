@@ -10,8 +10,8 @@ import pandas as pd
 from tests.tables import Hashed
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.contract import Column
+from upsell_cli.frames.documents.results import Amounts, BookOfBusiness, Peers, ScanResult, Totals
 from upsell_cli.frames.offers import OFFERS, Valued
-from upsell_cli.frames.results import Amounts, BookOfBusiness, Peers, ScanResult, Totals
 from upsell_cli.frames.tables import BIN, READINGS, FileReport, Inputs, Join, Readings, Tables
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.problems import Place, Problem

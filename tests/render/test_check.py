@@ -10,16 +10,16 @@ import pytest
 from rich.cells import cell_len
 
 from tests.tables import Hashed
-from upsell_cli.frames.fitness import Fitness, History, MeterRange, TierName
+from upsell_cli.frames.documents.fitness import Fitness, History, MeterRange, TierName
+from upsell_cli.frames.documents.used_rows import UsedColumn, UsedRows
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.frames.tables import FileReport, Inputs, Join, Mapped, Readings, Tables
-from upsell_cli.frames.used_rows import UsedColumn, UsedRows
 from upsell_cli.problems import Place, Problem
 from upsell_cli.render.check import check_report
 from upsell_cli.render.check.groups import groups
+from upsell_cli.render.drawing.glyphs import ASCII
+from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.dump import write_dump
-from upsell_cli.render.glyphs import ASCII
-from upsell_cli.render.look import Look
 
 COLUMNS = (Mapped("Firma", "account_id", "map"), Mapped("Tag", "date", "alias"), Mapped("Note|s", None))
 USAGE = FileReport(

@@ -11,7 +11,7 @@ from upsell_cli.config.header_map import HeaderMap
 from upsell_cli.config.loading import read_model
 from upsell_cli.config.names import meaning_of_plan, meaning_of_tier
 from upsell_cli.config.yaml_reader.document import read_document
-from upsell_cli.frames.drafts import (
+from upsell_cli.frames.documents.drafts import (
     DraftCatalogue,
     DraftLimit,
     DraftMeter,
@@ -22,8 +22,8 @@ from upsell_cli.frames.drafts import (
     HeaderQuestion,
 )
 from upsell_cli.render.first_catalogue import first_catalogue
+from upsell_cli.render.formats.yaml import remarked, scalar
 from upsell_cli.render.header_map import header_map
-from upsell_cli.render.yaml import remarked, scalar
 from upsell_cli.stages.propose.names import tiers_called, tiers_planned
 
 NAMES = st.text(min_size=1).map(str.strip).filter(bool)

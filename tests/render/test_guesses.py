@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from upsell_cli.frames.drafts import (
+from upsell_cli.frames.documents.drafts import (
     DraftCatalogue,
     DraftLimit,
     DraftMeter,

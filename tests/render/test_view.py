@@ -8,8 +8,8 @@ import pytest
 
 from tests.render.factory import scan
 from upsell_cli.problems import UpsellError
+from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.left_out import table_lines
-from upsell_cli.render.look import Look
 from upsell_cli.render.opportunities import opportunities
 from upsell_cli.render.view import arranged, view_of
 

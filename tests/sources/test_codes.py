@@ -12,7 +12,7 @@ PACKAGE = Path(upsell_cli.sources.__file__).parent
 def named() -> set[str]:
     """Give the codes that the package names where it makes a problem."""
     text = "".join(
-        path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py") if path.name != "codes.py"
+        path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.name != "codes.py"
     )
     return set(re.findall(r'"([a-z]+(?:-[a-z]+)+|strict|uncomputed)"', text))
 

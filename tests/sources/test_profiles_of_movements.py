@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from tests.sources.columns.test_profiles import read, row
 from tests.sources.given import file_of, told, use
-from tests.sources.test_profiles import read, row
 from upsell_cli.frames.tables import Inputs
 
 ACCOUNTS = "account_id,name,domain\nA-1,Hazel Works,hazel.example\n"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.sources.given import request
-from upsell_cli.sources import plain, read
+from upsell_cli.sources import read
+from upsell_cli.sources.forms import plain
 
 HEADER = "account_id,date,metric,value\n"
 USAGE = HEADER + "".join(f"A{n},2026-06-{day:02},users,{n}\n" for n in range(50) for day in range(1, 29))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.stages.judged import nobody, verdicts
 from tests.tables import book, policy, seen
-from upsell_cli.frames.results import Peers
+from upsell_cli.frames.documents.results import Peers
 from upsell_cli.stages.calibrate import calibrate
 
 BOOK = book("tiers: [{id: one, price: 10}]")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tests.tables import AS_OF, Hashed, accounts, book, policy, readings, tables
-from upsell_cli.frames.fitness import History
+from upsell_cli.frames.documents.fitness import History
 from upsell_cli.frames.tables import FileReport, Inputs, Join
 from upsell_cli.stages.fitness import CODES, find_unfit, look_back, ranges, tier_names
 

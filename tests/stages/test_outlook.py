@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as drawn
 
 from tests.tables import policy
-from upsell_cli.frames.normal import Z80
 from upsell_cli.frames.paces import Pace
-from upsell_cli.frames.trend import fit
+from upsell_cli.frames.vectors.normal import Z80
+from upsell_cli.frames.vectors.trend import fit
 from upsell_cli.stages.forecast import outlook
 
 RULES = policy().forecast

@@ -7,8 +7,8 @@ import pytest
 
 from tests.stages.judged import Facts, drawing, nobody, verdicts
 from tests.tables import AS_OF, policy
-from upsell_cli.frames.odds import chance_of
-from upsell_cli.frames.results import Peers
+from upsell_cli.frames.documents.results import Peers
+from upsell_cli.frames.vectors.odds import chance_of
 from upsell_cli.stages.peers import peers_of
 
 POLICY = policy(chance={"least_accounts": 4, "least_upgrades": 2})

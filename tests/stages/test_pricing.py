@@ -7,7 +7,7 @@ import pytest
 
 from tests.stages.ladder import BOOK, LADDER, by_offer, standing
 from tests.tables import AS_OF, book, policy
-from upsell_cli.frames.blocks import day_of
+from upsell_cli.frames.vectors.blocks import day_of
 from upsell_cli.stages.needs import find_needs
 from upsell_cli.stages.offers import make_offers
 from upsell_cli.stages.pricing import price, pro_rata

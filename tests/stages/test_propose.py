@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose import currency_of, understand
 from upsell_cli.stages.propose.joins import id_columns, leading_to_accounts
 from upsell_cli.stages.propose.limits import round_up

@@ -5,7 +5,7 @@ import pandas as pd
 from tests.stages.judged import nobody, verdicts
 from tests.tables import AS_OF, accounts, book, policy, tables
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.results import Amounts, BookOfBusiness
+from upsell_cli.frames.documents.results import Amounts, BookOfBusiness
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.subscriptions import subscribe
 from upsell_cli.stages.totals import business, total

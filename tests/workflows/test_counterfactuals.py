@@ -10,7 +10,7 @@ import pytest
 
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import Settings
-from upsell_cli.frames.explanation import Counterfactual
+from upsell_cli.frames.documents.explanation import Counterfactual
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import POINTS
 from upsell_cli.stages.rank import rank

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upsell_cli.config.opening import default_rules
-from upsell_cli.frames.roi import Claim, Figures, RoiQuestion
+from upsell_cli.frames.documents.roi import Claim, Figures, RoiQuestion
 from upsell_cli.problems import UpsellError
 from upsell_cli.workflows.roi.answer import answer
 from upsell_cli.workflows.roi.figures import asked, with_figures

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.tables import AS_OF, book, policy
-from upsell_cli.frames.results import Peers
+from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.workflows.explain.facts import Case
 from upsell_cli.workflows.explain.sums import told_sums

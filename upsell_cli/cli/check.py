@@ -50,7 +50,7 @@ def check(
     from upsell_cli.render.check import FORMATS, check_report
     from upsell_cli.render.crosswalk_todo import write_crosswalk_todo
     from upsell_cli.render.dump import write_dump
-    from upsell_cli.render.files import Writing
+    from upsell_cli.render.formats.files import Writing
     from upsell_cli.workflows.check import check as run
 
     settings = inputs.settings(catalogue=False)
@@ -82,7 +82,7 @@ def _check_cases(
     from upsell_cli.cli.narration import narrate_cases
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.problems import Problem, UpsellError
-    from upsell_cli.render.report import FORMATS
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.render.trials import trials_report
     from upsell_cli.workflows.cases import Rules, judge_cases
 

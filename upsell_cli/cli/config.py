@@ -39,7 +39,7 @@ def config(
     before the default.
     """
     from upsell_cli.cli.outputs import Outputs
-    from upsell_cli.render.report import FORMATS
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.render.settings import settings_report
 
     if schema:
@@ -53,8 +53,8 @@ def config(
 
 def _write_schema() -> None:
     from upsell_cli.config.schema import project_schema
-    from upsell_cli.render.json import write_document
-    from upsell_cli.render.streams import write_stdout
+    from upsell_cli.render.formats.json import write_document
+    from upsell_cli.render.formats.streams import write_stdout
 
     document = project_schema()
     write_stdout(lambda stream: write_document(stream, document))

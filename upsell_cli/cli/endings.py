@@ -12,7 +12,7 @@ import typer
 
 from upsell_cli.cli.diagnostics import say, tell_problems
 from upsell_cli.problems import EXIT_DONE, EXIT_INTERNAL, EXIT_REFUSED, UpsellError
-from upsell_cli.render.streams import ReaderGoneError
+from upsell_cli.render.formats.streams import ReaderGoneError
 
 KILLED = 128
 EXIT_READER_GONE = KILLED + signal.SIGPIPE

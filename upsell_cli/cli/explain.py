@@ -23,7 +23,7 @@ def explain(
     from upsell_cli.cli.narration import narrate_kept, narrate_reading
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.render.explanation import explanation_report
-    from upsell_cli.render.report import FORMATS
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.workflows.explain import explain as explained
     from upsell_cli.workflows.explain import explain_kept
     from upsell_cli.workflows.saved import open_run

@@ -27,8 +27,8 @@ def init(
     With the project file, upsell.yaml, the next command is `upsell scan`.
     """
     from upsell_cli.cli.places import Places
-    from upsell_cli.render.files import write_files
-    from upsell_cli.render.streams import write_stdout
+    from upsell_cli.render.formats.files import write_files
+    from upsell_cli.render.formats.streams import write_stdout
     from upsell_cli.workflows.init import begin
 
     places = Places.of(inputs, folder, force=force)

@@ -8,13 +8,13 @@ from upsell_cli.problems import EXIT_CONDITION_MET, EXIT_DONE, EXIT_ROWS_REJECTE
 
 if TYPE_CHECKING:
     from upsell_cli.cli.outputs import Outputs
-    from upsell_cli.frames.changes import Changes
-    from upsell_cli.frames.fitness import Fitness
-    from upsell_cli.frames.lint import Lint
-    from upsell_cli.frames.results import ScanResult
+    from upsell_cli.frames.documents.changes import Changes
+    from upsell_cli.frames.documents.fitness import Fitness
+    from upsell_cli.frames.documents.lint import Lint
+    from upsell_cli.frames.documents.results import ScanResult
+    from upsell_cli.frames.documents.trials import Trials
     from upsell_cli.frames.tables import Inputs
-    from upsell_cli.frames.trials import Trials
-    from upsell_cli.render.look import Look
+    from upsell_cli.render.drawing.look import Look
 
 
 def narrate_reading(inputs: "Inputs", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:

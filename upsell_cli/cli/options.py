@@ -14,7 +14,7 @@ from upsell_cli.config.project_file import ProjectFile
 if TYPE_CHECKING:
     from upsell_cli.config.project_file import Given
     from upsell_cli.config.settings import Settings
-    from upsell_cli.render.look import Look
+    from upsell_cli.render.drawing.look import Look
 
 
 RENAMED = {"usage_option": "--usage", "map_file": "--map"}
@@ -336,7 +336,7 @@ class LookOptions:
         """Give these options as the look of standard output."""
         import os
 
-        from upsell_cli.render.look import look_of
+        from upsell_cli.render.drawing.look import look_of
 
         return look_of(self.color, ascii_only=self.ascii, wide=wide, environment=os.environ)
 

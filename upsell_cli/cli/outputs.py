@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from upsell_cli.cli.options import ResultOptions
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.render import rejects
-from upsell_cli.render.files import Writing, check_outputs, write_files
-from upsell_cli.render.formats import Report, format_of, known_format
-from upsell_cli.render.streams import is_terminal, screen_encoding, write_stdout
+from upsell_cli.render.formats.files import Writing, check_outputs, write_files
+from upsell_cli.render.formats.formats import Report, format_of, known_format
+from upsell_cli.render.formats.streams import is_terminal, screen_encoding, write_stdout
 
 STDOUT = "-"
 

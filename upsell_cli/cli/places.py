@@ -12,9 +12,9 @@ from upsell_cli.cli.options import InputOptions, TalkOptions
 from upsell_cli.config.project import document_of
 from upsell_cli.config.project_file import PROJECT, ProjectFile
 from upsell_cli.problems import EXIT_ROWS_REJECTED, Place, Problem, UpsellError
-from upsell_cli.render.files import Writing, check_outputs
 from upsell_cli.render.first_catalogue import first_catalogue
-from upsell_cli.render.formats import format_of
+from upsell_cli.render.formats.files import Writing, check_outputs
+from upsell_cli.render.formats.formats import format_of
 from upsell_cli.render.guesses import guesses
 from upsell_cli.render.header_map import header_map
 from upsell_cli.render.project_file import project_text

@@ -39,7 +39,7 @@ class _Bars:
             self._shown = _display()
             self._shown.start()
         if file not in self._of_file:
-            from upsell_cli.render.text import one_line
+            from upsell_cli.render.drawing.text import one_line
 
             self._of_file[file] = self._shown.add_task(one_line(file), total=size)
         self._furthest[file] = max(position, self._furthest.get(file, 0))

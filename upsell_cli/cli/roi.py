@@ -9,7 +9,7 @@ import typer
 from upsell_cli.cli.options import InputOptions, LookOptions, ResultOptions, RunOption, TalkOptions
 
 if TYPE_CHECKING:
-    from upsell_cli.frames.roi import Figures
+    from upsell_cli.frames.documents.roi import Figures
 
 SOURCES = ("measured", "stated", "benchmark", "assumed")
 
@@ -102,7 +102,7 @@ class FigureOptions:
         """Give them as the figures of a question. Raises BadParameter for what is no driver."""
         from dataclasses import fields
 
-        from upsell_cli.frames.roi import Figures
+        from upsell_cli.frames.documents.roi import Figures
 
         given = {field.name: getattr(self, field.name) for field in fields(self)}
         given["people"] = given.pop("heads")
@@ -141,7 +141,7 @@ def roi(
     from upsell_cli.cli.narration import narrate_kept, narrate_reading
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.config.opening import default_rules
-    from upsell_cli.render.report import FORMATS
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.render.roi import roi_report
     from upsell_cli.workflows.roi.answer import answer
     from upsell_cli.workflows.roi.figures import asked, with_figures

@@ -33,7 +33,7 @@ def samples(
 ) -> None:
     """Make sample exports of an invented company."""
     from upsell_cli.cli.diagnostics import say
-    from upsell_cli.render.files import told_as_unwritable
+    from upsell_cli.render.formats.files import told_as_unwritable
     from upsell_cli.samples import Formats, Plan, chosen, generate
     from upsell_cli.samples.catalogue import CATALOGUE, placed_catalogue
 

@@ -25,9 +25,9 @@ def scan(
     from upsell_cli.cli.narration import narrate_reading, narrate_scan
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.cli.progress import shown_progress
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.render.held import held_report
     from upsell_cli.render.opportunities import opportunities
-    from upsell_cli.render.report import FORMATS
     from upsell_cli.render.view import arranged, view_of
     from upsell_cli.workflows.scan import scan as run
 

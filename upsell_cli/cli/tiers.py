@@ -54,8 +54,8 @@ def lint(
     from upsell_cli.cli.narration import narrate_lint
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.cli.progress import shown_progress
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.render.lint import lint_report
-    from upsell_cli.render.report import FORMATS
     from upsell_cli.stages.lint import CODES
     from upsell_cli.workflows.lint import lint as run
 
@@ -81,7 +81,7 @@ def diff(
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.cli.progress import shown_progress
     from upsell_cli.render.changes import changes_report
-    from upsell_cli.render.report import FORMATS
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.workflows.diff import diff as run
 
     _, settings = inputs.catalogue_and_settings(new)
@@ -100,8 +100,8 @@ def schema(
 ) -> None:
     """Give the JSON Schema of tiers.yaml, for an editor that checks while you type."""
     from upsell_cli.config.schema import catalogue_schema, policy_schema
-    from upsell_cli.render.json import write_document
-    from upsell_cli.render.streams import write_stdout
+    from upsell_cli.render.formats.json import write_document
+    from upsell_cli.render.formats.streams import write_stdout
 
     document = policy_schema() if policy else catalogue_schema()
     write_stdout(lambda stream: write_document(stream, document))
@@ -117,8 +117,8 @@ def _write(
 ) -> None:
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.config.settings import find_catalogue
+    from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.render.ladder import ladder_report
-    from upsell_cli.render.report import FORMATS
     from upsell_cli.workflows.ladder import ladder
 
     catalogue = find_catalogue(tiers, ())

@@ -7,7 +7,7 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import AddOn
-from upsell_cli.frames.blocks import Floats, day_of
+from upsell_cli.frames.vectors.blocks import Floats, day_of
 
 
 class Arrival(NamedTuple):

@@ -13,7 +13,7 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import AddOn, Limit, Price
-from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 
 SECURITY = "security"
 """The group of features that compliance asks for."""

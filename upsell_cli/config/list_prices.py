@@ -6,7 +6,7 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Price
-from upsell_cli.frames.blocks import Bools, Floats
+from upsell_cli.frames.vectors.blocks import Bools, Floats
 
 MONTH, YEAR = "month", "year"
 

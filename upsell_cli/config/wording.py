@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from upsell_cli.config.playbook import Playbook, Sentence, default_playbook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.vocabulary import TERMS
+from upsell_cli.frames.documents.vocabulary import TERMS
 from upsell_cli.problems import Place, Problem, nearest
 
 Loc = tuple[str | int, ...]

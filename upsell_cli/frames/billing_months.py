@@ -7,10 +7,10 @@ takes nothing back from a busy one.
 import numpy as np
 
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Floats
-from upsell_cli.frames.gather import gathered
-from upsell_cli.frames.series import bins_of, is_fine
 from upsell_cli.frames.tables import Grain, Readings
+from upsell_cli.frames.vectors.blocks import Floats
+from upsell_cli.frames.vectors.gather import gathered
+from upsell_cli.frames.vectors.series import bins_of, is_fine
 
 MONTHS = 12
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Floats, vector
+from upsell_cli.frames.vectors.blocks import Floats, vector
 
 
 class Moving(NamedTuple):

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from upsell_cli.frames.changes import AFFECTED, Affected, Change, Changes
-from upsell_cli.frames.ladder import Value
+from upsell_cli.frames.documents.changes import AFFECTED, Affected, Change, Changes
+from upsell_cli.frames.documents.ladder import Value
 from upsell_cli.money import exact, written
-from upsell_cli.render.cells import GOOD, NEAR_STYLE, QUIET
 from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.folding import folded, titled
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.look import Look
-from upsell_cli.render.report import table_report
-from upsell_cli.render.text import number, one_line
-from upsell_cli.render.wording import amount_of
+from upsell_cli.render.drawing.cells import GOOD, NEAR_STYLE, QUIET
+from upsell_cli.render.drawing.folding import folded, titled
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import number, one_line
+from upsell_cli.render.drawing.wording import amount_of
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.report import table_report
 
 if TYPE_CHECKING:
-    from upsell_cli.render.json import Json
+    from upsell_cli.render.formats.json import Json
 
 FIELDS = (
     Field("part", Kind.TEXT, "change, or account: one that is affected.", None),

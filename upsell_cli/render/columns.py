@@ -12,9 +12,9 @@ from urllib.parse import quote
 import numpy as np
 import pandas as pd
 
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.money import exact
-from upsell_cli.render.text import number
+from upsell_cli.render.drawing.text import number
 
 if TYPE_CHECKING:
     Series = pd.Series[Any]

@@ -8,8 +8,8 @@ from typing import TextIO
 
 from upsell_cli.frames.tables import NearMiss
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.csv import write_csv
-from upsell_cli.render.formats import Table
+from upsell_cli.render.formats.csv import write_csv
+from upsell_cli.render.formats.formats import Table
 
 FIELDS = (
     Field("from_id", Kind.TEXT, "Id that is no account's.", None),

@@ -5,8 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TextIO
 
-from upsell_cli.frames.used_rows import Batch, UsedColumn, UsedRows
-from upsell_cli.render.json import literal
+from upsell_cli.frames.documents.used_rows import Batch, UsedColumn, UsedRows
+from upsell_cli.render.formats.json import literal
 
 
 def write_dump(stream: TextIO, files: Sequence[UsedRows]) -> None:

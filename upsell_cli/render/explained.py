@@ -6,18 +6,18 @@ from dataclasses import asdict
 from rich.cells import cell_len
 from rich.text import Text
 
-from upsell_cli.frames.codes import BETWEEN
-from upsell_cli.frames.explanation import Considered, Explanation, Gate, Points, SourceRow
+from upsell_cli.frames.documents.explanation import Considered, Explanation, Gate, Points, SourceRow
+from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.money import written
-from upsell_cli.render import cells
-from upsell_cli.render.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET, Row, Scene
-from upsell_cli.render.effects import effect
-from upsell_cli.render.folding import folded, titled
-from upsell_cli.render.glyphs import bar
-from upsell_cli.render.look import Look
-from upsell_cli.render.said import evidence
-from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import FULL, LEAD, STATE, day, percentage, told_return
+from upsell_cli.render.drawing import cells
+from upsell_cli.render.drawing.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET, Row, Scene
+from upsell_cli.render.drawing.effects import effect
+from upsell_cli.render.drawing.folding import folded, titled
+from upsell_cli.render.drawing.glyphs import bar
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.said import evidence
+from upsell_cli.render.drawing.text import one_line
+from upsell_cli.render.drawing.wording import FULL, LEAD, STATE, day, percentage, told_return
 from upsell_cli.shown import shown_use
 
 QUESTIONS = {

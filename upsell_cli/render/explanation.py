@@ -3,17 +3,25 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from upsell_cli.frames.codes import BETWEEN
-from upsell_cli.frames.explanation import Considered, Counterfactual, Explanation, Fact, Gate, Known, Points
+from upsell_cli.frames.documents.explanation import (
+    Considered,
+    Counterfactual,
+    Explanation,
+    Fact,
+    Gate,
+    Known,
+    Points,
+)
+from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.effects import effect
+from upsell_cli.render.drawing.effects import effect
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.said import AMOUNT, evidence, said, where
 from upsell_cli.render.explained import explained_lines
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.json import Json, literal, write_json, write_jsonl
-from upsell_cli.render.look import Look
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.json import Json, literal, write_json, write_jsonl
+from upsell_cli.render.formats.report import table_report
 from upsell_cli.render.opportunities import major
-from upsell_cli.render.report import table_report
-from upsell_cli.render.said import AMOUNT, evidence, said, where
 
 FIELDS = (
     Field("part", Kind.TEXT, "verdict, gate, points, offer, change, sum, fact or row.", None),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from upsell_cli.frames.drafts import DraftCatalogue, DraftLimit, DraftMeter, DraftPrice, DraftTier
-from upsell_cli.render.yaml import remarked, said, scalar
+from upsell_cli.frames.documents.drafts import DraftCatalogue, DraftLimit, DraftMeter, DraftPrice, DraftTier
+from upsell_cli.render.formats.yaml import remarked, said, scalar
 
 INTRODUCTION = """\
 # What is sold, as far as the exports show it: a first draft by `upsell init`.

@@ -4,11 +4,11 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from upsell_cli.calendar import spoken
-from upsell_cli.frames.results import Amounts, ScanResult
+from upsell_cli.frames.documents.results import Amounts, ScanResult
 from upsell_cli.money import short
-from upsell_cli.render.look import Look
-from upsell_cli.render.text import number
-from upsell_cli.render.wording import STATE
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import number
+from upsell_cli.render.drawing.wording import STATE
 
 SHOWN_ELSEWHERE = ("qualified", "saves_money", "right_size")
 KINDS = {"tier_upgrade": "upgrades", "seat_expansion": "seats", "add_on": "add-ons"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from upsell_cli.frames.drafts import DraftCatalogue, DraftTier, HeaderDraft
+from upsell_cli.frames.documents.drafts import DraftCatalogue, DraftTier, HeaderDraft
 
 MOST_TOLD = 8
 

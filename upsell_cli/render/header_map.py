@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from upsell_cli.frames.drafts import HeaderDraft, HeaderQuestion
-from upsell_cli.render.yaml import remarked, scalar
+from upsell_cli.frames.documents.drafts import HeaderDraft, HeaderQuestion
+from upsell_cli.render.formats.yaml import remarked, scalar
 
 INTRODUCTION = """\
 # What the headers of the files mean, by `upsell init`; give it with `--map`.

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.verdicts import STATES
 from upsell_cli.render.columns import OPPORTUNITIES, Kind, cells
 from upsell_cli.render.columns import Field as FileColumn
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.look import Look
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.wording import STATE
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.report import table_report
 from upsell_cli.render.opportunities import meta
-from upsell_cli.render.report import table_report
-from upsell_cli.render.wording import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,7 +61,7 @@ def _by_state(result: ScanResult, top: int | None) -> dict[str, pd.DataFrame]:
 def _lines(result: ScanResult, look: Look, top: int | None) -> "Iterable[Text]":
     from rich.text import Text  # noqa: PLC0415  only a screen waits for Rich
 
-    from upsell_cli.render.screen import WHY_HELD  # noqa: PLC0415
+    from upsell_cli.render.drawing.screen import WHY_HELD  # noqa: PLC0415
     from upsell_cli.render.terminal import USUAL_ROWS, block  # noqa: PLC0415
 
     def lines() -> "Iterator[Text]":

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
-from upsell_cli.frames.ladder import Ladder, LadderRow, Value
+from upsell_cli.frames.documents.ladder import Ladder, LadderRow, Value
 from upsell_cli.money import exact, written
-from upsell_cli.render.cells import QUIET, fitted
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.folding import folded
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.look import Look
-from upsell_cli.render.planner import GAP
-from upsell_cli.render.report import table_report
-from upsell_cli.render.text import number, one_line
-from upsell_cli.render.wording import amount_of
+from upsell_cli.render.drawing.cells import QUIET, fitted
+from upsell_cli.render.drawing.folding import folded
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.planner import GAP
+from upsell_cli.render.drawing.text import number, one_line
+from upsell_cli.render.drawing.wording import amount_of
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.report import table_report
 
 if TYPE_CHECKING:
-    from upsell_cli.render.json import Json
+    from upsell_cli.render.formats.json import Json
 
 LEAST_ITEM = 16
 LEAST_WORDS, MOST_WORDS = 12, 24

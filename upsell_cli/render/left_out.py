@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.frames.results import ScanResult
-from upsell_cli.render.cells import ABOUT, ASSUMED
-from upsell_cli.render.look import Look
+from upsell_cli.frames.documents.results import ScanResult
+from upsell_cli.render.drawing.cells import ABOUT, ASSUMED
+from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.terminal import USUAL_ROWS, ranked_table
 
 ORDERS = {"value": "expected value", "arr": "added ARR", "customer-value": "worth to the customer"}

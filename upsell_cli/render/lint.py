@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
-from upsell_cli.frames.lint import Lint
+from upsell_cli.frames.documents.lint import Lint
 from upsell_cli.problems import Code, Problem
-from upsell_cli.render.cells import GOOD, NEAR_STYLE, QUIET
 from upsell_cli.render.check.groups import groups
 from upsell_cli.render.check.screen import STYLES
 from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.folding import folded, titled
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.look import Look
-from upsell_cli.render.report import table_report
-from upsell_cli.render.text import one_line
+from upsell_cli.render.drawing.cells import GOOD, NEAR_STYLE, QUIET
+from upsell_cli.render.drawing.folding import folded, titled
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import one_line
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.report import table_report
 
 if TYPE_CHECKING:
-    from upsell_cli.render.json import Json
+    from upsell_cli.render.formats.json import Json
 
 FIELDS = (
     Field("severity", Kind.TEXT, "error, warning or note.", None),

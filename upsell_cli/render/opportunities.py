@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from upsell_cli.frames.results import Amounts, ScanResult
+from upsell_cli.frames.documents.results import Amounts, ScanResult
 from upsell_cli.frames.tables import FileReport
 from upsell_cli.money import digits
 from upsell_cli.render.columns import SOURCES, cells
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.json import Json
-from upsell_cli.render.look import Look
-from upsell_cli.render.report import table_report
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.json import Json
+from upsell_cli.render.formats.report import table_report
 from upsell_cli.render.saved_run import run_json
 from upsell_cli.render.view import View
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from upsell_cli.config.project import InputFiles
-from upsell_cli.render.yaml import remarked, scalar
+from upsell_cli.render.formats.yaml import remarked, scalar
 
 INTRODUCTION = """\
 # What upsell reads here, and how: with this file `upsell scan` needs no arguments. Paths start from it.

@@ -5,9 +5,9 @@ from functools import partial
 
 from upsell_cli.problems import Problem
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.csv import write_csv
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.json import objects, write_json, write_jsonl
+from upsell_cli.render.formats.csv import write_csv
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.json import objects, write_json, write_jsonl
 
 FORMATS = ("csv", "tsv", "json", "jsonl")
 

@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from upsell_cli.frames.roi import Claim, RoiAnswer
+from upsell_cli.frames.documents.roi import Claim, RoiAnswer
 from upsell_cli.money import exact
 from upsell_cli.render.columns import PLACES, Field, Kind
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.look import Look
-from upsell_cli.render.report import table_report
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import number, one_line
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.report import table_report
 from upsell_cli.render.roi_working import working_lines
-from upsell_cli.render.text import number, one_line
 from upsell_cli.returns import whole
 
 Figure = tuple[str, Kind, str | None]

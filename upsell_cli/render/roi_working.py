@@ -7,11 +7,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from upsell_cli.calendar import spoken
-from upsell_cli.frames.roi import Claim, RoiAnswer
+from upsell_cli.frames.documents.roi import Claim, RoiAnswer
 from upsell_cli.money import written
-from upsell_cli.render.look import Look
-from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import amount_of
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import one_line
+from upsell_cli.render.drawing.wording import amount_of
 from upsell_cli.returns import Case, whole
 
 LEAST_SHOWN = 0.1

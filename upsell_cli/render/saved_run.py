@@ -7,8 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from upsell_cli.frames.results import ScanResult
-from upsell_cli.frames.saved_run import JUDGED, QUOTED, RUN_SCHEMA, UNLIMITED, UNQUOTED_EVENTS, dtype_of
+from upsell_cli.frames.documents.results import ScanResult
+from upsell_cli.frames.documents.saved_run import (
+    JUDGED,
+    QUOTED,
+    RUN_SCHEMA,
+    UNLIMITED,
+    UNQUOTED_EVENTS,
+    dtype_of,
+)
 
 
 def run_json(result: ScanResult) -> str:

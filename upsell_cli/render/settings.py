@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.json import literal, write_json, write_jsonl
-from upsell_cli.render.look import Look
-from upsell_cli.render.report import table_report
-from upsell_cli.render.text import one_line
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import one_line
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.json import literal, write_json, write_jsonl
+from upsell_cli.render.formats.report import table_report
 
 FIELDS = ("setting", "value", "origin", "place", "meaning")
 GAP = 2

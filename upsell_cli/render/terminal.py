@@ -8,12 +8,12 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.tables import BIN
-from upsell_cli.render.cells import READ, Row, Scene, rows_of
-from upsell_cli.render.glyphs import spark
-from upsell_cli.render.look import Look
-from upsell_cli.render.screen import HELD, RANKED, SAVING, SMALLER, TREND, Drawing, ScreenColumn, draw
+from upsell_cli.render.drawing.cells import READ, Row, Scene, rows_of
+from upsell_cli.render.drawing.glyphs import spark
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.screen import HELD, RANKED, SAVING, SMALLER, TREND, Drawing, ScreenColumn, draw
 
 USUAL_ROWS = 20
 ASIDE_ROWS = 5

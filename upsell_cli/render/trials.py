@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from upsell_cli.calendar import spoken
-from upsell_cli.frames.trials import Trials
-from upsell_cli.render.cells import FULL_STYLE, GOOD, QUIET
+from upsell_cli.frames.documents.trials import Trials
 from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
-from upsell_cli.render.folding import folded
-from upsell_cli.render.formats import Report, Table
-from upsell_cli.render.look import Look
-from upsell_cli.render.report import table_report
-from upsell_cli.render.text import one_line
+from upsell_cli.render.drawing.cells import FULL_STYLE, GOOD, QUIET
+from upsell_cli.render.drawing.folding import folded
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import one_line
+from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.report import table_report
 
 if TYPE_CHECKING:
-    from upsell_cli.render.json import Json
+    from upsell_cli.render.formats.json import Json
 
 FIELDS = (
     Field("case", Kind.TEXT, "Id of the case.", None),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.problems import Problem, UpsellError, nearest
 from upsell_cli.render.columns import OPPORTUNITIES, Field, Kind

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from upsell_cli.frames.inputs import InputTable
+from upsell_cli.sources.cells.typed import Typing
+from upsell_cli.sources.cells.values import BLANKS, MANGLED_ID, matches
+from upsell_cli.sources.columns.evidence import doubtful
+from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.digest import Candidate, Digest, RowsNeededError, Wanted, digested, look_again
 from upsell_cli.sources.engine import Engine, literal, memory_allowed, quoted
-from upsell_cli.sources.evidence import doubtful
-from upsell_cli.sources.files import InputFile
-from upsell_cli.sources.meters import Meters
+from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.forms.text import Progress, one_way
 from upsell_cli.sources.reader import TypedFile, opened_ledger
-from upsell_cli.sources.recognition import Recognised
+from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.text import Progress, one_way
-from upsell_cli.sources.totals import says_total
-from upsell_cli.sources.typed import Typing
-from upsell_cli.sources.values import BLANKS, MANGLED_ID, matches
+from upsell_cli.sources.rows.totals import says_total
 
 SHARE_OF_MEMORY = 2
 """The part of the memory allowed in which files are added up: half of it."""

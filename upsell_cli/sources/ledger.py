@@ -7,8 +7,8 @@ from datetime import date
 from upsell_cli.frames.tables import FileReport, Mapped
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.dialect import Dialect
-from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.forms.dialect import Dialect
+from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.request import Request
 
 TOLERATED_SHARE = 0.05

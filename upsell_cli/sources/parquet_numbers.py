@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.sources.engine import Engine, engine, quoted
-from upsell_cli.sources.files import InputFile
-from upsell_cli.sources.parquet import columns_of, readable, scan_of
+from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.forms.parquet import columns_of, readable, scan_of
 
 VECTORS = 32
 """Vectors of 2,048 rows that are taken at once."""

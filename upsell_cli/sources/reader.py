@@ -7,22 +7,22 @@ from typing import NamedTuple
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
+from upsell_cli.sources.cells.typed import Stats, Typing, is_fault, on_the_side
+from upsell_cli.sources.cells.values import OWN_WORDS, Manner, says_missing
+from upsell_cli.sources.cells.verdicts import verdict
 from upsell_cli.sources.codes import CODES, problem, refusal
-from upsell_cli.sources.dialect import Dialect, looks_like_utf8
+from upsell_cli.sources.columns.evidence import doubtful, manners
+from upsell_cli.sources.columns.mapping import Field, mapped_headers
+from upsell_cli.sources.columns.preparing import leave_out_headers, load_fields
+from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.digest import Digest, Part
 from upsell_cli.sources.engine import Engine, literal, quoted
-from upsell_cli.sources.evidence import doubtful, manners
-from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.forms.dialect import Dialect, looks_like_utf8
+from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
-from upsell_cli.sources.mapping import Field, mapped_headers
-from upsell_cli.sources.preparing import leave_out_headers, load_fields
-from upsell_cli.sources.recognition import Recognised
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.text import Progress
-from upsell_cli.sources.totals import set_totals_line_apart
-from upsell_cli.sources.typed import Stats, Typing, is_fault, on_the_side
-from upsell_cli.sources.values import OWN_WORDS, Manner, says_missing
-from upsell_cli.sources.verdicts import verdict
+from upsell_cli.sources.rows.totals import set_totals_line_apart
 
 
 class TypedFile(NamedTuple):

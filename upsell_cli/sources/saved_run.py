@@ -10,8 +10,8 @@ from typing import Any, cast
 import pandas as pd
 
 from upsell_cli.frames.contract import PANDAS_DTYPE
-from upsell_cli.frames.results import Peers
-from upsell_cli.frames.saved_run import JUDGED, QUOTED, RUN_SCHEMA, UNLIMITED, SavedRun, dtype_of
+from upsell_cli.frames.documents.results import Peers
+from upsell_cli.frames.documents.saved_run import JUDGED, QUOTED, RUN_SCHEMA, UNLIMITED, SavedRun, dtype_of
 from upsell_cli.problems import Place, Problem, UpsellError, shortened
 
 MADE_BY = "Make one with `upsell scan -o run.json --all`."

@@ -10,21 +10,21 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import TABLES, InputTable
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.problems import Place, Problem, UpsellError
-from upsell_cli.sources.across import DAYS, days_across
+from upsell_cli.sources.cells.values import BLANKS
 from upsell_cli.sources.codes import refusal
-from upsell_cli.sources.dialect import Dialect, decide
+from upsell_cli.sources.columns.across import DAYS, days_across
+from upsell_cli.sources.columns.making import made_text
+from upsell_cli.sources.columns.mapping import Field, find_fields, wanted
+from upsell_cli.sources.columns.profiles import fitting_profiles
 from upsell_cli.sources.engine import engine, load_text
-from upsell_cli.sources.files import InputFile, find_files
-from upsell_cli.sources.making import made_text
-from upsell_cli.sources.mapping import Field, find_fields, wanted
-from upsell_cli.sources.profiles import fitting_profiles
-from upsell_cli.sources.records import Record
+from upsell_cli.sources.forms.dialect import Dialect, decide
+from upsell_cli.sources.forms.files import InputFile, find_files
+from upsell_cli.sources.forms.records import Record
+from upsell_cli.sources.forms.text import file_records
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.text import file_records
-from upsell_cli.sources.values import BLANKS
 
 ROWS = 50_000
 """Rows of a file that are looked at."""

@@ -12,18 +12,12 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.frames.contract import Column
+from upsell_cli.frames.documents.used_rows import UsedRows
 from upsell_cli.frames.heard import told_by
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Tables
-from upsell_cli.frames.used_rows import UsedRows
 from upsell_cli.problems import Problem, UpsellError
-from upsell_cli.sources.codes import problem, refusal
-from upsell_cli.sources.currencies import tell_missing_rates
-from upsell_cli.sources.digest import Digest, RowsNeededError, readings_of, take_back, usual_gap
-from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
-from upsell_cli.sources.files import STANDARD_INPUT, find_files
-from upsell_cli.sources.headers import check_mapping
-from upsell_cli.sources.identity import (
+from upsell_cli.sources.accounts.identity import (
     build_crosswalk,
     crosswalk_join,
     crosswalk_leads,
@@ -32,28 +26,34 @@ from upsell_cli.sources.identity import (
     tell_case_collisions,
     with_accounts,
 )
-from upsell_cli.sources.ignored import tell_ignored
-from upsell_cli.sources.lacking import tell_lacking
-from upsell_cli.sources.later import refuse_later, tell_later
-from upsell_cli.sources.lineage import follow_lineage
-from upsell_cli.sources.mapping import holds_events
-from upsell_cli.sources.meters import Meters
-from upsell_cli.sources.mistaken import tell_mistaken
-from upsell_cli.sources.names import follow_names
-from upsell_cli.sources.near import near_misses, tell_near_misses
-from upsell_cli.sources.overlaps import settle_overlaps
-from upsell_cli.sources.profiles import asked_for
+from upsell_cli.sources.accounts.lineage import follow_lineage
+from upsell_cli.sources.accounts.names import follow_names
+from upsell_cli.sources.accounts.near import near_misses, tell_near_misses
+from upsell_cli.sources.cells.typed import DATED
+from upsell_cli.sources.codes import problem, refusal
+from upsell_cli.sources.columns.headers import check_mapping
+from upsell_cli.sources.columns.ignored import tell_ignored
+from upsell_cli.sources.columns.lacking import tell_lacking
+from upsell_cli.sources.columns.mapping import holds_events
+from upsell_cli.sources.columns.mistaken import tell_mistaken
+from upsell_cli.sources.columns.profiles import asked_for
+from upsell_cli.sources.digest import Digest, RowsNeededError, readings_of, take_back, usual_gap
+from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
+from upsell_cli.sources.forms.files import STANDARD_INPUT, find_files
+from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.reader import TypedFile
-from upsell_cli.sources.repeats import KEYS, settle_cells, settle_rows
+from upsell_cli.sources.readings.later import refuse_later, tell_later
+from upsell_cli.sources.readings.meters import Meters
+from upsell_cli.sources.readings.rollup import infer_grain, roll_up
+from upsell_cli.sources.readings.usage import CELLS, gather_cells, keep_until
+from upsell_cli.sources.readings.window import Window, grain_of
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.rollup import infer_grain, roll_up
-from upsell_cli.sources.text import Progress
-from upsell_cli.sources.together import read_together
-from upsell_cli.sources.typed import DATED
+from upsell_cli.sources.rows.currencies import tell_missing_rates
+from upsell_cli.sources.rows.overlaps import settle_overlaps
+from upsell_cli.sources.rows.repeats import KEYS, settle_cells, settle_rows
+from upsell_cli.sources.rows.together import read_together
 from upsell_cli.sources.unfinished import tell_unfinished
-from upsell_cli.sources.usage import CELLS, gather_cells, keep_until
 from upsell_cli.sources.used import used_rows
-from upsell_cli.sources.window import Window, grain_of
 
 PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),

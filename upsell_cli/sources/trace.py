@@ -5,20 +5,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from upsell_cli.frames.explanation import SourceRow
+from upsell_cli.frames.documents.explanation import SourceRow
 from upsell_cli.frames.inputs import TABLES, InputTable
+from upsell_cli.sources.accounts.identity import build_crosswalk, with_accounts
+from upsell_cli.sources.accounts.lineage import follow_lineage
+from upsell_cli.sources.accounts.names import follow_names
+from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.columns.mapping import Field
+from upsell_cli.sources.columns.recognition import look_at, recognise
 from upsell_cli.sources.engine import engine, quoted
-from upsell_cli.sources.files import InputFile, find_files
-from upsell_cli.sources.identity import build_crosswalk, with_accounts
-from upsell_cli.sources.lineage import follow_lineage
-from upsell_cli.sources.mapping import Field
-from upsell_cli.sources.names import follow_names
-from upsell_cli.sources.recognition import look_at, recognise
-from upsell_cli.sources.records import Record
+from upsell_cli.sources.forms.files import InputFile, find_files
+from upsell_cli.sources.forms.records import Record
+from upsell_cli.sources.forms.text import file_records
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.tables import NOT_OF_ACCOUNTS, read_files
-from upsell_cli.sources.text import file_records
-from upsell_cli.sources.values import BLANKS
 
 
 def trace(request: Request, account_id: str) -> tuple[SourceRow, ...]:

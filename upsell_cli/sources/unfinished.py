@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.files import last_byte
+from upsell_cli.sources.forms.files import last_byte
 from upsell_cli.sources.reader import TypedFile
 
 FEWEST_ROWS = 1_000

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from upsell_cli.frames.headers import normalised
-from upsell_cli.sources.values import SIGN_CURRENCIES
+from upsell_cli.sources.cells.values import SIGN_CURRENCIES
 
 MINOR = frozenset({"cents", "cent", "pence", "minor"})
 AROUND = frozenset({"count", "number", "no", "of", "in", "total", "qty", "gb", "tb", "mb"})

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from upsell_cli.frames.documents.used_rows import Batch, UsedColumn, UsedRows
 from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import Kind
-from upsell_cli.frames.used_rows import Batch, UsedColumn, UsedRows
 from upsell_cli.money import OTHER_DIGITS, USUAL_DIGITS
+from upsell_cli.sources.columns.mapping import Field
 from upsell_cli.sources.engine import Engine, literal, quoted
-from upsell_cli.sources.mapping import Field
 from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
 

@@ -10,13 +10,13 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.names import feature_called
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, block, vector
-from upsell_cli.frames.gather import gathered
-from upsell_cli.frames.lists import listed
-from upsell_cli.frames.series import bins_of, weeks_a_bin
 from upsell_cli.frames.tables import Grain, Tables
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, block, vector
+from upsell_cli.frames.vectors.gather import gathered
+from upsell_cli.frames.vectors.lists import listed
+from upsell_cli.frames.vectors.series import bins_of, weeks_a_bin
 
 HELD = ACCOUNTS.family("held")
 FEATURE_USED = "feature_used"

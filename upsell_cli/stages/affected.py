@@ -9,9 +9,9 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.terms import INTERVALS, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, block, vector
-from upsell_cli.frames.changes import AFFECTED, Affected
-from upsell_cli.frames.gather import words
+from upsell_cli.frames.documents.changes import AFFECTED, Affected
+from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
+from upsell_cli.frames.vectors.gather import words
 
 OVER = ("ended", "none")
 NOT_YET = ("prospect", "lead", "churned")

@@ -6,10 +6,10 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.blocks import add, picked, vector
-from upsell_cli.frames.odds import chance_of
-from upsell_cli.frames.results import Peers
-from upsell_cli.frames.rounding import half_up
+from upsell_cli.frames.documents.results import Peers
+from upsell_cli.frames.vectors.blocks import add, picked, vector
+from upsell_cli.frames.vectors.odds import chance_of
+from upsell_cli.frames.vectors.rounding import half_up
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.money import to_minor
 

@@ -6,11 +6,11 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import OfferRules, Policy
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, add, vector
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.lists import listed
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, vector
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.lists import listed
 
 REFUSALS = ("add_on_share", "leap", "seats", "saves_nothing")
 """Why an offer is not made.

@@ -12,15 +12,15 @@ from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.catalogue import Demand
 from upsell_cli.config.names import feature_called
 from upsell_cli.config.policy import Policy, Signals
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, block, known_where, or_nan, picked, vector
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.happenings import Happenings, happenings
 from upsell_cli.frames.heard import heard_of
-from upsell_cli.frames.lists import listed
-from upsell_cli.frames.mentions import mentions
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, known_where, or_nan, picked, vector
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.happenings import Happenings, happenings
+from upsell_cli.frames.vectors.lists import listed
+from upsell_cli.frames.vectors.mentions import mentions
 
 ASKED, AWAITED, HELD = (ACCOUNTS.family(name) for name in ("asked", "awaited", "held"))
 

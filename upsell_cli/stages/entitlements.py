@@ -10,8 +10,8 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf, enlarged, seat_limited
 from upsell_cli.config.catalogue import Limit, Price
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Floats, add, block, vector
 from upsell_cli.frames.moving import moving
+from upsell_cli.frames.vectors.blocks import Floats, add, block, vector
 
 HELD, LIMIT, SOFT = (ACCOUNTS.family(name) for name in ("held", "limit", "soft"))
 

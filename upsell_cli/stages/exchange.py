@@ -7,8 +7,8 @@ import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import add
-from upsell_cli.frames.rates import minor_scale, rates_into
+from upsell_cli.frames.vectors.blocks import add
+from upsell_cli.frames.vectors.rates import minor_scale, rates_into
 
 
 def exchange(accounts: Accounts, rates: pd.DataFrame | None, book: TierBook, as_of: date) -> Accounts:

@@ -15,9 +15,9 @@ from upsell_cli.config.bundles import Shelf, adds_security, answered_within
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.config.terms import row_of, sold_beyond, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, add, block, day_of, days, vector
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.lists import listed
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, block, day_of, days, vector
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.lists import listed
 
 STRONGEST_FIRST = ("limit", "feature", "arrived", "tier", "reach", "compliance", "blocked", "support", "team")
 """The needs that evidence can show, as they are named to a person. `cheaper` shows only in a price."""

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from upsell_cli.config.policy import Objection, Policy, Sign
-from upsell_cli.frames.blocks import Bools, Floats, add, day_of, days, picked, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, add, day_of, days, picked, vector
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
 SPEND_RISE = "spend_rise"

@@ -1,9 +1,9 @@
 """Beside every account, the offers a verdict is about: the pitch, the smaller plan, the cheapest way."""
 
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.beside import places_of, taken
-from upsell_cli.frames.blocks import Bools, add, vector
 from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.vectors.beside import places_of, taken
+from upsell_cli.frames.vectors.blocks import Bools, add, vector
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
 PITCH = {

@@ -7,11 +7,11 @@ import pandas as pd
 
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints
-from upsell_cli.frames.gather import Gathered, gathered, words
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.gather import Gathered, gathered, words
 
 DAYS_A_YEAR = 365
 NOT_CHARGED = ("void", "draft")

@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 
 from upsell_cli.config.policy import Chance, Policy
-from upsell_cli.frames.blocks import Bools, Floats, day_of, days, vector
-from upsell_cli.frames.odds import chance_of
-from upsell_cli.frames.results import Peers
+from upsell_cli.frames.documents.results import Peers
+from upsell_cli.frames.vectors.blocks import Bools, Floats, day_of, days, vector
+from upsell_cli.frames.vectors.odds import chance_of
 from upsell_cli.frames.verdicts import Verdicts
 
 FARTHEST = 60.0

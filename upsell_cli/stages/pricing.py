@@ -21,7 +21,9 @@ from upsell_cli.config.bundles import Shelf
 from upsell_cli.config.policy import OfferRules, Policy
 from upsell_cli.config.terms import INTERVALS, Terms, add_on_terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import (
+from upsell_cli.frames.moving import moving
+from upsell_cli.frames.offers import OFFERS, Offers, Priced
+from upsell_cli.frames.vectors.blocks import (
     Bools,
     Floats,
     Ints,
@@ -34,11 +36,9 @@ from upsell_cli.frames.blocks import (
     picked,
     vector,
 )
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.moving import moving
-from upsell_cli.frames.offers import OFFERS, Offers, Priced
-from upsell_cli.frames.pieces import BETWEEN, counted
-from upsell_cli.frames.rounding import half_up
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.pieces import BETWEEN, counted
+from upsell_cli.frames.vectors.rounding import half_up
 
 BASES = ("list", "annual_from_monthly", "monthly_from_annual", "quote")
 
@@ -289,7 +289,7 @@ def _year_before(numbers: Floats) -> Floats:
     """Give the same day a year earlier; 29 February becomes the 28th.
 
     >>> renewals = (date(2028, 2, 29), date(2026, 9, 30))
-    >>> from upsell_cli.frames.blocks import as_dates
+    >>> from upsell_cli.frames.vectors.blocks import as_dates
     >>> as_dates(_year_before(np.array([float(day_of(day)) for day in renewals]))).astype("M8[D]").tolist()
     [datetime.date(2027, 2, 28), datetime.date(2025, 9, 30)]
     """

@@ -8,11 +8,11 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.names import feature_called
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, add, or_nan, picked, vector
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.happenings import Happenings, happenings
-from upsell_cli.frames.mentions import mentions
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors.blocks import Bools, Floats, add, or_nan, picked, vector
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.happenings import Happenings, happenings
+from upsell_cli.frames.vectors.mentions import mentions
 
 QUESTION = "higher_tier_question"
 TALK = ("ticket", "note")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from upsell_cli.config.settings import RankBy
-from upsell_cli.frames.blocks import Floats, Ints, add, vector
+from upsell_cli.frames.vectors.blocks import Floats, Ints, add, vector
 from upsell_cli.frames.verdicts import STATES, VERDICTS, Verdicts
 
 COLUMN_OF: dict[RankBy, str] = {

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.blocks import Floats, Ints, add, or_nan, picked, taken, vector
-from upsell_cli.frames.fingerprints import fingerprint, is_news
+from upsell_cli.frames.vectors.blocks import Floats, Ints, add, or_nan, picked, taken, vector
+from upsell_cli.frames.vectors.fingerprints import fingerprint, is_news
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
 IN_PERCENT = 100

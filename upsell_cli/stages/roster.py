@@ -6,10 +6,10 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ROSTER, Accounts
-from upsell_cli.frames.gather import aligned, gathered, told
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.gather import aligned, gathered, told
 
 NAMES_IN_FILES = {"account_name": "name"}
 """Columns of the roster that files call something else."""

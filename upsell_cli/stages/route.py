@@ -9,7 +9,18 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.blocks import Bools, Floats, Ints, add, as_dates, block, day_of, days, picked, vector
+from upsell_cli.frames.vectors.blocks import (
+    Bools,
+    Floats,
+    Ints,
+    add,
+    as_dates,
+    block,
+    day_of,
+    days,
+    picked,
+    vector,
+)
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.money import to_minor
 

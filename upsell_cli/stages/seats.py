@@ -12,8 +12,8 @@ from upsell_cli.config.book import SEAT_METERS, TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, add, block, vector
 from upsell_cli.frames.moving import moving
+from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, vector
 
 NOISE = 6
 """Decimals of a seat beyond which 10 x 1.1 is 11 and not a little more."""

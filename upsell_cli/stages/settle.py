@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from upsell_cli.frames.beside import places_of, taken
-from upsell_cli.frames.blocks import add, known_where, vector
 from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.vectors.beside import places_of, taken
+from upsell_cli.frames.vectors.blocks import add, known_where, vector
 from upsell_cli.frames.verdicts import SHOWN, VERDICTS, Verdicts
 
 OWN_NAMES = {column.name: column.name for column in SHOWN}

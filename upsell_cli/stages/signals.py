@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 
 from upsell_cli.config.policy import Policy, Signals
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, picked, vector
-from upsell_cli.frames.gather import aligned, gathered, told, words
-from upsell_cli.frames.happenings import Happenings, happenings
 from upsell_cli.frames.heard import heard_of
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, Floats, picked, vector
+from upsell_cli.frames.vectors.gather import aligned, gathered, told, words
+from upsell_cli.frames.vectors.happenings import Happenings, happenings
 
 ANSWERS = ("nps", "nps_on", "csat", "csat_on")
 PROFILE = TABLES["accounts"].contract

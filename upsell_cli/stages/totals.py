@@ -9,10 +9,10 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import vector
+from upsell_cli.frames.documents.results import Amounts, BookOfBusiness, Totals
 from upsell_cli.frames.offers import OFFER_TYPES
-from upsell_cli.frames.results import Amounts, BookOfBusiness, Totals
-from upsell_cli.frames.rounding import half_up as nearest
+from upsell_cli.frames.vectors.blocks import vector
+from upsell_cli.frames.vectors.rounding import half_up as nearest
 from upsell_cli.frames.verdicts import STATES, Verdicts
 from upsell_cli.money import half_up
 

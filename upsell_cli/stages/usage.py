@@ -10,11 +10,12 @@ from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
 from upsell_cli.config.book import MeterSpec, TierBook
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.config.terms import sold_beyond
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, block, picked, vector
-from upsell_cli.frames.gather import Gathered, gathered
-from upsell_cli.frames.series import (
+from upsell_cli.frames.tables import Grain, Readings
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, picked, vector
+from upsell_cli.frames.vectors.gather import Gathered, gathered
+from upsell_cli.frames.vectors.series import (
     LEAST_DAYS,
     MONTH_BINS,
     RECENT_BINS,
@@ -26,7 +27,6 @@ from upsell_cli.frames.series import (
     newest_known,
     standing,
 )
-from upsell_cli.frames.tables import Grain, Readings
 
 LIMIT, SOFT, USE, PEAK, UTIL, WALL = (
     ACCOUNTS.family(name) for name in ("limit", "soft", "use", "peak", "util", "wall")

@@ -7,9 +7,9 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.billing_months import billing_months
+from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.paces import Paces
-from upsell_cli.frames.results import Peers
 from upsell_cli.frames.tables import Grain, Tables
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.stages.adoption import adopt

@@ -8,9 +8,9 @@ from upsell_cli import __version__
 from upsell_cli.config.opening import Opened, open_catalogue
 from upsell_cli.config.settings import Settings, no_catalogue
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.fitness import Fitness
+from upsell_cli.frames.documents.fitness import Fitness
+from upsell_cli.frames.documents.used_rows import UsedRows
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.frames.used_rows import UsedRows
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources import Progress, Request, read, reading, too_many_rejects
 from upsell_cli.stages.entitlements import entitle

@@ -13,8 +13,8 @@ from upsell_cli.config.opening import Opened, default_policy, open_header_map, r
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.settings import CATALOGUE, Settings
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.drafts import DraftCatalogue, HeaderChoice, HeaderDraft
-from upsell_cli.frames.surveys import Survey
+from upsell_cli.frames.documents.drafts import DraftCatalogue, HeaderChoice, HeaderDraft
+from upsell_cli.frames.documents.surveys import Survey
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.render.first_catalogue import first_catalogue
 from upsell_cli.sources import MeterColumn, Request, read

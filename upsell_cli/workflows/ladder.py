@@ -6,7 +6,7 @@ from decimal import Decimal
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Limit, Price, Support, Tier
 from upsell_cli.config.opening import open_catalogue
-from upsell_cli.frames.ladder import Kind, Ladder, LadderRow, Value
+from upsell_cli.frames.documents.ladder import Kind, Ladder, LadderRow, Value
 from upsell_cli.money import to_minor, written
 from upsell_cli.problems import Problem, UpsellError, nearest
 

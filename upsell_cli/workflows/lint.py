@@ -5,7 +5,7 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.opening import Draft, Opened, open_draft
 from upsell_cli.config.settings import Settings
 from upsell_cli.config.wording import wording_problems
-from upsell_cli.frames.lint import Lint, TierUse
+from upsell_cli.frames.documents.lint import Lint, TierUse
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Place, Problem
 from upsell_cli.sources import Progress, read, refuse_apart

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from upsell_cli.config.opening import Opened, reopened
 from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.offers import Valued
-from upsell_cli.frames.results import ScanResult
 from upsell_cli.frames.tables import Inputs, Readings, Tables
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.sources.saved_run import read_saved_run

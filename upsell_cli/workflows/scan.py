@@ -6,7 +6,7 @@ from typing import Literal
 from upsell_cli import __version__
 from upsell_cli.config.opening import Opened, open_catalogue, open_header_map
 from upsell_cli.config.settings import Settings
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot

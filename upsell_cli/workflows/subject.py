@@ -13,8 +13,8 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.opening import Opened
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.offers import Valued
-from upsell_cli.frames.results import ScanResult
 from upsell_cli.stages.objections import likely
 from upsell_cli.stages.value import work_out
 from upsell_cli.stages.words.case import Case, cases

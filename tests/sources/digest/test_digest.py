@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.sources.given import inputs, told
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources import plain, tables
+from upsell_cli.sources import tables
 from upsell_cli.sources.digest import readings_of
+from upsell_cli.sources.forms import plain
 
 FORMS = ("csv", "quoted", "gzip", "Parquet", "typed Parquet")
 HEADER = "account_id,date,metric,value"

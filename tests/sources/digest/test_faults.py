@@ -12,8 +12,9 @@ from tests.sources.given import request, told
 from upsell_cli.cli import run
 from upsell_cli.cli.endings import catch_signals
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources import plain, read
+from upsell_cli.sources import read
 from upsell_cli.sources.digest import Digest
+from upsell_cli.sources.forms import plain
 
 HEADER = "account_id,date,metric,value\n"
 USAGE = HEADER + "".join(f"A{n},2026-06-{day:02},users,{n}\n" for n in range(50) for day in range(1, 29))

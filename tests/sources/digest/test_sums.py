@@ -8,7 +8,8 @@ import pytest
 from upsell_cli.frames.tables import BIN
 from upsell_cli.samples import Formats, Plan, generate
 from upsell_cli.samples.ladder import FLOWS
-from upsell_cli.sources import MeterColumn, Request, plain, read
+from upsell_cli.sources import MeterColumn, Request, read
+from upsell_cli.sources.forms import plain
 
 HALF_A_YEAR = 26 * 7
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.companies import made_up_company, sample_company
-from upsell_cli.frames.brief import KINDS
+from upsell_cli.frames.documents.brief import KINDS
 from upsell_cli.workflows.brief import briefs
 from upsell_cli.workflows.brief.make import FOR_HELD
 from upsell_cli.workflows.subject import subjects

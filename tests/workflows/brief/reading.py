@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from upsell_cli.frames.brief import Brief
+from upsell_cli.frames.documents.brief import Brief
 from upsell_cli.render.brief import brief_report
-from upsell_cli.render.look import Look
+from upsell_cli.render.drawing.look import Look
 
 STYLE = re.compile("<style>.*?</style>", re.DOTALL)
 

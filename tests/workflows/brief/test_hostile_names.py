@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.workflows.brief.reading import written
-from upsell_cli.frames.brief import KINDS
+from upsell_cli.frames.documents.brief import KINDS
 from upsell_cli.workflows.brief import briefs
 
 pytestmark = pytest.mark.slow

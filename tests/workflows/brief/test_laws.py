@@ -6,11 +6,11 @@ import pytest
 
 from tests.workflows.brief.reading import as_json, texts, written
 from upsell_cli.config.playbook import default_playbook
-from upsell_cli.frames.brief import KINDS
+from upsell_cli.frames.documents.brief import KINDS
 from upsell_cli.frames.verdicts import STATES
 from upsell_cli.render.brief import BRIEF_FORMATS
 from upsell_cli.render.brief.screen import brief_lines
-from upsell_cli.render.look import Look
+from upsell_cli.render.drawing.look import Look
 from upsell_cli.workflows.brief import briefs
 
 pytestmark = pytest.mark.slow

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from tests.workflows.brief.reading import as_json, texts, written
-from upsell_cli.frames.brief import FOR_CUSTOMERS
-from upsell_cli.frames.vocabulary import TERMS
+from upsell_cli.frames.documents.brief import FOR_CUSTOMERS
+from upsell_cli.frames.documents.vocabulary import TERMS
 from upsell_cli.render.brief import BRIEF_FORMATS
 
 pytestmark = pytest.mark.slow

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from upsell_cli.frames.brief import Brief, Section, Word
-from upsell_cli.render.json import Json
+from upsell_cli.frames.documents.brief import Brief, Section, Word
+from upsell_cli.render.formats.json import Json
 from upsell_cli.render.opportunities import major
 
 AMOUNTS = frozenset(

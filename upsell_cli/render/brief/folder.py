@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from upsell_cli.frames.brief import Brief
+from upsell_cli.frames.documents.brief import Brief
 from upsell_cli.render.brief.report import BRIEF_FORMATS, brief_report
-from upsell_cli.render.files import Writing, check_outputs, told_as_unwritable, write_files
-from upsell_cli.render.formats import known_format
-from upsell_cli.render.look import Look
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.formats.files import Writing, check_outputs, told_as_unwritable, write_files
+from upsell_cli.render.formats.formats import known_format
 
 LONGEST = 60
 """Characters of an account that a name holds; some disks allow few more in a whole path."""

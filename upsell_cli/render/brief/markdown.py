@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from upsell_cli.frames.brief import Brief, Grid, Line, Mark, Section
-from upsell_cli.render.markdown import literal
+from upsell_cli.frames.documents.brief import Brief, Grid, Line, Mark, Section
+from upsell_cli.render.formats.markdown import literal
 
 ANSWER: dict[Mark, str] = {"yes": "Yes", "no": "No", "unknown": "Not known", "plain": ""}
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 from typing import TextIO
 
-from upsell_cli.frames.brief import Brief, Grid, Line, Mark, Section
+from upsell_cli.frames.documents.brief import Brief, Grid, Line, Mark, Section
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1c2024;--quiet:#545b64;--rule:#d5d9de;--accent:#0b5a6f;--paper:#fff;\

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TextIO
 
-from upsell_cli.frames.brief import Brief
+from upsell_cli.frames.documents.brief import Brief
 from upsell_cli.render.brief.document import brief_document
 from upsell_cli.render.brief.markdown import write_brief_markdown
 from upsell_cli.render.brief.page import write_page
-from upsell_cli.render.formats import Report
-from upsell_cli.render.json import Json, literal, write_json, write_jsonl
-from upsell_cli.render.look import Look
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.formats.formats import Report
+from upsell_cli.render.formats.json import Json, literal, write_json, write_jsonl
 
 BRIEF_FORMATS = ("table", "md", "html", "json", "jsonl")
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from upsell_cli.frames.brief import Brief, Grid, Line, Mark, Section
-from upsell_cli.render.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET
-from upsell_cli.render.folding import TITLE, folded
-from upsell_cli.render.glyphs import Glyphs
-from upsell_cli.render.look import Look
+from upsell_cli.frames.documents.brief import Brief, Grid, Line, Mark, Section
+from upsell_cli.render.drawing.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET
+from upsell_cli.render.drawing.folding import TITLE, folded
+from upsell_cli.render.drawing.glyphs import Glyphs
+from upsell_cli.render.drawing.look import Look
 
 INDENT = 2
 LETTER = "message"

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from upsell_cli.calendar import days_between
-from upsell_cli.frames.fitness import Fitness, History, MeterRange, TierName
+from upsell_cli.frames.documents.fitness import Fitness, History, MeterRange, TierName
 from upsell_cli.frames.tables import FileReport, Join
 from upsell_cli.problems import Problem
-from upsell_cli.render.json import Json, literal, write_json
+from upsell_cli.render.formats.json import Json, literal, write_json
 
 
 def write_check(stream: TextIO, found: Fitness, step: str) -> None:

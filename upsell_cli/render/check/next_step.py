@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 
-from upsell_cli.frames.fitness import Fitness
+from upsell_cli.frames.documents.fitness import Fitness
 
 USUAL = ("scan", ())
 STEPS: tuple[tuple[str, tuple[str, tuple[str, ...]]], ...] = (

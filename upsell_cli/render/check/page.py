@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from upsell_cli.frames.fitness import Fitness
+from upsell_cli.frames.documents.fitness import Fitness
 from upsell_cli.render.check import words
 from upsell_cli.render.check.groups import groups
 from upsell_cli.render.columns import Cells, Field, Kind
-from upsell_cli.render.formats import Table
-from upsell_cli.render.markdown import literal, write_markdown
+from upsell_cli.render.formats.formats import Table
+from upsell_cli.render.formats.markdown import literal, write_markdown
 
 Row = Sequence[str | int | None]
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from upsell_cli.frames.fitness import Fitness
+from upsell_cli.frames.documents.fitness import Fitness
 from upsell_cli.render.check.document import write_check
 from upsell_cli.render.check.next_step import next_step
 from upsell_cli.render.check.page import write_page
 from upsell_cli.render.check.screen import check_lines
-from upsell_cli.render.formats import Report
-from upsell_cli.render.look import Look
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.formats.formats import Report
 from upsell_cli.render.terminal import show
 
 FORMATS = ("table", "json", "md")

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from upsell_cli.frames.fitness import Fitness, TierName
+from upsell_cli.frames.documents.fitness import Fitness, TierName
 from upsell_cli.frames.tables import FileReport
 from upsell_cli.problems import Severity
-from upsell_cli.render.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET
 from upsell_cli.render.check import words
 from upsell_cli.render.check.groups import Group, groups
-from upsell_cli.render.folding import folded, titled
-from upsell_cli.render.look import Look
-from upsell_cli.render.text import one_line
+from upsell_cli.render.drawing.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET
+from upsell_cli.render.drawing.folding import folded, titled
+from upsell_cli.render.drawing.look import Look
+from upsell_cli.render.drawing.text import one_line
 
 STYLES: dict[Severity, str] = {"error": FULL_STYLE, "warning": NEAR_STYLE, "note": QUIET}
 METER_HEADINGS = ("accounts", "least", "median", "most", "at the limit")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from upsell_cli.calendar import days_between, spoken
-from upsell_cli.frames.fitness import Fitness, History, MeterRange, TierName
+from upsell_cli.frames.documents.fitness import Fitness, History, MeterRange, TierName
 from upsell_cli.frames.tables import FileReport, Join
-from upsell_cli.render.text import one_line
-from upsell_cli.render.wording import amount_of, percentage
+from upsell_cli.render.drawing.text import one_line
+from upsell_cli.render.drawing.wording import amount_of, percentage
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 RECOGNISED = {

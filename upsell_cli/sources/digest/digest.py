@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from upsell_cli.frames.headers import normalised
+from upsell_cli.sources.cells.values import BLANKS
 from upsell_cli.sources.digest.lines import Ints, NotPlainError
 from upsell_cli.sources.digest.parsed import Parsed, ordinal
 from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.tally import Tally
-from upsell_cli.sources.meters import Meters
-from upsell_cli.sources.values import BLANKS
+from upsell_cli.sources.readings.meters import Meters
 
 UNKNOWN = -1
 """In the place of a column of the tally: a metric that the catalogue does not name."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from upsell_cli.frames.inputs import Kind
-from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.columns.mapping import LONG_FORM, Field
 from upsell_cli.sources.digest.lines import APART
-from upsell_cli.sources.mapping import LONG_FORM, Field
-from upsell_cli.sources.meters import Meters
+from upsell_cli.sources.forms.dialect import Dialect
+from upsell_cli.sources.readings.meters import Meters
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from upsell_cli.sources.dialect import Dialect
-from upsell_cli.sources.files import InputFile, opened
-from upsell_cli.sources.parquet import parquet_lines
-from upsell_cli.sources.records import LONGEST_CELL
+from upsell_cli.sources.forms.dialect import Dialect
+from upsell_cli.sources.forms.files import InputFile, opened
+from upsell_cli.sources.forms.parquet import parquet_lines
+from upsell_cli.sources.forms.records import LONGEST_CELL
 
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 Words = np.ndarray[tuple[int], np.dtype[np.uint64]]

@@ -7,17 +7,17 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.columns.mapping import Field
 from upsell_cli.sources.digest.cells import FinerError
 from upsell_cli.sources.digest.digest import Digest
 from upsell_cli.sources.digest.layout import Layout, layout_of
 from upsell_cli.sources.digest.lines import NotPlainError
 from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.reading import MOST_DECIMALS, parsed, peeked
-from upsell_cli.sources.files import InputFile
-from upsell_cli.sources.mapping import Field
-from upsell_cli.sources.meters import Meters
-from upsell_cli.sources.plain import large
+from upsell_cli.sources.forms.dialect import Dialect
+from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.forms.plain import large
+from upsell_cli.sources.readings.meters import Meters
 
 ATTEMPTS = 4
 """The first, one with the newest day there is, one with more decimals, one with both."""

@@ -7,11 +7,11 @@ from datetime import date
 
 import numpy as np
 
-from upsell_cli.sources.dialect import Dialect
 from upsell_cli.sources.digest.layout import Layout
 from upsell_cli.sources.digest.lines import Ints
 from upsell_cli.sources.digest.parsed import Parsed, ordinal
-from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.forms.dialect import Dialect
+from upsell_cli.sources.forms.files import InputFile
 
 
 @dataclass(slots=True)

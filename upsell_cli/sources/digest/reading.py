@@ -8,14 +8,14 @@ from contextlib import closing
 
 import numpy as np
 
-from upsell_cli.sources.dialect import Dialect
+from upsell_cli.sources.cells.values import BLANKS
 from upsell_cli.sources.digest.cells import coded, whole_numbers
 from upsell_cli.sources.digest.layout import Layout
 from upsell_cli.sources.digest.lines import Piece, pieces, row_pieces, taken_apart
 from upsell_cli.sources.digest.parsed import DAY, Parsed, ordinal
 from upsell_cli.sources.digest.typed import glanced, typed_columns, typed_pieces
-from upsell_cli.sources.files import InputFile, opened
-from upsell_cli.sources.values import BLANKS
+from upsell_cli.sources.forms.dialect import Dialect
+from upsell_cli.sources.forms.files import InputFile, opened
 
 WORKERS = 2
 """Threads that take pieces apart; what they find is put together in the order of the file."""

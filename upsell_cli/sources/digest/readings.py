@@ -13,7 +13,7 @@ from upsell_cli.sources.digest.lines import Ints
 from upsell_cli.sources.digest.second_look import RowsNeededError
 from upsell_cli.sources.digest.tally import PEAKS, RECENT, SPAN, Flags, Table, days_of
 from upsell_cli.sources.engine import frame_of
-from upsell_cli.sources.window import ACTIVE_BINS, PEAK_BINS, Window, covered_days
+from upsell_cli.sources.readings.window import ACTIVE_BINS, PEAK_BINS, Window, covered_days
 
 ACCOUNTS_AT_ONCE = 4096
 EXACT_DECIMALS = 9

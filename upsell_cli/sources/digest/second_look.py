@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from upsell_cli.sources.cells.values import BLANKS
 from upsell_cli.sources.digest.digest import UNKNOWN, Digest
 from upsell_cli.sources.digest.lines import Ints
 from upsell_cli.sources.digest.parsed import Parsed, ordinal
@@ -14,7 +15,6 @@ from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.reading import parsed
 from upsell_cli.sources.digest.tally import SPAN, Flags
 from upsell_cli.sources.engine import Engine, load_text, quoted
-from upsell_cli.sources.values import BLANKS
 
 MOST_ROWS = 200_000
 """More rows than these are faster read with all the others."""

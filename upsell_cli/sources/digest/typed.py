@@ -11,7 +11,7 @@ from upsell_cli.sources.digest.cells import LONGEST_TEXT, Coded, distinct, first
 from upsell_cli.sources.digest.layout import Layout
 from upsell_cli.sources.digest.lines import Ints, NotPlainError
 from upsell_cli.sources.digest.parsed import Parsed
-from upsell_cli.sources.files import InputFile
+from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.parquet_numbers import (
     DECIMALS,
     MISSING,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from upsell_cli.calendar import DAYS_A_MONTH, days_between, spoken
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.fitness import History
+from upsell_cli.frames.documents.fitness import History
 from upsell_cli.frames.tables import Inputs, Join
 from upsell_cli.problems import Code, Place, Problem
 

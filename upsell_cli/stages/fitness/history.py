@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from upsell_cli.frames.blocks import Bools
-from upsell_cli.frames.fitness import History
+from upsell_cli.frames.documents.fitness import History
 from upsell_cli.frames.tables import BIN, Grain, Readings
+from upsell_cli.frames.vectors.blocks import Bools
 
 FIRST_NAMED = 20
 LONGEST_MONTH = 31

@@ -4,8 +4,8 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Floats, block
-from upsell_cli.frames.fitness import MeterRange
+from upsell_cli.frames.documents.fitness import MeterRange
+from upsell_cli.frames.vectors.blocks import Floats, block
 
 USE, LIMIT, UTIL = (ACCOUNTS.family(name) for name in ("use", "limit", "util"))
 

@@ -8,10 +8,10 @@ import numpy as np
 from upsell_cli.config.book import MeterSpec, TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, block
-from upsell_cli.frames.gather import gathered, words
-from upsell_cli.frames.series import bins_of, largest, rates
 from upsell_cli.frames.tables import BINS, Grain, Readings
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block
+from upsell_cli.frames.vectors.gather import gathered, words
+from upsell_cli.frames.vectors.series import bins_of, largest, rates
 
 LIMIT, USE, UTIL, WALL = (ACCOUNTS.family(name) for name in ("limit", "use", "util", "wall"))
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.config.policy import ForecastRules
-from upsell_cli.frames.blocks import Floats
 from upsell_cli.frames.paces import Pace
-from upsell_cli.frames.trend import Trend
+from upsell_cli.frames.vectors.blocks import Floats
+from upsell_cli.frames.vectors.trend import Trend
 
 LEAST_LEVEL = 0.05
 """Growth relative to less than a twentieth of the limit says nothing."""
@@ -32,7 +32,7 @@ def outlook(trend: Trend, pace: Pace, rules: ForecastRules, bins: Floats, *, bin
 
     The slope is believed as far as it is known better than by the spread of the book:
 
-    >>> from upsell_cli.frames.trend import fit
+    >>> from upsell_cli.frames.vectors.trend import fit
     >>> rules = ForecastRules.model_construct(wander=0.0, bend=0.0)
     >>> line = fit(np.linspace(0.8, 0.68, 13)[None, :], least_points=4, least_sigma=0.01)
     >>> still, free = Pace(0.0, 0.0, 1.0, 100, 0), Pace(0.0, 1.0, 1.0, 100, 0)

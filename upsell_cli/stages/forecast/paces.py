@@ -9,12 +9,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from upsell_cli.config.policy import ForecastRules, Policy
-from upsell_cli.frames.blocks import Floats, Ints
-from upsell_cli.frames.normal import Z80
 from upsell_cli.frames.paces import Pace, Paces
-from upsell_cli.frames.series import weeks_a_bin
 from upsell_cli.frames.tables import Grain
-from upsell_cli.frames.trend import Trend, fit
+from upsell_cli.frames.vectors.blocks import Floats, Ints
+from upsell_cli.frames.vectors.normal import Z80
+from upsell_cli.frames.vectors.series import weeks_a_bin
+from upsell_cli.frames.vectors.trend import Trend, fit
 from upsell_cli.stages.forecast.histories import History
 from upsell_cli.stages.forecast.outlook import LEAST_LEVEL, outlook
 

@@ -9,15 +9,15 @@ import numpy as np
 from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.book import SEAT_METERS, TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, block, picked, vector
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.normal import Z80, normal_share
 from upsell_cli.frames.paces import Pace, Paces
-from upsell_cli.frames.series import weeks_a_bin
 from upsell_cli.frames.tables import Grain
-from upsell_cli.frames.trend import Trend, fit
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, Floats, block, picked, vector
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.normal import Z80, normal_share
+from upsell_cli.frames.vectors.series import weeks_a_bin
+from upsell_cli.frames.vectors.trend import Trend, fit
 from upsell_cli.stages.forecast.histories import History
 from upsell_cli.stages.forecast.outlook import outlook
 

@@ -6,10 +6,10 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.terms import INTERVALS, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, block, vector
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.lint import TierUse
+from upsell_cli.frames.documents.lint import TierUse
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
+from upsell_cli.frames.vectors.gather import words
 from upsell_cli.problems import Problem
 from upsell_cli.stages.lint.billed import odd_names_billed, spellings
 from upsell_cli.stages.lint.found import Findings, Found, PlaceOf

@@ -7,7 +7,7 @@ import numpy as np
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, block, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.stages.lint.found import Findings, Found
 
 WALL = 1.0

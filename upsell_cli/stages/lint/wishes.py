@@ -10,10 +10,10 @@ from upsell_cli.config.catalogue import Demand
 from upsell_cli.config.names import feature_called
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Bools, or_nan, vector
-from upsell_cli.frames.gather import gathered
-from upsell_cli.frames.mentions import mentions
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors.blocks import Bools, or_nan, vector
+from upsell_cli.frames.vectors.gather import gathered
+from upsell_cli.frames.vectors.mentions import mentions
 from upsell_cli.stages.lint.found import Findings, Found
 
 REQUEST = "feature_request"

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.config.bundles import adds_security, answered_within, enlarged, features_with, limits_with
-from upsell_cli.frames.blocks import Bools, Floats, Ints
 from upsell_cli.frames.offers import OFFER_TYPES
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 from upsell_cli.stages.offers.wants import Wants
 
 BEYOND_METERS = ("feature", "support", "compliance", "tier")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from upsell_cli.config.bundles import Shelf
-from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, unmet
 from upsell_cli.stages.offers.cover import price_of_a_piece, sold
 from upsell_cli.stages.offers.wants import Wants

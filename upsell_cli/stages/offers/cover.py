@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.config.terms import add_on_terms
-from upsell_cli.frames.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 from upsell_cli.stages.offers.wants import Wants
 
 NOISE = 6

@@ -8,8 +8,8 @@ from pandas.api.types import is_numeric_dtype
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Condition
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Floats, Ints, vector
-from upsell_cli.frames.gather import words
+from upsell_cli.frames.vectors.blocks import Floats, Ints, vector
+from upsell_cli.frames.vectors.gather import words
 
 
 class Fit(NamedTuple):

@@ -9,10 +9,10 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, add, block, picked, typed
-from upsell_cli.frames.lists import listed
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Offers
-from upsell_cli.frames.pieces import BETWEEN, written_out
+from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, picked, typed
+from upsell_cli.frames.vectors.lists import listed
+from upsell_cli.frames.vectors.pieces import BETWEEN, written_out
 from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, together, unmet, unmet_names
 from upsell_cli.stages.offers.cheaper import cheaper_add_ons
 from upsell_cli.stages.offers.fit import fit

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from upsell_cli.config.bundles import answered_within
-from upsell_cli.frames.blocks import Bools, Floats
+from upsell_cli.frames.vectors.blocks import Bools, Floats
 from upsell_cli.stages.offers.candidates import Candidates, candidates
 from upsell_cli.stages.offers.cover import Gaps, covers
 from upsell_cli.stages.offers.wants import Wants

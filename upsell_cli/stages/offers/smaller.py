@@ -9,9 +9,9 @@ import numpy as np
 
 from upsell_cli.config.policy import OfferRules
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, block, first_known, vector
-from upsell_cli.frames.lists import BETWEEN
-from upsell_cli.frames.pieces import counted
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, first_known, vector
+from upsell_cli.frames.vectors.lists import BETWEEN
+from upsell_cli.frames.vectors.pieces import counted
 from upsell_cli.stages.offers.candidates import Candidates, Outcome, candidates, fanned, outcome, together
 from upsell_cli.stages.offers.wants import Wants
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from upsell_cli.frames.blocks import Floats, Ints
+from upsell_cli.frames.vectors.blocks import Floats, Ints
 from upsell_cli.stages.offers.candidates import Candidates, candidates, fanned
 from upsell_cli.stages.offers.wants import Wants
 

@@ -9,9 +9,9 @@ from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, block, days, first_known, vector
-from upsell_cli.frames.gather import words
 from upsell_cli.frames.moving import moving
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, days, first_known, vector
+from upsell_cli.frames.vectors.gather import words
 
 
 @dataclass(frozen=True, slots=True)

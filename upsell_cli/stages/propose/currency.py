@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import PROFILE, TABLES, Kind
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.money import SYMBOLS
 from upsell_cli.stages.propose.texts import known
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from upsell_cli.frames.drafts import HeaderChoice, HeaderDraft, HeaderQuestion
+from upsell_cli.frames.documents.drafts import HeaderChoice, HeaderDraft, HeaderQuestion
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, Kind
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose.identities import ACCOUNT, MOST_OPTIONS, settle_identities
 from upsell_cli.stages.propose.joins import id_columns
 from upsell_cli.stages.propose.likeness import (

@@ -7,9 +7,9 @@ column that only another file leads to accounts, such as a subscription id, make
 from collections.abc import Sequence
 from dataclasses import replace
 
-from upsell_cli.frames.drafts import HeaderChoice, HeaderDraft, HeaderQuestion
+from upsell_cli.frames.documents.drafts import HeaderChoice, HeaderDraft, HeaderQuestion
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import TABLES
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose.joins import (
     Ids,
     id_columns,

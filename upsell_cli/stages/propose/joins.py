@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose.likeness import CUSTOMERS, KEYS
 from upsell_cli.stages.propose.texts import known, look_like_dates, look_like_ids, look_like_numbers, words
 

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, block, vector
-from upsell_cli.frames.drafts import DraftCatalogue, DraftLimit, DraftPrice, DraftTier
+from upsell_cli.frames.documents.drafts import DraftCatalogue, DraftLimit, DraftPrice, DraftTier
+from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.stages.propose.limits import highest, limits_up, round_up, told
 from upsell_cli.stages.propose.prices import list_price
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import InputColumn, Kind
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose.texts import (
     known,
     look_like_amounts,

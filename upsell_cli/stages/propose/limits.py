@@ -9,8 +9,8 @@ from decimal import ROUND_CEILING, Decimal
 import numpy as np
 
 from upsell_cli.config.book import SEAT_METERS
-from upsell_cli.frames.blocks import Floats
-from upsell_cli.frames.drafts import DraftLimit, DraftPrice
+from upsell_cli.frames.documents.drafts import DraftLimit, DraftPrice
+from upsell_cli.frames.vectors.blocks import Floats
 
 ROUND = tuple(Decimal(step) for step in ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10"))
 """Leading digits of a number that reads as a limit."""

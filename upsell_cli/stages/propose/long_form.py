@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from upsell_cli.frames.drafts import HeaderChoice
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
+from upsell_cli.frames.documents.drafts import HeaderChoice
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose.texts import (
     known,
     look_like_dates,

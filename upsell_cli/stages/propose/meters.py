@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from upsell_cli.config.meters import BUILT_IN
-from upsell_cli.frames.drafts import DraftMeter
+from upsell_cli.frames.documents.drafts import DraftMeter
+from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import PROFILE, TABLES
-from upsell_cli.frames.surveys import Survey, SurveyedColumn
 from upsell_cli.stages.propose.movement import LEAST_STEPS, Reading, kind_of, movement
 from upsell_cli.stages.propose.names import unique_ids
 from upsell_cli.stages.propose.texts import days, known, look_like_flags, look_like_numbers, number, words

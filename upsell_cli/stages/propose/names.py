@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from upsell_cli.frames.drafts import DraftAddOn, DraftPlan, DraftTier
+from upsell_cli.frames.documents.drafts import DraftAddOn, DraftPlan, DraftTier
 from upsell_cli.stages.propose.texts import spelled_words, words
 
 INTERVAL_WORDS = frozenset(

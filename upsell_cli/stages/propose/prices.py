@@ -12,8 +12,8 @@ from decimal import Decimal
 import numpy as np
 
 from upsell_cli.calendar import MONTHS_A_YEAR
-from upsell_cli.frames.blocks import Floats
-from upsell_cli.frames.drafts import DraftPrice
+from upsell_cli.frames.documents.drafts import DraftPrice
+from upsell_cli.frames.vectors.blocks import Floats
 from upsell_cli.money import digits, half_up, written
 
 ALIKE = 0.2

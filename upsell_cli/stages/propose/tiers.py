@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from upsell_cli.frames.drafts import DraftCatalogue, DraftLimit, DraftTier
+from upsell_cli.frames.documents.drafts import DraftCatalogue, DraftLimit, DraftTier
 from upsell_cli.frames.tables import Tables
 from upsell_cli.stages.propose.meters import Spotted
 from upsell_cli.stages.propose.names import Named, tiers_called, tiers_planned

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.blocks import Bools, Floats, day_of, days, typed, vector
-from upsell_cli.frames.gather import words
-from upsell_cli.frames.lots import drawn
+from upsell_cli.frames.vectors.blocks import Bools, Floats, day_of, days, typed, vector
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.lots import drawn
 from upsell_cli.frames.verdicts import Verdicts
 
 AS_THEY_ARE = (

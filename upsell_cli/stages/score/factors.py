@@ -12,8 +12,8 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.terms import sold_beyond
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.blocks import Bools, Floats, block, day_of, days, vector
-from upsell_cli.frames.gather import words
+from upsell_cli.frames.vectors.blocks import Bools, Floats, block, day_of, days, vector
+from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.verdicts import Verdicts
 
 Steps = npt.NDArray[np.int8]

@@ -6,8 +6,8 @@ import pandas as pd
 
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import NEEDS
-from upsell_cli.frames.blocks import Bools, Floats, vector
-from upsell_cli.frames.codes import joined
+from upsell_cli.frames.vectors.blocks import Bools, Floats, vector
+from upsell_cli.frames.vectors.codes import joined
 from upsell_cli.frames.verdicts import FACTORS, RETURN_BELOW, SCENARIOS, Verdicts
 from upsell_cli.stages.score.factors import WEIGHTS_OF, Steps
 

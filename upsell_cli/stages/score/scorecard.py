@@ -9,8 +9,8 @@ from upsell_cli.config.arrivals import arrivals
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Grade, Policy
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS
-from upsell_cli.frames.blocks import Bools, Floats, add, block, picked, vector
-from upsell_cli.frames.odds import score_of
+from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, picked, vector
+from upsell_cli.frames.vectors.odds import score_of
 from upsell_cli.frames.verdicts import FACTORS, POINTS, SCENARIOS, VERDICTS, Verdicts
 from upsell_cli.stages.score.factors import STEP_OF, UNKNOWN, WEIGHTS_OF, Sheet, Steps
 from upsell_cli.stages.score.reasons import reasons_of, scenario_of

@@ -6,7 +6,7 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.list_prices import list_price
-from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, first_known
 from upsell_cli.stages.subscriptions.lines import Lines
 
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.names import add_on_called
-from upsell_cli.frames.blocks import Bools, Floats, or_nan
-from upsell_cli.frames.gather import Gathered
+from upsell_cli.frames.vectors.blocks import Bools, Floats, or_nan
+from upsell_cli.frames.vectors.gather import Gathered
 from upsell_cli.money import to_minor
 
 SAME = {

@@ -9,10 +9,10 @@ import pandas as pd
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.names import add_on_called, meaning_of_plan, meaning_of_tier
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, or_nan
-from upsell_cli.frames.gather import Gathered, Words, gathered
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, first_known, or_nan
+from upsell_cli.frames.vectors.gather import Gathered, Words, gathered
 from upsell_cli.stages.subscriptions.by_amount import with_plans_by_amount
 
 PERIODS_A_YEAR = {

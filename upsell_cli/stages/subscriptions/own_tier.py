@@ -13,8 +13,8 @@ import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.list_prices import list_price
-from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known
-from upsell_cli.frames.lists import BETWEEN
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, first_known
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.stages.subscriptions.amounts import Amounts, Standing, own_price
 from upsell_cli.stages.subscriptions.lines import Lines
 

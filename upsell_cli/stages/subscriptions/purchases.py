@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from upsell_cli.frames.blocks import Bools, Floats, Ints, as_dates
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, as_dates
 from upsell_cli.stages.subscriptions.lines import Lines
 
 

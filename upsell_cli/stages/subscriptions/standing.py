@@ -9,11 +9,11 @@ import pandas as pd
 
 from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.book import TierBook
-from upsell_cli.frames import blocks
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Floats, Ints, first_known, known_where, picked, taken
-from upsell_cli.frames.lists import listed
 from upsell_cli.frames.tables import Tables
+from upsell_cli.frames.vectors import blocks
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, first_known, known_where, picked, taken
+from upsell_cli.frames.vectors.lists import listed
 from upsell_cli.stages.subscriptions.amounts import Amounts, Standing, add_up
 from upsell_cli.stages.subscriptions.lines import LATE, Lines, read_lines
 from upsell_cli.stages.subscriptions.own_tier import listed_others, own_tier

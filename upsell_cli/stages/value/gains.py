@@ -8,10 +8,10 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.catalogue import Driver
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.blocks import Bools, Ints, block
-from upsell_cli.frames.gather import words
 from upsell_cli.frames.offers import Priced
-from upsell_cli.frames.pieces import BETWEEN, counted
+from upsell_cli.frames.vectors.blocks import Bools, Ints, block
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.pieces import BETWEEN, counted
 
 
 class Gains(NamedTuple):

@@ -9,8 +9,8 @@ import pandas as pd
 
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.blocks import Floats, day_of, first_known, vector
-from upsell_cli.frames.gather import gathered
+from upsell_cli.frames.vectors.blocks import Floats, day_of, first_known, vector
+from upsell_cli.frames.vectors.gather import gathered
 from upsell_cli.returns import months_to_earn, whole
 from upsell_cli.stages.value.gains import Gains
 from upsell_cli.stages.value.told import in_own_currency

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.policy import ValueRules
-from upsell_cli.frames.blocks import Bools, Floats, Ints, vector
-from upsell_cli.frames.roi import SOURCES
+from upsell_cli.frames.documents.roi import SOURCES
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, vector
 from upsell_cli.money import to_minor
 
 NO_SOURCE = len(SOURCES)

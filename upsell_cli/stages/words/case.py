@@ -9,8 +9,8 @@ import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.blocks import Bools
 from upsell_cli.frames.contract import Family
+from upsell_cli.frames.vectors.blocks import Bools
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.money import digits, written
 from upsell_cli.stages.words.figures import day

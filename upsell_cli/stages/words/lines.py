@@ -8,7 +8,7 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.blocks import add, picked
+from upsell_cli.frames.vectors.blocks import add, picked
 from upsell_cli.frames.verdicts import STATES, VERDICTS, Verdicts
 from upsell_cli.stages.words.case import Case, cases
 from upsell_cli.stages.words.evidence import evidence

@@ -1,6 +1,6 @@
 """What an offer moves, where an account has more subscriptions than the one it is about."""
 
-from upsell_cli.frames.lists import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.stages.words.figures import counted, listed
 
 

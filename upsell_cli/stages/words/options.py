@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from upsell_cli.frames.pieces import BETWEEN
+from upsell_cli.frames.vectors.pieces import BETWEEN
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import counted
 

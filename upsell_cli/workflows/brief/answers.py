@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.frames.brief import Line
+from upsell_cli.frames.documents.brief import Line
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.subject import Subject
 

@@ -6,7 +6,7 @@ or objection is anywhere near it.
 
 from collections.abc import Iterator
 
-from upsell_cli.frames.brief import Line, Section
+from upsell_cli.frames.documents.brief import Line, Section
 from upsell_cli.workflows.brief.alternatives import priced_alternatives
 from upsell_cli.workflows.brief.comparison import comparison
 from upsell_cli.workflows.brief.noting import Notes

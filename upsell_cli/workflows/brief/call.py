@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from upsell_cli.frames.brief import Line, Section
+from upsell_cli.frames.documents.brief import Line, Section
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.subject import Subject

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.brief import Grid
+from upsell_cli.frames.documents.brief import Grid
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.figures import counted, figure, within
 from upsell_cli.workflows.brief.noting import Notes

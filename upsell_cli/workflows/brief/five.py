@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS
-from upsell_cli.frames.brief import Line, Mark
+from upsell_cli.frames.documents.brief import Line, Mark
 from upsell_cli.frames.verdicts import GATE
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.subject import Subject

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.frames.brief import Line, Section
+from upsell_cli.frames.documents.brief import Line, Section
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.rep import WHY, lines, people
 from upsell_cli.workflows.brief.telling import Telling

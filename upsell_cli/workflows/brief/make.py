@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from upsell_cli.config.playbook import Playbook
-from upsell_cli.frames.brief import FOR_CUSTOMERS, Brief, Kind, Section, Word
+from upsell_cli.frames.documents.brief import FOR_CUSTOMERS, Brief, Kind, Section, Word
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.workflows.brief.approval import approval_sections
 from upsell_cli.workflows.brief.call import call_sections

@@ -5,7 +5,7 @@ Built by allow-list: its passages can name quotable words alone.
 
 from collections.abc import Iterator
 
-from upsell_cli.frames.brief import Line, Section
+from upsell_cli.frames.documents.brief import Line, Section
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.subject import Subject

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from upsell_cli.frames.brief import Word
-from upsell_cli.render.text import one_line
+from upsell_cli.frames.documents.brief import Word
+from upsell_cli.render.drawing.text import one_line
 from upsell_cli.workflows.brief.words.said import plain
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from upsell_cli.config.playbook import Story
-from upsell_cli.frames.brief import Line
+from upsell_cli.frames.documents.brief import Line
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.offer import features_after

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.frames.brief import Line, Section
+from upsell_cli.frames.documents.brief import Line, Section
 from upsell_cli.stages.words.figures import within
 from upsell_cli.workflows.brief.alternatives import alternatives
 from upsell_cli.workflows.brief.answers import answers

@@ -7,7 +7,7 @@ import numpy as np
 
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import Settings
-from upsell_cli.frames.brief import Brief, Kind
+from upsell_cli.frames.documents.brief import Brief, Kind
 from upsell_cli.sources import Progress
 from upsell_cli.workflows.brief.make import make
 from upsell_cli.workflows.finding import place_of

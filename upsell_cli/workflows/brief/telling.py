@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from upsell_cli.config.playbook import FirstOf, Playbook, Sentence, When
-from upsell_cli.frames.brief import Word
-from upsell_cli.frames.vocabulary import NAMES
+from upsell_cli.frames.documents.brief import Word
+from upsell_cli.frames.documents.vocabulary import NAMES
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

@@ -9,7 +9,7 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.cases import Case, CaseBook
 from upsell_cli.config.cases.document import Bounds
-from upsell_cli.frames.trials import Trial
+from upsell_cli.frames.documents.trials import Trial
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.money import exact, to_minor
 

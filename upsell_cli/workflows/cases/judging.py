@@ -10,8 +10,8 @@ from upsell_cli import __version__
 from upsell_cli.config.cases import CaseBook, open_cases
 from upsell_cli.config.opening import Opened, open_catalogue
 from upsell_cli.config.settings import Settings, find_catalogue
+from upsell_cli.frames.documents.trials import Trials
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.frames.trials import Trials
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources import read

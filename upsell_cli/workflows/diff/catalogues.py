@@ -7,8 +7,8 @@ from typing import Any
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Plan
 from upsell_cli.config.opening import Draft
-from upsell_cli.frames.changes import Change, ChangeKind, Effect
-from upsell_cli.frames.ladder import LadderRow, Value
+from upsell_cli.frames.documents.changes import Change, ChangeKind, Effect
+from upsell_cli.frames.documents.ladder import LadderRow, Value
 from upsell_cli.workflows.diff.matching import Match
 from upsell_cli.workflows.ladder import rows_of
 

@@ -6,7 +6,7 @@ from upsell_cli import __version__
 from upsell_cli.config.opening import Opened, open_draft
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.changes import Affected, Changes
+from upsell_cli.frames.documents.changes import Affected, Changes
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources import Progress, Request, read, refuse_apart

@@ -7,8 +7,8 @@ import pandas as pd
 from upsell_cli.config.opening import Opened, open_catalogue
 from upsell_cli.config.rule_places import rule_places
 from upsell_cli.config.settings import Settings
-from upsell_cli.frames.explanation import Counterfactual, Explanation, SourceRow, Sum
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.documents.explanation import Counterfactual, Explanation, SourceRow, Sum
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.sources.trace import trace
 from upsell_cli.stages.words import TEXTS, put_in_words

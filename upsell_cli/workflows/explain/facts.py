@@ -11,7 +11,7 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.explanation import Fact, Known, SourceLines, SourceRow
+from upsell_cli.frames.documents.explanation import Fact, Known, SourceLines, SourceRow
 from upsell_cli.frames.tables import Grain
 from upsell_cli.frames.verdicts import Verdicts
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from upsell_cli.frames.explanation import Gate
+from upsell_cli.frames.documents.explanation import Gate
 from upsell_cli.frames.verdicts import GATE, GATES, RELEASE
 from upsell_cli.stages.qualify.gates import bars
 from upsell_cli.workflows.explain.facts import Case

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from upsell_cli.frames.codes import BETWEEN
-from upsell_cli.frames.explanation import Considered
+from upsell_cli.frames.documents.explanation import Considered
 from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.vectors.codes import BETWEEN
 
 REFUSED = {
     "add_on_share": "the add-ons cost too much of the base price",

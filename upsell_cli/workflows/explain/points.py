@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from upsell_cli.frames.explanation import Points
+from upsell_cli.frames.documents.explanation import Points
 from upsell_cli.frames.verdicts import FACTORS, POINTS
 from upsell_cli.problems import Place
 from upsell_cli.stages.score.factors import STEP_OF, WEIGHTS_OF, Sheet

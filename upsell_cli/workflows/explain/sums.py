@@ -6,9 +6,9 @@ from math import ceil
 
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR, days_between
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.explanation import Sum
-from upsell_cli.frames.odds import POINTS_THAT_DOUBLE
-from upsell_cli.frames.results import Peers
+from upsell_cli.frames.documents.explanation import Sum
+from upsell_cli.frames.documents.results import Peers
+from upsell_cli.frames.vectors.odds import POINTS_THAT_DOUBLE
 from upsell_cli.money import to_minor, written
 from upsell_cli.returns import Case as FirstYear
 from upsell_cli.returns import shown_multiple

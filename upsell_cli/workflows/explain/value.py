@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.frames.explanation import Sum
-from upsell_cli.frames.roi import Claim, RoiAnswer
+from upsell_cli.frames.documents.explanation import Sum
+from upsell_cli.frames.documents.roi import Claim, RoiAnswer
 from upsell_cli.money import written
 from upsell_cli.returns import whole
 from upsell_cli.workflows.roi.account import question_about

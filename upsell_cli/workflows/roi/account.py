@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
 from upsell_cli.config.policy import ValueRules
-from upsell_cli.frames.roi import Claim, RoiQuestion, Source, Vendor
+from upsell_cli.frames.documents.roi import Claim, RoiQuestion, Source, Vendor
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.workflows.finding import place_of
 from upsell_cli.workflows.roi.figures import claim_of

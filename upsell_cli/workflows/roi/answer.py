@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from upsell_cli.frames.roi import SOURCES, Claim, RoiAnswer, RoiQuestion
+from upsell_cli.frames.documents.roi import SOURCES, Claim, RoiAnswer, RoiQuestion
 from upsell_cli.returns import Case, waiting
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from upsell_cli.calendar import MONTHS_A_YEAR, WEEKS_A_YEAR
 from upsell_cli.config.policy import ValueRules
-from upsell_cli.frames.roi import Claim, Figures, RoiQuestion
+from upsell_cli.frames.documents.roi import Claim, Figures, RoiQuestion
 from upsell_cli.money import to_minor
 from upsell_cli.problems import Problem, UpsellError
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.brief import Word
+from upsell_cli.frames.documents.brief import Word
 from upsell_cli.workflows.brief.words.account import account_words
 from upsell_cli.workflows.brief.words.limits import limit_words
 from upsell_cli.workflows.brief.words.offer import features_after, offer_words

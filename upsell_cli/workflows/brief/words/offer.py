@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from upsell_cli.config.bundles import Shelf, answered_within
-from upsell_cli.frames.pieces import BETWEEN
+from upsell_cli.frames.vectors.pieces import BETWEEN
 from upsell_cli.stages.words.figures import counted, within
 from upsell_cli.stages.words.moved import subscriptions
 from upsell_cli.workflows.brief.words.limits import allowed

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from upsell_cli.frames.brief import Word
-from upsell_cli.frames.explanation import Known
-from upsell_cli.frames.vocabulary import TERMS
-from upsell_cli.render.text import one_line
+from upsell_cli.frames.documents.brief import Word
+from upsell_cli.frames.documents.explanation import Known
+from upsell_cli.frames.documents.vocabulary import TERMS
+from upsell_cli.render.drawing.text import one_line
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import within
 

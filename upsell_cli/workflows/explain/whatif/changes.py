@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from upsell_cli.frames.blocks import Floats, typed, vector
-from upsell_cli.frames.series import MONTH_BINS
 from upsell_cli.frames.tables import BIN, Readings, Tables
+from upsell_cli.frames.vectors.blocks import Floats, typed, vector
+from upsell_cli.frames.vectors.series import MONTH_BINS
 from upsell_cli.workflows.explain.whatif.twins import Change
 
 if TYPE_CHECKING:

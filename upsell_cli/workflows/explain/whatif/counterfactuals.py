@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.explanation import Counterfactual
-from upsell_cli.frames.results import ScanResult
+from upsell_cli.frames.documents.explanation import Counterfactual
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import FACTORS, POINTS, VERDICTS, Verdicts
 from upsell_cli.stages.forecast import histories, paces_of

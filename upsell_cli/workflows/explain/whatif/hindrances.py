@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from upsell_cli.frames.codes import BETWEEN
+from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.workflows.explain.facts import Case
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever

@@ -5,7 +5,7 @@ from math import inf
 
 from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.series import is_fine, weeks_a_bin
+from upsell_cli.frames.vectors.series import is_fine, weeks_a_bin
 from upsell_cli.workflows.explain.facts import Case
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever

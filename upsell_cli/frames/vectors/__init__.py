@@ -1,0 +1,1 @@
+"""What a stage computes with: a whole column of accounts at a time."""

@@ -1,0 +1,1 @@
+"""The formats of files and streams, written whole or not at all."""

@@ -1,0 +1,1 @@
+"""Text becomes values, by kind; what does not fit is told with its place."""

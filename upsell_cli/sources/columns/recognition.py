@@ -1,0 +1,82 @@
+"""What a file is: how it is written, which header profile fits it, which of its columns are ours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from upsell_cli.config.header_profile import HeaderProfile
+from upsell_cli.frames.inputs import InputTable
+from upsell_cli.problems import Place
+from upsell_cli.sources.columns.completing import Complement
+from upsell_cli.sources.columns.headers import check_fields
+from upsell_cli.sources.columns.mapping import Field, find_fields, missing_columns, wanted, with_days
+from upsell_cli.sources.columns.profiles import fitting_profiles, refuse_doubt
+from upsell_cli.sources.forms.dialect import Dialect, decide
+from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """How a file is written, which of its columns are ours, and by which header profile that is known.
+
+    `complements` are tables that say more about its rows; their headers stand behind its own.
+    """
+
+    dialect: Dialect
+    fields: tuple[Field, ...]
+    profile: HeaderProfile | None = None
+    complements: tuple[Complement, ...] = ()
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Give the headers of the file, and those of what completes its rows."""
+        return (*self.dialect.headers, *(h for complement in self.complements for h in complement.headers))
+
+    @property
+    def plain_id(self) -> bool:
+        """Tell whether the account's id simply stands in a column of the file."""
+        own = next((field for field in self.fields if field.key == "account_id"), None)
+        return own is not None and own.making is None and own.position < len(self.dialect.headers)
+
+
+def recognise(file: InputFile, table: InputTable, request: Request) -> Recognised:
+    """Give how a file is written and which of its columns are ours, or refuse it."""
+    seen = look_at(file, table, request)
+    check(file, seen, table, request)
+    return seen
+
+
+def look_at(file: InputFile, table: InputTable, request: Request) -> Recognised:
+    """Give what a file seems to be; whether it has all that is needed is another question."""
+    plain = wanted(table, request)
+
+    def read_as(headers: Sequence[str]) -> tuple[tuple[Field, ...], tuple[HeaderProfile, ...]]:
+        fields = find_fields(headers, plain)
+        fitting = fitting_profiles(headers, table.name, fields, request.profile)
+        if fitting:
+            fields = find_fields(headers, wanted(table, request, fitting[0]))
+        return with_days(fields, headers, table, request), fitting
+
+    def fit(headers: Sequence[str]) -> tuple[bool, int]:
+        fields, _ = read_as(headers)
+        return not missing_columns(fields, table), len(fields)
+
+    dialect = decide(file, fit, request.encoding, request.delimiter)
+    fields, fitting = read_as(dialect.headers)
+    refuse_doubt(fitting, Place(file.name, dialect.header_line))
+    return Recognised(dialect, fields, fitting[0] if fitting else None)
+
+
+def complete(
+    seen: Recognised, complements: tuple[Complement, ...], table: InputTable, request: Request
+) -> Recognised:
+    """Give the file with what other tables say about its rows."""
+    whole = replace(seen, complements=complements)
+    fields = find_fields(whole.headers, wanted(table, request, seen.profile))
+    return replace(whole, fields=fields)
+
+
+def check(file: InputFile, seen: Recognised, table: InputTable, request: Request) -> None:
+    """Refuse a file without all that is needed, or with something twice."""
+    place = Place(file.name, seen.dialect.header_line)
+    check_fields(seen.headers, seen.fields, table, request, place, seen.profile)

@@ -1,0 +1,1 @@
+"""How a file is written: bytes become records, records become rows of text."""

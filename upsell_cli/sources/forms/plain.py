@@ -1,0 +1,143 @@
+"""Large files that are plainly written: the engine reads them itself, once no byte of them is in doubt.
+
+Nothing is accepted that could be read in two ways: with a quote, a NUL, a stray carriage return, a blank
+line or a byte that is not UTF-8, a file is taken apart record by record, like any small one.
+"""
+
+import codecs
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.engine import literal
+from upsell_cli.sources.forms.dialect import Dialect
+from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.forms.records import LONGEST_CELL
+
+LARGE = 8 * 1024 * 1024
+"""Bytes from which on it pays to look at all of them first."""
+
+PACKED = 4
+"""How many times as large a packed file is, at least."""
+
+CHUNK = 4 * 1024 * 1024
+ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f")
+OTHER_BLANKS = tuple(blank.encode() for blank in BLANKS if not blank.isascii())
+NEVER_PLAIN = (b'"', b"\0")
+
+
+class PlainText(NamedTuple):
+    """A file of which every line is a record; with `blanks`, cells may have some around them."""
+
+    file: InputFile
+    dialect: Dialect
+    rows: int
+    blanks: bool
+
+    def relation(self) -> str:
+        """Give the SQL of its rows in their order, all columns as text: `h0`, `h1`, ..."""
+        names = [f"'h{i}'" for i in range(len(self.dialect.headers))]
+        columns = ", ".join(f"{name}: 'VARCHAR'" for name in names)
+        return (
+            f"read_csv({literal(str(self.file.path))}, columns = {{{columns}}}, auto_detect = false, "
+            f"header = false, skip = {self.dialect.header_line}, delim = {literal(self.dialect.delimiter)}, "
+            f"quote = '\"', escape = '\"', "
+            f"force_not_null = [{', '.join(names)}], strict_mode = true, max_line_size = {LONGEST_CELL})"
+        )
+
+    def cell(self, position: int) -> str:
+        """Give SQL for the trimmed text of a column."""
+        return f"trim(h{position}, {literal(BLANKS)})" if self.blanks else f"h{position}"
+
+
+def plainly_written(file: InputFile, dialect: Dialect, tell: Callable[[int], None]) -> PlainText | None:
+    """Give a large file as plain text, or nothing when there is any doubt about its structure.
+
+    `tell` hears how many bytes were looked at so far.
+    """
+    ours = dialect.form == "delimited" and dialect.encoding in {"utf-8", "utf-8-sig"}
+    if not large(file) or file.packing or not ours or dialect.header_line is None:
+        return None
+    seen = _Seen(dialect.delimiter.encode())
+    for position, chunk in _chunks(file):
+        if not seen.take(chunk):
+            return None
+        tell(position)
+    if not seen.complete():
+        return None
+    rows = seen.lines - dialect.header_line + (not seen.last.endswith(b"\n"))
+    return PlainText(file, dialect, rows, seen.blanks)
+
+
+def large(*files: InputFile) -> bool:
+    """Tell whether it pays to look at the bytes of files first; packed, they have several times as many."""
+    return sum(file.size * (PACKED if file.packing else 1) for file in files) >= LARGE
+
+
+def _chunks(file: InputFile) -> Iterator[tuple[int, bytes]]:
+    """Give the content in pieces that end where a line does, with the position behind each."""
+    with file.path.open("rb") as content:
+        if content.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            content.seek(0)
+        while chunk := content.read(CHUNK):
+            yield content.tell(), chunk + content.readline(LONGEST_CELL)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the bytes so far are like; lines are counted by their line feeds."""
+
+    delimiter: bytes
+    lines: int = 0
+    returns: int = 0
+    last: bytes = b"\n"
+    edged: bool = False
+    decoder: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
+
+    def take(self, chunk: bytes) -> bool:
+        """Look at the next piece; tell whether it is plain."""
+        if any(mark in chunk for mark in NEVER_PLAIN):
+            return False
+        joined = self.last + chunk
+        if self._may_have_empty_row(joined):
+            return False
+        lines, returns = chunk.count(b"\n"), chunk.count(b"\r")
+        if returns and chunk.count(b"\r\n") != returns:
+            return False
+        self.lines, self.returns, self.last = self.lines + lines, self.returns + returns, chunk[-1:]
+        self.edged = self.edged or self._has_edge(joined)
+        return chunk.isascii() or self._decodes(chunk)
+
+    def complete(self) -> bool:
+        """Tell whether all lines ended alike, and the last character was whole."""
+        return self.returns in {0, self.lines} and self._decodes(b"", final=True)
+
+    @property
+    def blanks(self) -> bool:
+        """Tell whether a cell may begin or end with a blank; within a text, they stay."""
+        return self.edged or self.last in ASCII_BLANKS
+
+    def _may_have_empty_row(self, chunk: bytes) -> bool:
+        """Tell whether a line has nothing in it, or nothing in its first cell."""
+        return any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter))
+
+    def _has_edge(self, chunk: bytes) -> bool:
+        """Tell whether a blank stands beside a delimiter or the end of a line; beyond ASCII, anywhere."""
+        if not chunk.isascii() and any(blank in chunk for blank in OTHER_BLANKS):
+            return True
+        edges = (self.delimiter, b"\n", b"\r")
+        blanks = (blank for blank in ASCII_BLANKS if blank != self.delimiter and blank in chunk)
+        return any(blank + edge in chunk or edge + blank in chunk for blank in blanks for edge in edges)
+
+    def _decodes(self, chunk: bytes, *, final: bool = False) -> bool:
+        try:
+            self.decoder.decode(chunk, final=final)
+        except UnicodeDecodeError:
+            return False
+        return True
+
+
+def trimmed(plain: PlainText, positions: Sequence[int]) -> str:
+    """Give SQL for the cells of these columns as `c0`, `c1`, ..."""
+    return ", ".join(f"{plain.cell(position)} AS c{i}" for i, position in enumerate(positions))

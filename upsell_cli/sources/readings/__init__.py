@@ -1,0 +1,1 @@
+"""Usage: readings and events, rolled up over the days before the as-of date."""

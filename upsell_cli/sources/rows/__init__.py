@@ -1,0 +1,1 @@
+"""Rows beside one another: said twice, contradicting, adding up the others, completing them."""
