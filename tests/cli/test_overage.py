@@ -66,10 +66,13 @@ def test_overage_that_can_be_paid_does_not_push_a_need_up_the_list(scanned):
 
 
 def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):
-    billing = "account_id,tier,mrr,seats\nteam,growth,200,20\nrobots,growth,200,20\n"
+    billing = "account_id,tier,mrr,seats\nteam,growth,200,20\nroomy,growth,200,20\nrobots,growth,200,20\n"
     header = "account_id,date,users,automations"
-    rows = scanned(BY_SEAT, header, ("team", "18,5400"), ("robots", "12,5400"), billing=billing)
-    assert (rows["team"]["offer_type"], rows["team"]["seats_added"]) == ("seat_expansion", 1)
-    assert rows["team"]["evidence"] == "users at 18 of 20; 90 % of seats in use"
+    rows = scanned(
+        BY_SEAT, header, ("team", "20,5400"), ("roomy", "18,5400"), ("robots", "12,5400"), billing=billing
+    )
+    assert (rows["team"]["offer_type"], rows["team"]["seats_added"]) == ("seat_expansion", 2)
+    assert rows["team"]["evidence"] == "users at 20 of 20; 100 % of seats in use"
+    assert (rows["roomy"]["state"], rows["roomy"]["seats_added"]) == ("no_need", None)
     assert (rows["robots"]["state"], rows["robots"]["seats_added"]) == ("right_size", -6)
     assert rows["robots"]["cheapest_option"] == "stay and pay overage, $192 a year"

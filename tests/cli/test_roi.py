@@ -148,7 +148,10 @@ def test_who_has_no_offer_is_told(upsell, company):
 def test_absurd_statements_are_rejected(upsell, company, row, code):
     (company / "value.csv").write_text(f"account_id,driver,hours_per_person_week,people,hourly_cost\n{row}\n")
     out = upsell("check", *ACCOUNT[1:-2], "--format", "json")[1]
-    assert [p["code"] for file in json.loads(out)["rows"] for p in file["problems"]][:1] == [code]
+    assert [p["code"] for file in json.loads(out)["rows"] for p in file["problems"]][:2] == [
+        "too-many-rejects",
+        code,
+    ]
 
 
 def test_drivers_beside_hours_say_where_they_come_from(upsell):

@@ -143,6 +143,7 @@ def test_an_input_made_unknown_adds_no_points_for_it_no_evidence_and_no_gate(unk
     assert (vector(after, "evidence_share") <= vector(before, "evidence_share") + 1e-12).all()
     closed_before, closed_after = (block(verdicts, GATE, GATES) == 1 for verdicts in (before, after))
     newly_closed = pd.DataFrame(closed_after & ~closed_before, columns=GATES)
+    newly_closed["cool_down"] &= vector(before, "news_since_contact") != 1  # without the news, none
     assert not newly_closed.drop(columns="needs_data").to_numpy().any()
 
 
