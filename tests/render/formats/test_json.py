@@ -66,7 +66,7 @@ def test_the_totals_and_the_inputs_stand_beside_the_rows():
 
 def test_files_are_hashed_only_for_a_format_that_tells_it():
     class AskedError(Exception):
-        pass
+        """Somebody wanted to know the hash of a file."""
 
     class Unread:
         def sha256(self):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from upsell_cli.calendar import MONTHS_A_YEAR
+
 MOSTLY = 0.95
 """Share of the different values that must look alike; a few cells of an export are always odd."""
 
@@ -11,7 +13,6 @@ ENOUGH = 1_000
 
 FLAGS = frozenset("0 1 true false yes no y n t f".split())
 LONGEST_ID = 64
-MONTHS = 12
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -127,7 +128,7 @@ def days(values: Sequence[str]) -> list[tuple[int, int, int] | None]:
     >>> days(["2026-03-31", "2026-03"]), days(["03/31/2026", "x"])
     ([(2026, 3, 31), (2026, 3, 0)], [(2026, 3, 31), None])
     """
-    month_first = any(int(found[2]) > MONTHS for found in map(_YEAR_LAST.fullmatch, values) if found)
+    month_first = any(int(found[2]) > MONTHS_A_YEAR for found in map(_YEAR_LAST.fullmatch, values) if found)
     return [_day(value, month_first=month_first) for value in values]
 
 
