@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from upsell_cli import __version__
-from upsell_cli.cli import endings
 from upsell_cli.cli.endings import ended
 from upsell_cli.problems import Place, Problem, UpsellError
 
@@ -81,30 +80,15 @@ def test_an_interrupt_ends_with_its_code():
     assert ended(fails(KeyboardInterrupt()), debug=False) == 130
 
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-@pytest.fixture
-def caught(monkeypatch):
-    monkeypatch.setattr(endings, "_asked_to_stop", [])
-    before = {number: signal.getsignal(number) for number in STOPPING}
-    for number in STOPPING:  # whoever runs the tests may have had some of them ignored
-        signal.signal(number, signal.SIG_DFL)
-    endings.catch_signals()
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
-
-
-@pytest.mark.usefixtures("caught")
-@pytest.mark.parametrize("number", STOPPING)
+@pytest.mark.usefixtures("stopping_is_caught")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_request_to_stop_unwinds_the_run(number):
     with pytest.raises(SystemExit) as stopped:
         os.kill(os.getpid(), number)
     assert stopped.value.code == 128 + number
 
 
-@pytest.mark.usefixtures("caught")
+@pytest.mark.usefixtures("stopping_is_caught")
 def test_a_library_that_makes_an_error_of_the_request_hides_nothing(capsys):
     def work():
         try:

@@ -10,7 +10,6 @@ import pytest
 
 from tests.sources.given import request, told
 from upsell_cli.cli import run
-from upsell_cli.cli.endings import catch_signals
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources import read
 from upsell_cli.sources.digest import Digest
@@ -37,13 +36,12 @@ def during_a_digest(monkeypatch: pytest.MonkeyPatch, happens: object) -> None:
     monkeypatch.setattr(Digest, "add", add)
 
 
-@pytest.mark.usefixtures("signals_as_they_were")
+@pytest.mark.usefixtures("stopping_is_caught")
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for name, content in (("usage.csv", USAGE), ("tmp/.keep", "")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    catch_signals()
     during_a_digest(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGINT))
     threads = threading.active_count()
     with pytest.raises(SystemExit) as ending:
@@ -51,14 +49,6 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Monkey
     assert ending.value.code == 128 + signal.SIGINT
     assert sorted(path.name for path in tmp_path.rglob("*")) == [".keep", "tmp", "usage.csv"]
     assert threading.active_count() == threads
-
-
-@pytest.fixture
-def signals_as_they_were():
-    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    yield
-    for number, handler in kept.items():
-        signal.signal(number, handler)
 
 
 @pytest.mark.parametrize("change", [USAGE + "B,2026-05-01,users,5\n", USAGE[:-20], USAGE[:100], ""])
