@@ -10,7 +10,8 @@ from tests.tables import AS_OF, book, policy
 from upsell_cli.frames.vectors.blocks import day_of
 from upsell_cli.stages.needs import find_needs
 from upsell_cli.stages.offers import make_offers
-from upsell_cli.stages.pricing import price, pro_rata
+from upsell_cli.stages.pricing import price
+from upsell_cli.stages.pricing.term import pro_rata
 
 POLICY = policy()
 DELTAS = ("arr_after_minor", "delta_arr_minor", "delta_spend_minor")
