@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tests.tables import AS_OF, readings, seen, tables
-from upsell_cli.frames.accounts import ROSTER
+from upsell_cli.frames.accounts.roster import ROSTER
 from upsell_cli.stages.roster import list_accounts
 
 

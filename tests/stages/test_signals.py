@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tests.tables import AS_OF, accounts, policy, seen, tables
-from upsell_cli.frames.accounts import SIGNAL_FACTS
+from upsell_cli.frames.accounts.signals import SIGNALS
 from upsell_cli.stages.signals import listen
 
 ACME = "account_id | budget\n acme | ?"
@@ -263,7 +263,7 @@ class TestDealsAndPeople:
 class TestTables:
     def test_that_were_not_given_leave_everything_unknown(self):
         facts = heard()
-        names = [c.name for c in SIGNAL_FACTS if c.stage == "signals"]
+        names = [c.name for c in SIGNALS if c.stage == "signals"]
         assert seen(facts, *names) == {"acme": (None,) * len(names)}
 
     def test_that_were_given_without_a_row_say_there_is_nothing(self):

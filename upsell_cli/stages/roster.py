@@ -6,7 +6,8 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from upsell_cli.frames.accounts import ROSTER, Accounts
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.accounts.roster import ROSTER
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors import blocks
 from upsell_cli.frames.vectors.gather import aligned, gathered, told
