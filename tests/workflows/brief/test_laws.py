@@ -96,3 +96,12 @@ def test_a_page_for_a_call_fits_twelve_lines_of_eighty_columns(everybody, sample
         lines = list(brief_lines(brief, Look(width=80)))
         assert len(lines) <= 12, brief.account_id
         assert max(line.cell_len for line in lines) <= 80
+
+
+MET = re.compile(r"so the limit is met|is met, and|At the limit,|full today")
+
+
+def test_a_limit_at_which_use_was_stopped_now_and_then_is_not_called_met(everybody):
+    stopped = [brief for kind in KINDS for brief in everybody[kind] if "share_wall" in brief.words]
+    assert stopped
+    assert not [text for brief in stopped for text in texts(brief) if MET.search(text)]

@@ -38,6 +38,8 @@ LIMITS = (
     Term("share", "Use / limit."),
     Term("share_open", "The same, while there is room left."),
     Term("share_full", "The same, once nothing is left."),
+    Term("share_wall", "The same, where use was stopped at the limit now and then, and typically is lower."),
+    Term("stood", "How often it was: 2 of the last 4 readings."),
     Term("full", "When it will be full: between 3 Jan and 18 Apr 2027."),
     Term("full_other", "When another limit will be full, where it is that which is forecast."),
     Term("full_meter", "That other limit."),

@@ -9,11 +9,13 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import to_minor, written
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.case import Case
+from upsell_cli.stages.words.evidence import RECENT
 from upsell_cli.stages.words.figures import day, figure, percent, within
 from upsell_cli.workflows.brief.words.said import Said, money
 from upsell_cli.workflows.subject import Subject
 
-LIMIT, USE, SOFT, NEED = (ACCOUNTS.family(name) for name in ("limit", "use", "soft", "need"))
+LIMIT, USE, SOFT, NEED, WALL = (ACCOUNTS.family(name) for name in ("limit", "use", "soft", "need", "wall"))
+FULL, WALLED, OPEN = "share_full", "share_wall", "share_open"
 
 
 def limit_words(subject: Subject) -> Iterator[Said]:
@@ -22,8 +24,11 @@ def limit_words(subject: Subject) -> Iterator[Said]:
     meter, share = case["binding_meter"], case["utilisation"]
     if meter is not None and share is not None and not isinf(share):
         yield from _level(case, meter, share, "")
-        is_full = share >= 1 or bool(case["at_wall"])
-        yield ("share_full" if is_full else "share_open"), share, percent(share)
+        state = _fullness(case, share, policy.signals.limit_wall)
+        yield state, share, percent(share)
+        if state == WALLED:
+            stood = case.of(WALL, meter) or 0
+            yield "stood", stood, f"{figure(stood)} of the last {RECENT} readings"
         yield "beyond", meter, beyond(case, meter)
     second, share2 = case["second_meter"], case["second_utilisation"]
     if second is not None and share2 is not None and share2 >= policy.signals.limit_near:
@@ -40,6 +45,13 @@ def limit_words(subject: Subject) -> Iterator[Said]:
     growth, team = case["growth_13w"], case["users_growth_13w"]
     yield "growth", growth, percent(growth) if growth and growth >= policy.bands.growth_up else None
     yield "team_growth", team, percent(team) if team and case.of(NEED, "team") else None
+
+
+def _fullness(case: Case, share: float, wall: float) -> str:
+    """Give the name of the word for how full a limit is: met, met now and then, or with room left."""
+    if share >= 1 or (case["at_wall"] and share >= wall):
+        return FULL
+    return WALLED if case["at_wall"] else OPEN
 
 
 def _level(case: Case, meter_id: str, share: float, which: str) -> Iterator[Said]:
