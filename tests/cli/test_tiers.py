@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.cli.conftest import EXPORTS
+
 
 def rows(text):
     return {(row["group"], row["item"]): row for row in csv.DictReader(io.StringIO(text))}
@@ -185,12 +187,37 @@ def test_a_diff_tells_changes_and_accounts_a_row_each(company, upsell):
     assert {how: n for how, n in told["meta"]["affected"].items() if n} == {"over_limit": 1, "pays_more": 1}
     [more] = [row for row in told["rows"] if row["kind"] == "pays_more"]
     assert (more["account_id"], more["before"], more["after"]) == ("CALM-2", "2388.00", "2988.00")
+    [dearer] = [row for row in told["rows"] if row["part"] == "list"]
+    assert (dearer["kind"], dearer["account_id"], dearer["item"]) == ("amount", "FULL-1", "delta_spend")
+    assert (dearer["delta_arr_before"], dearer["delta_arr_after"]) == (1800.00, 2400.00)
+    totals = [told["meta"]["list"][side]["qualified"] for side in ("before", "after")]
+    assert [each["delta_arr"] for each in totals] == [1800.00, 2400.00]
+    assert told["meta"]["list"]["relisted"]["amount"] == 1
 
 
 def test_a_diff_on_a_screen(company, upsell, snapshot):
     (company / "next.yaml").write_text(NEXT)
     arguments = ("tiers.yaml", "next.yaml", "usage.csv", "--billing", "billing.csv", "-f", "table")
     assert upsell("tiers", "diff", *arguments)[1] == snapshot
+
+
+def test_a_diff_in_markdown_has_a_table_for_each_part(company, upsell):
+    (company / "next.yaml").write_text(NEXT)
+    out = upsell("tiers", "diff", "tiers.yaml", "next.yaml", *EXPORTS, "-f", "md")[1]
+    assert [line for line in out.splitlines() if line.startswith("#")] == [
+        "# Catalogues compared", "## What changed", "## Who is affected", "## The list, then and now",
+        "## Who is elsewhere on the list",
+    ]  # fmt: skip
+    assert "| if all close | $1,800 | $2,400 |" in out
+
+
+def test_a_diff_tells_a_policy_that_only_the_new_side_has(company, upsell):
+    (company / "trial.yaml").write_text("signals: {limit_near: 0.9}\n")
+    arguments = ("tiers.yaml", "tiers.yaml", *EXPORTS, "--new-policy", "trial.yaml", "-f", "table")
+    shown = upsell("tiers", "diff", *arguments)[1]
+    assert shown.startswith("1 change from tiers.yaml to tiers.yaml with trial.yaml\n")
+    assert "signals.limit_near: 0.8 → 0.9  trial.yaml:1:23" in shown
+    assert "nobody's place, offer or amount is another" in shown
 
 
 def test_a_diff_of_a_catalogue_with_itself_says_so(upsell):

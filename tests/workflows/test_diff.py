@@ -6,7 +6,9 @@ import pytest
 
 from upsell_cli.config.settings import Settings
 from upsell_cli.problems import UpsellError
+from upsell_cli.sources import read
 from upsell_cli.workflows.diff import diff
+from upsell_cli.workflows.scan import scan
 
 OLD = """\
 version: 1
@@ -26,7 +28,7 @@ def compared(tmp_path, monkeypatch):
     """Compare the catalogue above with what becomes of it, and with exports where some are given."""
     monkeypatch.chdir(tmp_path)
 
-    def compare(*replacements, old=OLD, usage=None, **tables):
+    def compare(*replacements, old=OLD, usage=None, new_policy=None, **tables):
         new = OLD
         for before, after in replacements:
             assert before in new
@@ -37,7 +39,8 @@ def compared(tmp_path, monkeypatch):
             (tmp_path / f"{name}.csv").write_text(text or "")
         given: dict[str, Any] = {name: (f"{name}.csv",) for name in tables}
         settings = Settings(usage=("usage.csv",), tiers="new.yaml", **given) if usage else None
-        return diff("old.yaml", "new.yaml", None, settings)
+        (tmp_path / "trial.yaml").write_text(new_policy or "")
+        return diff("old.yaml", "new.yaml", None, settings, new_policy="trial.yaml" if new_policy else None)
 
     return compare
 
@@ -155,3 +158,55 @@ def test_a_wish_comes_within_reach_when_a_tier_above_has_it_for_the_first_time(c
 def test_those_who_left_feel_nothing(compared):
     gone = "account_id,lifecycle\nB,churned\n"
     assert felt(compared(("price: 150", "price: 160"), usage=USAGE, accounts=gone)) == []
+
+
+def relisted(found):
+    """Give how each account moved, with its state then and now."""
+    lists = found.lists
+    return [
+        (how, lists.after.verdicts["account_id"][now], *(
+            side.verdicts["state"][at] for side, at in ((lists.before, then), (lists.after, now))
+        ))
+        for how, then, now in lists.relisted
+    ]  # fmt: skip
+
+
+def test_both_lists_are_those_that_two_scans_would_give(compared):
+    found = compared(("users: 10,", "users: 20,"), usage=USAGE, events=EVENTS)
+    for lists, tiers in ((found.lists.before, "old.yaml"), (found.lists.after, "new.yaml")):
+        alone = scan(Settings(usage=("usage.csv",), tiers=tiers, events=("events.csv",), show_all=True))
+        assert lists.totals == alone.totals
+        assert lists.verdicts.equals(alone.verdicts)
+
+
+def test_the_exports_are_read_once(compared, monkeypatch):
+    reads = []
+
+    def reading(request, **more):
+        reads.append(request)
+        return read(request, **more)
+
+    monkeypatch.setattr("upsell_cli.workflows.diff.comparing.read", reading)
+    compared(("price: 150", "price: 160"), usage=USAGE)
+    assert len(reads) == 1
+
+
+def test_a_wider_limit_takes_an_account_off_the_list_and_a_dearer_tier_is_another_amount(compared):
+    assert relisted(compared(("users: 10,", "users: 20,"), usage=USAGE)) == [
+        ("leaves", "A", "qualified", "no_need")
+    ]
+    assert relisted(compared(("price: 400", "price: 420"), usage=USAGE)) == [
+        ("amount", "B", "qualified", "qualified")
+    ]
+
+
+def test_a_policy_of_the_new_catalogue_alone_is_compared_and_judged_by(compared):
+    found = compared(usage=USAGE, new_policy="signals: {limit_near: 0.95}\n")
+    assert said(found) == [("policy", None, "signals.limit_near", "0.8", "0.95", "other")]
+    assert [each for each in relisted(found) if each[0] == "leaves"] == [
+        ("leaves", "B", "qualified", "no_need")
+    ]
+
+
+def test_the_same_rules_give_the_same_list(compared):
+    assert compared(usage=USAGE, events=EVENTS).lists.relisted == ()

@@ -75,8 +75,14 @@ def diff(
     result: ResultOptions,
     looks: LookOptions,
     talk: TalkOptions,
+    new_policy: Annotated[
+        str | None,
+        typer.Option(
+            "--new-policy", help="Policy of NEW, where it is not that of OLD (--policy).", metavar="FILE"
+        ),
+    ] = None,
 ) -> int:
-    """Say what changed between two catalogues and, where exports are given, which accounts feel it."""
+    """Say what changed between two catalogues; with exports, who feels it and what becomes of the list."""
     from upsell_cli.cli.narration import narrate_diff
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.cli.progress import shown_progress
@@ -85,10 +91,11 @@ def diff(
     from upsell_cli.workflows.diff import diff as run
 
     _, settings = inputs.catalogue_and_settings(new)
-    files = (old, *(settings.input_files if settings else (new, *filter(None, (inputs.policy,)))))
+    read = settings.input_files if settings else (new, *filter(None, (inputs.policy,)))
+    files = (old, *read, *filter(None, (new_policy,)))
     outputs = Outputs.of(result, FORMATS, files, rejects_to=inputs.rejects)
     with shown_progress(quiet=talk.quiet) as tell:
-        found = run(old, new, inputs.policy, settings, progress=tell)
+        found = run(old, new, inputs.policy, settings, new_policy=new_policy, progress=tell)
     outputs.write(
         changes_report(found, looks.look(wide=talk.wide)), found.inputs.problems if found.inputs else ()
     )

@@ -18,6 +18,18 @@ STATES = (
     "fix_adoption_first", "cool_down", "nurture", "needs_data", "no_rate", "no_need", "hold_out",
 )  # fmt: skip
 
+LISTED = ("qualified", "saves_money")
+"""States of those on the list, in its order; the others are shown on request."""
+
+SAVING = ("saves_money", "right_size")
+"""States whose offer lowers what the customer pays; never part of added revenue."""
+
+TALKED_TO = (*LISTED, "right_size")
+"""States in which there is an offer to talk about now."""
+
+TALKED_TO_LATER = ("in_progress", "cool_down")
+"""States in which the offer stands, but not the moment."""
+
 GATES = (
     "blocked", "in_progress", "hold", "fix_relationship", "fix_adoption_first", "cool_down", "nurture",
     "needs_data", "no_rate", "no_need", "hold_out",

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from math import isfinite
-from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from upsell_cli.frames.documents.changes import AFFECTED, Affected, Change, Changes
+from upsell_cli.frames.documents.changes import AFFECTED, RELISTED, Affected, Change, Changes, Lists
 from upsell_cli.frames.documents.ladder import Value
 from upsell_cli.money import exact, written
+from upsell_cli.render import relisted
+from upsell_cli.render.changes_markdown import write_changes
 from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.drawing.cells import GOOD, NEAR_STYLE, QUIET
@@ -19,14 +20,17 @@ from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.drawing.text import number, one_line
 from upsell_cli.render.drawing.wording import amount_of
 from upsell_cli.render.formats.formats import Report, Table
+from upsell_cli.render.formats.json import Json
 from upsell_cli.render.formats.report import table_report
-
-if TYPE_CHECKING:
-    from upsell_cli.render.formats.json import Json
+from upsell_cli.render.opportunities import totals
+from upsell_cli.render.relisted_lines import list_lines
+from upsell_cli.stages.words.figures import within
 
 FIELDS = (
-    Field("part", Kind.TEXT, "change, or account: one that is affected.", None),
-    Field("kind", Kind.TEXT, "What kind of change, or how the account is affected.", None),
+    Field(
+        "part", Kind.TEXT, "change; account: one that is affected; list: one that is elsewhere on it.", None
+    ),
+    Field("kind", Kind.TEXT, "What kind of change, or how the account is affected or moves.", None),
     Field("effect", Kind.TEXT, "better, worse or other, for whoever is on the tier.", None),
     Field("tier", Kind.TEXT, "Tier it is about; of an account, its present one.", None),
     Field("item", Kind.TEXT, "What of it.", None),
@@ -36,7 +40,11 @@ FIELDS = (
     Field("account_name", Kind.TEXT, "What it is called.", None),
     Field("file", Kind.TEXT, "File the change stands in.", None),
     Field("line", Kind.COUNT, "Its line there, from 1.", None),
+    *relisted.FIELDS,
 )
+UNSAID = (None,) * len(relisted.FIELDS)
+"""What a row has that is not about the list."""
+
 MONEY = frozenset({"pays_more", "pays_less"})
 WORSE = frozenset({"stranded", "over_limit", "pays_more", "loses"})
 STYLES = {"better": GOOD, "worse": NEAR_STYLE, "other": ""}
@@ -57,26 +65,44 @@ SHOWN_ACCOUNTS = 8
 def changes_report(found: Changes, look: Look) -> Report:
     """Give the comparison, ready to be written."""
     rows = [*(_change(c, found) for c in found.changes), *(_account(a, found) for a in found.affected)]
+    rows.extend(_relisted(found.lists) if found.lists else ())
     columns = tuple(list(column) for column in zip(*rows, strict=True)) if rows else ([],) * len(FIELDS)
     counts = {how: sum(a.how == how for a in found.affected) for how in AFFECTED}
     meta: dict[str, Json] = {
         "version": found.version,
         "old": found.old,
         "new": found.new,
+        "new_policy": found.new_policy,
         "currency": found.currency,
         "changes": len(found.changes),
         "as_of": found.inputs.as_of if found.inputs else None,
         "accounts": found.accounts if found.inputs else None,
         "affected": counts if found.inputs else None,
+        "list": _lists(found.lists) if found.lists else None,
     }
-    return table_report("tiers_diff", meta, Table(FIELDS, columns), partial(_lines, found, look), look)
+    table = Table(FIELDS, columns)
+    report = table_report("tiers_diff", meta, table, partial(_lines, found, look), look)
+    return {**report, "md": partial(write_changes, found=found, table=table)}
+
+
+def _lists(lists: Lists) -> dict[str, Json]:
+    return {
+        "before": totals(lists.before),
+        "after": totals(lists.after),
+        "relisted": {how: sum(each.how == how for each in lists.relisted) for how in RELISTED},
+    }
+
+
+def _relisted(lists: Lists) -> Iterator[tuple[str | None, ...]]:
+    for how, tier, item, before, after, account, name, *rest in relisted.list_rows(lists):
+        yield ("list", how, None, tier, item, before, after, account, name, None, None, *rest)
 
 
 def _change(change: Change, found: Changes) -> tuple[str | None, ...]:
     values = (_filed(value, change, found.currency) for value in (change.before, change.after))
     place = change.place
     about = ("change", change.kind, change.effect, change.tier, change.item)
-    return (*about, *values, None, None, place.file, str(place.line) if place.line else None)
+    return (*about, *values, None, None, place.file, str(place.line) if place.line else None, *UNSAID)
 
 
 def _filed(value: Value, change: Change, currency: str) -> str | None:
@@ -95,7 +121,7 @@ def _account(account: Affected, found: Changes) -> tuple[str | None, ...]:
     values = (_figure(value, account, found, plain=True) for value in (account.before, account.after))
     effect = "worse" if account.how in WORSE else "better"
     about = ("account", account.how, effect, account.tier or None, account.item)
-    return (*about, *values, account.account_id, account.account_name, None, None)
+    return (*about, *values, account.account_id, account.account_name, None, None, *UNSAID)
 
 
 def _figure(value: float | None, account: Affected, found: Changes, *, plain: bool) -> str | None:
@@ -110,14 +136,17 @@ def _figure(value: float | None, account: Affected, found: Changes, *, plain: bo
 
 def _lines(found: Changes, look: Look) -> Iterator[Text]:
     number = len(found.changes)
-    counted = f"{count(number, 'change')} from {found.old} to {found.new}"
-    verdict = counted if number else f"{found.old} and {found.new} say the same."
+    new = f"{found.new} with {found.new_policy}" if found.new_policy else found.new
+    verdict = f"{count(number, 'change')} from {found.old} to {new}"
+    verdict = verdict if number else f"{found.old} and {new} say the same."
     yield from folded(Text(one_line(verdict), "bold"), 2, look)
     for tier in dict.fromkeys(change.tier for change in found.changes):
         title = one_line(found.names.get(tier, tier)) if tier else "THE CATALOGUE"
         yield from titled(title, _of_tier([c for c in found.changes if c.tier == tier], found, look))
     if found.inputs:
         yield from titled(f"WHO IS AFFECTED, of {found.accounts:,} accounts", _affected(found, look))
+    if found.lists:
+        yield from titled("THE LIST, THEN AND NOW", list_lines(found.lists, look))
 
 
 def _of_tier(changes: Sequence[Change], found: Changes, look: Look) -> Iterator[Text]:
@@ -132,7 +161,7 @@ def _in_words(change: Change, found: Changes, look: Look) -> str:
         return COME_AND_GONE[change.kind]
     if change.value_kind == "yes_no":
         return f"{'gains' if change.after else 'loses'} {change.item}"
-    item = change.item if change.kind in {"policy", "plan"} else f"{change.item[:1].lower()}{change.item[1:]}"
+    item = change.item if change.kind in {"policy", "plan"} else within(change.item)
     return f"{item}: {before} {look.glyphs.arrow} {after}{_difference(change)}"
 
 

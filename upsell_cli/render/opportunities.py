@@ -9,6 +9,7 @@ import pandas as pd
 
 from upsell_cli.frames.documents.results import Amounts, ScanResult
 from upsell_cli.frames.tables import FileReport
+from upsell_cli.frames.verdicts import LISTED
 from upsell_cli.money import digits
 from upsell_cli.render.columns import SOURCES, cells
 from upsell_cli.render.drawing.look import Look
@@ -20,9 +21,6 @@ from upsell_cli.render.view import View
 
 if TYPE_CHECKING:
     from rich.text import Text
-
-LISTED = ("qualified", "saves_money")
-"""States that are in every output; the others only on request."""
 
 
 def opportunities(
@@ -81,7 +79,7 @@ def meta(result: ScanResult) -> dict[str, Json]:
         "grain_origin": inputs.grain_origin,
         "currency": currency,
         "catalogue_sha256": result.catalogue_sha256,
-        "totals": _totals(result),
+        "totals": totals(result),
         "business": _business(result),
         "base_rate": {
             "rate": result.peers.base_rate,
@@ -102,22 +100,21 @@ def meta(result: ScanResult) -> dict[str, Json]:
     }
 
 
-def _totals(result: ScanResult) -> Mapping[str, Json]:
-    totals, currency = result.totals, result.currency
+def totals(result: ScanResult) -> Mapping[str, Json]:
+    """Give the figures under the list."""
+    own, currency = result.totals, result.currency
     return {
-        "accounts": totals.accounts,
-        "qualified": _amounts(totals.qualified, currency),
-        "by_type": {kind: _amounts(amounts, currency) for kind, amounts in totals.by_type.items()},
-        "by_state": dict(totals.by_state),
-        "unranked": totals.unranked,
-        "beyond_capacity": totals.beyond_capacity,
-        "quotes": totals.quotes,
-        "without_rate": totals.without_rate,
-        "customer_savings": major(totals.savings_minor, currency),
-        "at_limit": totals.at_limit,
-        "delta_arr_if_accepted": {
-            share: major(minor, currency) for share, minor in totals.if_accepted.items()
-        },
+        "accounts": own.accounts,
+        "qualified": _amounts(own.qualified, currency),
+        "by_type": {kind: _amounts(amounts, currency) for kind, amounts in own.by_type.items()},
+        "by_state": dict(own.by_state),
+        "unranked": own.unranked,
+        "beyond_capacity": own.beyond_capacity,
+        "quotes": own.quotes,
+        "without_rate": own.without_rate,
+        "customer_savings": major(own.savings_minor, currency),
+        "at_limit": own.at_limit,
+        "delta_arr_if_accepted": {share: major(minor, currency) for share, minor in own.if_accepted.items()},
     }
 
 

@@ -13,13 +13,10 @@ from upsell_cli.frames.documents.results import Amounts, BookOfBusiness, Totals
 from upsell_cli.frames.offers import OFFER_TYPES
 from upsell_cli.frames.vectors.blocks import vector
 from upsell_cli.frames.vectors.rounding import half_up as nearest
-from upsell_cli.frames.verdicts import STATES, Verdicts
+from upsell_cli.frames.verdicts import SAVING, STATES, Verdicts
 from upsell_cli.money import half_up
 
 PITCHED = tuple(kind for kind in OFFER_TYPES if kind != "right_size")
-SAVING = ("saves_money", "right_size")
-"""States whose offer lowers what the customer pays; never part of added revenue."""
-
 ADDED_UP = (
     "offer_type", "quote", "delta_arr_base_minor", "expected_value_minor", "return_low",
     "delta_arr_seats_minor", "rate",

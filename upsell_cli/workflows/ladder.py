@@ -9,6 +9,7 @@ from upsell_cli.config.opening import open_catalogue
 from upsell_cli.frames.documents.ladder import Kind, Ladder, LadderRow, Value
 from upsell_cli.money import to_minor, written
 from upsell_cli.problems import Problem, UpsellError, nearest
+from upsell_cli.stages.words.figures import within
 
 PRICES: tuple[tuple[str, Callable[[Price], Decimal | None]], ...] = (
     ("A month", lambda price: price.monthly),
@@ -121,7 +122,7 @@ def _add_ons(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
             major = amount(add_on.price)
             if major is not None:
                 minor = to_minor(major, book.currency)
-                item_of = f"{name}, {item[:1].lower()}{item[1:]}"
+                item_of = f"{name}, {within(item)}"
                 yield _row("Add-ons", item_of, "amount", [minor if here else None for here in sold])
         by_quote = [here and add_on.price.quote for here in sold]
         yield _row("Add-ons", f"{name}, agreed case by case", "yes_no", by_quote)

@@ -15,18 +15,13 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.verdicts import TALKED_TO, TALKED_TO_LATER
 from upsell_cli.stages.objections import likely
 from upsell_cli.stages.value import work_out
 from upsell_cli.stages.words.case import Case, cases
 
 Row = Mapping[str, Any]
 """A row of a table: column to value; None is not known."""
-
-TALKED_TO = ("qualified", "saves_money", "right_size")
-"""States in which there is an offer to talk about now."""
-
-TALKED_TO_LATER = ("in_progress", "cool_down")
-"""States in which the offer stands, but not the moment."""
 
 BESIDE = ("people", "contacts", "deals")
 """Tables whose rows a brief quotes; of the events, it quotes those that hold words."""

@@ -1,9 +1,10 @@
-"""What differs between two catalogues, and which accounts feel it."""
+"""What differs between two catalogues, which accounts feel it, and what becomes of the list."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from upsell_cli.frames.documents.ladder import Kind, Value
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Place
 
@@ -17,6 +18,10 @@ ChangeKind = Literal[
 
 AFFECTED = ("stranded", "over_limit", "within_limit", "pays_more", "pays_less", "gets", "in_reach", "loses")
 """How an account is affected, the gravest first."""
+
+RELISTED = ("enters", "leaves", "offer", "amount", "state", "rank")
+"""What becomes of an account on the list: it comes or goes; else another offer, another amount of the same
+offer, another state, or another place and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,29 @@ class Affected:
     after: float | None = None
 
 
+class Relisted(NamedTuple):
+    """One account whose verdict is another: how, and its places among the verdicts then and now."""
+
+    how: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The same exports judged under both catalogues, and every account that is not where it was."""
+
+    before: ScanResult
+    after: ScanResult
+    relisted: tuple[Relisted, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Two catalogues compared; `affected` is empty, and `inputs` None, without exports.
+    """Two catalogues compared; without exports `affected` is empty, and `lists` and `inputs` are None.
 
-    `names` gives what a person calls a tier, a meter or a feature, by its id.
+    `names` gives what a person calls a tier, a meter or a feature, by its id; `new_policy` is the policy file
+    of the new one alone.
     """
 
     old: str
@@ -63,5 +86,7 @@ class Changes:
     names: dict[str, str]
     version: str
     affected: tuple[Affected, ...] = ()
+    new_policy: str | None = None
+    lists: Lists | None = None
     accounts: int = 0
     inputs: Inputs | None = None

@@ -98,10 +98,10 @@ def lasting(days: int) -> str:
 def within(name: str) -> str:
     """Give a name as it stands within a sentence; abbreviations keep their capitals.
 
-    >>> within("Single sign-on"), within("API calls"), within("SSO")
-    ('single sign-on', 'API calls', 'SSO')
+    >>> within("Single sign-on"), within("API calls"), within("SSO"), within("A month")
+    ('single sign-on', 'API calls', 'SSO', 'a month')
     """
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def listed(names: Sequence[str]) -> str:

@@ -8,15 +8,13 @@ import numpy as np
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.documents.brief import Brief, Kind
+from upsell_cli.frames.verdicts import LISTED
 from upsell_cli.sources import Progress
 from upsell_cli.workflows.brief.make import make
 from upsell_cli.workflows.finding import place_of
 from upsell_cli.workflows.saved import Kept
 from upsell_cli.workflows.scan import scan
 from upsell_cli.workflows.subject import subjects
-
-LISTED = ("qualified", "saves_money")
-"""States whose accounts are on the list, in its order."""
 
 
 def run_now(settings: Settings, *, progress: Progress | None = None) -> Kept:

@@ -7,6 +7,7 @@ from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.stages.score.factors import WEIGHTS_OF
+from upsell_cli.stages.words.figures import within
 from upsell_cli.workflows.explain.facts import Case
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import NOISE, Lever
@@ -78,7 +79,7 @@ def _measured(meter: MeterSpec, use: float, target: float) -> Change:
 
 
 def _words(meter: MeterSpec, use: float, target: float, limit: float) -> str:
-    name = meter.name[:1].lower() + meter.name[1:] if meter.name[1:2].islower() else meter.name
+    name = within(meter.name)
     rate = " a month" if meter.kind == "flow" else ""
     difference, decimals = abs(target - use), 0 if target >= WHOLE_FROM or meter.whole else 1
     way = "more" if target > use else "less" if meter.kind == "flow" or not meter.whole else "fewer"
