@@ -11,9 +11,8 @@ PACKAGE = Path(upsell_cli.sources.__file__).parent
 
 def named() -> set[str]:
     """Give the codes that the package names where it makes a problem."""
-    text = "".join(
-        path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.name != "codes.py"
-    )
+    modules = [path for path in PACKAGE.rglob("*.py") if path.parent.name != "codes"]
+    text = "".join(path.read_text(encoding="utf-8") for path in modules)
     return set(re.findall(r'"([a-z]+(?:-[a-z]+)+|strict|uncomputed)"', text))
 
 

@@ -4,9 +4,12 @@ import math
 from dataclasses import dataclass, field
 from datetime import date
 
+from upsell_cli.frames.inputs import InputTable
 from upsell_cli.frames.tables import FileReport, Mapped
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.codes import problem
+from upsell_cli.sources.columns.mapping import mapped_headers
+from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.request import Request
@@ -40,6 +43,12 @@ class Ledger:
     lost_ids: set[str] = field(default_factory=set)
     first_on: date | None = None
     last_on: date | None = None
+
+    @classmethod
+    def opened(cls, file: InputFile, seen: Recognised, table: InputTable) -> "Ledger":
+        """Give the empty book of a file that was recognised."""
+        columns = mapped_headers(seen.headers, seen.fields)
+        return cls(table.name, file, seen.dialect, columns, profile=seen.profile.id if seen.profile else None)
 
     @property
     def name(self) -> str:

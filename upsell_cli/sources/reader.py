@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
-from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.cells.typed import Stats, Typing, is_fault, on_the_side
@@ -12,10 +10,8 @@ from upsell_cli.sources.cells.values import OWN_WORDS, Manner, says_missing
 from upsell_cli.sources.cells.verdicts import verdict
 from upsell_cli.sources.codes import CODES, problem, refusal
 from upsell_cli.sources.columns.evidence import doubtful, manners
-from upsell_cli.sources.columns.mapping import Field, mapped_headers
 from upsell_cli.sources.columns.preparing import leave_out_headers, load_fields
 from upsell_cli.sources.columns.recognition import Recognised
-from upsell_cli.sources.digest import Digest, Part
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.forms.dialect import Dialect, looks_like_utf8
 from upsell_cli.sources.forms.files import InputFile
@@ -23,28 +19,7 @@ from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rows.totals import set_totals_line_apart
-
-
-class TypedFile(NamedTuple):
-    """A file that was read: its ledger, and the table of its usable rows (`line` and our columns).
-
-    With a part in a digest, the table holds only the rows that had to be looked at one by one.
-    """
-
-    ledger: Ledger
-    relation: str
-    fields: tuple[Field, ...]
-    profile: HeaderProfile | None = None
-    part: Part | None = None
-    digest: Digest | None = None
-
-    def has(self, key: str) -> bool:
-        """Tell whether the file has a column of ours."""
-        return any(field.key == key for field in self.fields)
-
-    def header(self, key: str) -> str:
-        """Give the header under which the file has a column of ours."""
-        return next(field.header for field in self.fields if field.key == key)
+from upsell_cli.sources.typed_file import TypedFile
 
 
 def read_file(
@@ -58,7 +33,7 @@ def read_file(
 ) -> TypedFile:
     """Read a file that was recognised into the engine as the table `relation`."""
     dialect, fields, profile = seen.dialect, seen.fields, seen.profile
-    ledger = opened_ledger(file, seen, table)
+    ledger = Ledger.opened(file, seen, table)
     if profile and request.amount_unit is None:
         request = replace(request, amount_unit=profile.amounts)
     typing = Typing(engine, f"{relation}_text", relation, table, fields, request)
@@ -82,12 +57,6 @@ def read_file(
     ledger.problems += _own_words(typing, ledger)
     file.check_unchanged()
     return TypedFile(ledger, relation, fields, profile)
-
-
-def opened_ledger(file: InputFile, seen: Recognised, table: InputTable) -> Ledger:
-    """Give the empty book of a file that was recognised."""
-    columns = mapped_headers(seen.headers, seen.fields)
-    return Ledger(table.name, file, seen.dialect, columns, profile=seen.profile.id if seen.profile else None)
 
 
 def _typed(

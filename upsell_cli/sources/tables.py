@@ -41,7 +41,6 @@ from upsell_cli.sources.digest import Digest, RowsNeededError, readings_of, take
 from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
 from upsell_cli.sources.forms.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.forms.text import Progress
-from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.readings.later import refuse_later, tell_later
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.readings.rollup import infer_grain, roll_up
@@ -52,6 +51,7 @@ from upsell_cli.sources.rows.currencies import tell_missing_rates
 from upsell_cli.sources.rows.overlaps import settle_overlaps
 from upsell_cli.sources.rows.repeats import KEYS, settle_cells, settle_rows
 from upsell_cli.sources.rows.together import read_together
+from upsell_cli.sources.typed_file import TypedFile
 from upsell_cli.sources.unfinished import tell_unfinished
 from upsell_cli.sources.used import used_rows
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.forms.files import last_byte
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 FEWEST_ROWS = 1_000
 """Files with fewer rows are often typed or pasted, and then end without a line end for no reason."""

@@ -8,8 +8,8 @@ from upsell_cli.frames.inputs import Kind
 from upsell_cli.money import OTHER_DIGITS, USUAL_DIGITS
 from upsell_cli.sources.columns.mapping import Field
 from upsell_cli.sources.engine import Engine, literal, quoted
-from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.typed_file import TypedFile
 
 BATCH_ROWS = 10_000
 WIDEST_AMOUNT = 20

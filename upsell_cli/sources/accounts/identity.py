@@ -12,7 +12,7 @@ from upsell_cli.frames.tables import Join
 from upsell_cli.problems import Place, UpsellError
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, load_text, quoted, typed_frame
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 SHOWN_IDS = 5
 KEPT_IDS = 100

@@ -11,7 +11,7 @@ from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.ledger import LED_ELSEWHERE
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 LED = "SELECT old FROM led"
 """The SQL of ids that are led on to another account."""

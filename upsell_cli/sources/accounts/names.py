@@ -14,7 +14,7 @@ from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.ledger import NO_ACCOUNT
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 SHOWN_NAMES = 5
 BETWEEN_WORDS = re.compile(r"[\W_]+")

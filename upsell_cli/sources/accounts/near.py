@@ -12,7 +12,7 @@ from upsell_cli.problems import Place
 from upsell_cli.sources.accounts.names import name_key
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 KNOWING = ("accounts", "billing")
 """Tables that say who the accounts are, the surest first."""

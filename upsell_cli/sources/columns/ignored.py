@@ -7,8 +7,8 @@ from upsell_cli.frames.inputs import TABLES, Kind
 from upsell_cli.problems import Place, Problem
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.mapping import LEFT_OUT, Want, wanted
-from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.typed_file import TypedFile
 from upsell_cli.sources.units import currency_in, says_minor, without_unit
 
 SHOWN_NAMES = 8

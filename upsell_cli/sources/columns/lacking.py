@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 ALSO_SAY = {"billing": ("billing", "usage", "accounts")}
 """Tables of which any may say what one of them lacks."""

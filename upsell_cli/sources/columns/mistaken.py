@@ -7,8 +7,8 @@ from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.mapping import find_fields, missing_columns, wanted
-from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.typed_file import TypedFile
 
 KINDS = ("usage", "billing", "accounts", "invoices", "events", "contacts", "deals", "people")
 MORE = 2

@@ -10,9 +10,7 @@ import numpy as np
 from upsell_cli.sources.digest.cells import LONGEST_TEXT, Coded, distinct, firsts
 from upsell_cli.sources.digest.layout import Layout
 from upsell_cli.sources.digest.lines import Ints, NotPlainError
-from upsell_cli.sources.digest.parsed import Parsed
-from upsell_cli.sources.forms.files import InputFile
-from upsell_cli.sources.parquet_numbers import (
+from upsell_cli.sources.digest.parquet_numbers import (
     DECIMALS,
     MISSING,
     NOT_PLAIN,
@@ -23,6 +21,8 @@ from upsell_cli.sources.parquet_numbers import (
     numbered,
     plainly_typed,
 )
+from upsell_cli.sources.digest.parsed import Parsed
+from upsell_cli.sources.forms.files import InputFile
 
 
 def typed_columns(file: InputFile, layout: Layout) -> Columns | None:

@@ -14,8 +14,8 @@ from upsell_cli.sources.cells.values import EXACT
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.ledger import DUPLICATE, UNKNOWN_METRIC
-from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.readings.meters import Meters
+from upsell_cli.sources.typed_file import TypedFile
 
 SEEN = "events_seen"
 PEOPLE = ("users", "active_users", "monthly_active_users", "mau", "seats_used")

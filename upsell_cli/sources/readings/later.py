@@ -7,7 +7,7 @@ from upsell_cli.calendar import spoken
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.engine import Engine, quoted
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 SHOWN_IDS = 5
 

@@ -16,9 +16,9 @@ from upsell_cli.sources.columns.mapping import LONG_FORM, holds_events
 from upsell_cli.sources.digest import Part
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
-from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.readings.counted import count_events
 from upsell_cli.sources.readings.meters import Meters
+from upsell_cli.sources.typed_file import TypedFile
 
 CELLS = "cells"
 NO_CELLS = (

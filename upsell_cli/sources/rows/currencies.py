@@ -6,7 +6,7 @@ import pandas as pd
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import problem
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 
 def tell_missing_rates(

@@ -11,7 +11,7 @@ from upsell_cli.sources.accounts.identity import with_accounts
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.ledger import DUPLICATE
-from upsell_cli.sources.reader import TypedFile
+from upsell_cli.sources.typed_file import TypedFile
 
 NAMES = ("tier", "plan")
 COLUMNS = ("subscription_id", "add_on", *NAMES)

@@ -11,9 +11,9 @@ from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.mapping import IDENTITY, LONG_FORM
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.ledger import DUPLICATE
-from upsell_cli.sources.reader import TypedFile
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.readings.usage import CELLS
+from upsell_cli.sources.typed_file import TypedFile
 
 
 class Key(NamedTuple):

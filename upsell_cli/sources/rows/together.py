@@ -1,21 +1,22 @@
 """The files of one table, read together: some only complete the rows of others."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from upsell_cli.frames.inputs import InputColumn, InputTable, Kind
-from upsell_cli.frames.tables import Mapped
-from upsell_cli.sources.adding_up import add_up
 from upsell_cli.sources.columns.completing import Complement
 from upsell_cli.sources.columns.mapping import Field, Want
 from upsell_cli.sources.columns.preparing import leave_out
 from upsell_cli.sources.columns.recognition import Recognised, check, complete, look_at
+from upsell_cli.sources.digest.adding_up import add_up
 from upsell_cli.sources.engine import Engine
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress, load_rows
 from upsell_cli.sources.ledger import Ledger
-from upsell_cli.sources.reader import TypedFile, read_file
+from upsell_cli.sources.reader import read_file
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.typed_file import TypedFile
 
 
 class ReadTogether(NamedTuple):
@@ -81,10 +82,7 @@ def _keep_text(
 ) -> TypedFile:
     """Bring a file in as text, all of its columns."""
     headers = look.dialect.headers
-    columns = tuple(Mapped(header, None) for header in headers)
-    ledger = Ledger(
-        table.name, file, look.dialect, columns, profile=look.profile.id if look.profile else None
-    )
+    ledger = Ledger.opened(file, replace(look, fields=()), table)
     fields = [
         Field(Want(InputColumn(header, Kind.TEXT, ""), ()), header, position, "profile")
         for position, header in enumerate(headers)

@@ -9,14 +9,17 @@ from upsell_cli.sources.cells.typed import Typing
 from upsell_cli.sources.cells.values import BLANKS, MANGLED_ID, matches
 from upsell_cli.sources.columns.evidence import doubtful
 from upsell_cli.sources.columns.recognition import Recognised
-from upsell_cli.sources.digest import Candidate, Digest, RowsNeededError, Wanted, digested, look_again
+from upsell_cli.sources.digest.digest import Digest
+from upsell_cli.sources.digest.making import Candidate, digested
+from upsell_cli.sources.digest.second_look import RowsNeededError, Wanted, look_again
 from upsell_cli.sources.engine import Engine, literal, memory_allowed, quoted
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress, one_way
-from upsell_cli.sources.reader import TypedFile, opened_ledger
+from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rows.totals import says_total
+from upsell_cli.sources.typed_file import TypedFile
 
 SHARE_OF_MEMORY = 2
 """The part of the memory allowed in which files are added up: half of it."""
@@ -51,7 +54,7 @@ def add_up(
     ]
     added = []
     for (file, seen), part, typing in zip(files, made.parts, typings, strict=True):
-        ledger = opened_ledger(file, seen, table)
+        ledger = Ledger.opened(file, seen, table)
         ledger.counted = part.rows + part.late.rows
         ledger.first_on, ledger.last_on = part.dates
         added.append(TypedFile(ledger, typing.relation, seen.fields, part=part, digest=made))

@@ -1,0 +1,61 @@
+"""Codes of a row as a whole: how it is written, and what other rows say of the same."""
+
+from upsell_cli.problems import Code
+
+ROWS = (
+    Code(
+        "wrong-fields",
+        "error",
+        "A row has more or fewer fields than the header.",
+        "Quote a value that contains the delimiter; complete a row that was cut.",
+        "Bolt, Sdn Bhd",
+    ),
+    Code(
+        "bad-quote",
+        "error",
+        "Text follows a closing quote.",
+        'Write a quote inside a quoted value twice: "Bolt ""Pro"" Ltd".',
+        r"\"Pro\"",
+    ),
+    Code(
+        "unclosed-quote",
+        "error",
+        "A quote opens a value and nothing closes it.",
+        "Close the quote, or double it if it belongs to the text.",
+        '"Cube & Co,Health',
+    ),
+    Code(
+        "bad-json",
+        "error",
+        "A line of JSON Lines is not an object.",
+        "Write one whole object on each line, with each key once.",
+        '{"account_id": "A", "users":',
+    ),
+    Code("long-line", "error", "A line is longer than 1 MiB, or a value than 64 KiB.", "Shorten it."),
+    Code("nul-byte", "error", "A NUL (\\x00) stands in the row.", "Remove it, or export the file again."),
+    Code(
+        "duplicate-conflict",
+        "error",
+        "Several rows for one thing say different things; none of them is used.",
+        "Keep the right one.",
+    ),
+    Code(
+        "totals-mismatch",
+        "error",
+        "The totals line does not add up.",
+        "Check that the export is complete.",
+    ),
+    Code(
+        "duplicate-differs",
+        "warning",
+        "A row has the readings of another, of the same day, and differs beside them; the first is used.",
+        "Keep the right one.",
+    ),
+    Code(
+        "duplicate-row",
+        "note",
+        "The same row again; it counts once.",
+        "Nothing, if that is what is meant.",
+    ),
+    Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
+)
