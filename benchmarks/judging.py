@@ -72,7 +72,9 @@ def scanned(paths: Mapping[str, Path], market: Market) -> Verdicts:
     """Give the verdicts of a scan of these files."""
     given = {name: (str(path),) for name, path in paths.items() if name not in ("usage", "tiers")}
     as_of = exports.last_day(market)
-    settings = Settings((str(paths["usage"]),), str(paths["tiers"]), as_of=as_of, max_rejects=1.0, **given)
+    settings = Settings(
+        usage=(str(paths["usage"]),), tiers=str(paths["tiers"]), as_of=as_of, max_rejects=1.0, **given
+    )
     return scan(settings).verdicts
 
 

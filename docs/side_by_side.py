@@ -26,8 +26,8 @@ def page() -> str:
     """Give the table: who is called, who of them upgrades within a quarter, and who should be left alone."""
     scanned = scan(
         Settings(
-            (str(SAMPLES / "usage.csv"),),
-            str(SAMPLES.parent / "tiers.example.yaml"),
+            usage=(str(SAMPLES / "usage.csv"),),
+            tiers=str(SAMPLES.parent / "tiers.example.yaml"),
             billing=(str(SAMPLES / "billing_history.csv"),),
             **{table: (str(SAMPLES / f"{table}.csv"),) for table in TABLES},
         )

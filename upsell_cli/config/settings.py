@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
+from upsell_cli.config.exports import Exports
 from upsell_cli.config.finding import found_upward
-from upsell_cli.frames.tables import Grain
+from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import Problem, Severity, UpsellError
 
 RankBy = Literal["value", "chance", "score", "arr", "customer-value"]
@@ -15,41 +15,16 @@ CATALOGUE = "tiers.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Exports):
     """Everything a run depends on besides the contents of its files; a path stands as it was given.
 
-    `tiers` is empty where a command can do without a catalogue and there is none. `max_rejects` is rows of a
-    file (an int) or a share of them (a float); `account_url` is the address of an account with `{account_id}`
-    in it.
+    `tiers` is empty where a command can do without a catalogue and there is none; `account_url` is the
+    address of an account with `{account_id}` in it.
     """
 
-    usage: tuple[str, ...]
-    tiers: str
+    tiers: str = ""
     policy: str | None = None
-    billing: tuple[str, ...] = ()
-    accounts: tuple[str, ...] = ()
-    invoices: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    contacts: tuple[str, ...] = ()
-    deals: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    value: tuple[str, ...] = ()
-    crosswalk: tuple[str, ...] = ()
-    rates: tuple[str, ...] = ()
     map_file: str | None = None
-    account_from: str | None = None
-    profile: tuple[str, ...] = ()
-    roll_up: Literal["parent"] | None = None
-    as_of: date | None = None
-    grain: Grain | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    decimal: Literal[".", ","] | None = None
-    date_format: str | None = None
-    amount_unit: Literal["major", "minor"] | None = None
-    strict: bool = False
-    max_rejects: int | float | None = None
-    memory_limit: str | None = None
     rank_by: RankBy = "value"
     show_all: bool = False
     account_url: str | None = None
@@ -57,11 +32,8 @@ class Settings:
     @property
     def input_files(self) -> Iterator[str]:
         """Give every path that is read, in the order of the options; `-` is standard input and no path."""
-        tables = (self.usage, self.billing, self.accounts, self.invoices, self.events, self.contacts)
-        more = (self.deals, self.people, self.value, self.crosswalk, self.rates)
-        single = (self.tiers, self.policy, self.map_file)
-        yield from (path for table in (*tables, *more) for path in table if path != "-")
-        yield from (path for path in single if path)
+        yield from (path for table in TABLES for path in self.files_of(table) if path != "-")
+        yield from (path for path in (self.tiers, self.policy, self.map_file) if path)
 
 
 def find_catalogue(given: str | None, usage: tuple[str, ...]) -> str:

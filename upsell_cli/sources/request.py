@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, NamedTuple
 
+from upsell_cli.config.exports import Exports
 from upsell_cli.frames.inputs import TABLES
-from upsell_cli.frames.tables import Grain
 from upsell_cli.problems import nearest
 from upsell_cli.sources.codes import refusal
 
@@ -27,57 +26,28 @@ class MeterColumn(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The files of each kind (paths, globs, or `-` for standard input) and every choice about reading them.
+class Request(Exports):
+    """What a person wants read, and what else is known that tells how to read it.
 
     `mapping` is the person's own: table, then our name of a column, then the header in their file.
-    `account_from` says where usage files name the account (see `rules.py`), when no column of theirs does.
-    `profile` names header profiles, ours by id or the person's own by path, that go before all others.
     `metrics_wanted` names metrics that show a feature in use; they are read as flows beside the meters.
-    `currency` is that of amounts without one. `max_rejects` is how many rows of a file may be unusable: a
-    number of rows (an int) or a share of them (a float); without it 5 %, and one in any file.
-    `encoding`, `delimiter` and `date_format` may be those of one kind of file: `cp1252,usage=utf-8`.
-    `roll_up` adds accounts that are parts of others up. `every_stray` asks for every id that is no account's,
-    also those that are near none.
+    `amounts_name_plans` says that plans of the catalogue are told by what they cost. `currency` is that of
+    amounts without one. `every_stray` asks for every id that is no account's, also those that are near none.
     With `rolled_up` nobody asks for the rows of usage afterwards, and large files need not be kept.
     """
 
-    usage: tuple[str, ...]
-    billing: tuple[str, ...] = ()
-    accounts: tuple[str, ...] = ()
-    invoices: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    contacts: tuple[str, ...] = ()
-    deals: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    value: tuple[str, ...] = ()
-    crosswalk: tuple[str, ...] = ()
-    rates: tuple[str, ...] = ()
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    account_from: str | None = None
-    profile: tuple[str, ...] = ()
     meters: tuple[MeterColumn, ...] = ()
     metrics_wanted: tuple[str, ...] = ()
     amounts_name_plans: bool = False
     currency: str = "USD"
-    as_of: date | None = None
-    grain: Grain | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-    decimal: Literal[".", ","] | None = None
-    date_format: str | None = None
-    amount_unit: Literal["major", "minor"] | None = None
-    strict: bool = False
-    max_rejects: int | float | None = None
-    memory_limit: str | None = None
-    roll_up: Literal["parent"] | None = None
     every_stray: bool = False
     rolled_up: bool = False
 
-    def files_of(self, table: str) -> tuple[str, ...]:
-        """Give the paths asked for under the name of a table."""
-        paths: tuple[str, ...] = getattr(self, table)
-        return paths
+    @classmethod
+    def of(cls, exports: Exports, **known: Any) -> "Request":  # noqa: ANN401  the fields above
+        """Give the request for files that were asked for, with what else is known."""
+        return cls(**{own.name: getattr(exports, own.name) for own in fields(Exports)}, **known)
 
     def for_table(self, table: str) -> "Request":
         """Give the request with the choices that are made for the files of one table."""

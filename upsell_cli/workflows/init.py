@@ -1,7 +1,7 @@
 """The beginning: from a newcomer's own exports to a first catalogue and, where needed, a header map."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -97,13 +97,12 @@ def drafted(draft: DraftCatalogue) -> Opened:
 
 def _request(settings: Settings) -> Request:
     """Give the files to look at, with the meters that everybody has."""
-    chosen = {f.name: getattr(settings, f.name) for f in fields(Request) if hasattr(settings, f.name)}
     meters = (
         MeterColumn(name, meter.kind, (name, *meter.aliases), meter.whole)
         for name, meter in BUILT_IN.items()
         if name != BILLED
     )
-    return Request(**chosen, mapping=open_header_map(settings.map_file), meters=tuple(meters))
+    return Request.of(settings, mapping=open_header_map(settings.map_file), meters=tuple(meters))
 
 
 def _understood(surveys: Sequence[Survey], *, answer: bool) -> HeaderDraft:

@@ -44,11 +44,8 @@ def request_of(settings: Settings, opened: Opened) -> Request:
         MeterColumn(meter.id, meter.kind, meter.headers, meter.whole) for meter in opened.book.meters
     )
     used_by = {feature.used_by for feature in opened.book.catalogue.features.values() if feature.used_by}
-    chosen = {
-        name: getattr(settings, name) for name in Request.__dataclass_fields__ if hasattr(settings, name)
-    }
-    return Request(
-        **chosen,
+    return Request.of(
+        settings,
         mapping=open_header_map(settings.map_file),
         meters=meters,
         metrics_wanted=tuple(sorted(used_by - set(opened.book.meter_ids))),
