@@ -15,6 +15,7 @@ from upsell_cli.problems import Code, Problem, UpsellError
 from upsell_cli.sources import CODES as READING
 from upsell_cli.sources.accounts.apart import refuse_apart
 from upsell_cli.stages.fitness import CODES as FITNESS
+from upsell_cli.stages.strangers import CODES as STRANGERS
 from upsell_cli.stages.subscriptions import CODES as SUBSCRIPTIONS
 from upsell_cli.stages.value import CODES as VALUE
 from upsell_cli.workflows.check import check
@@ -27,6 +28,10 @@ tiers:
   - {id: growth, name: Growth, price: 199, limits: {users: 25, storage_gb: 100}}
 """
 USAGE = "account_id,date,active_users\nACME-01,2026-03-31,5\n"
+CONFIGURATION = {"map": "map_file", "policy": "policy"}
+"""What an example may have in YAML beside its tables, and the setting that names it."""
+
+GIVEN = (*TABLES, *CONFIGURATION)
 SAVED = 1775001600
 """When every example was saved: 1 April 2026."""
 
@@ -41,7 +46,7 @@ Example = Mapping[str, Any]
 
 def codes() -> dict[str, Code]:
     """Give every code there is a section for."""
-    return {**READING, **FITNESS, **SUBSCRIPTIONS, **VALUE}
+    return {**READING, **FITNESS, **SUBSCRIPTIONS, **VALUE, **STRANGERS}
 
 
 def examples() -> dict[str, Example]:
@@ -79,7 +84,7 @@ def _section(code: Code, example: Example) -> Iterator[str]:
     if "seen" in example:
         yield f"{example['seen']}\n"
         return
-    for table in (name for name in (*TABLES, "map") if example.get(name)):
+    for table in (name for name in GIVEN if example.get(name)):
         yield f"`{_name(example, table)}`\n```\n{_shown(example[table])}```\n"
     told = next(problem for problem in problems(example) if problem.code == code.code)
     yield f"`{_command(example)}` says\n```\n{told}\n```\n"
@@ -87,21 +92,21 @@ def _section(code: Code, example: Example) -> Iterator[str]:
 
 def _written(example: Example) -> Settings:
     """Write the files of an example here, and give the settings they are read with."""
-    tables = {name: str(example[name]) for name in (*TABLES, "map") if name in example}
+    tables = {name: str(example[name]) for name in GIVEN if name in example}
     files = {"usage": USAGE, "tiers": TIERS, **tables}
     for name, text in files.items():
         Path(_name(example, name)).write_text(text, encoding=example.get("encoding", "utf-8"), newline="")
     os.utime(_name(example, "usage"), (SAVED, SAVED))
-    given: dict[str, Any] = {name: (_name(example, name),) for name in ("usage", *tables) if name != "map"}
-    if "map" in tables:
-        given["map_file"] = _name(example, "map")
+    given: dict[str, Any] = {name: (_name(example, name),) for name in ("usage", *tables)}
+    for name in given.keys() & CONFIGURATION.keys():
+        given[CONFIGURATION[name]] = given.pop(name)[0]
     for name, value in example.get("settings", {}).items():
         given[name] = tuple(value) if isinstance(value, list) else value
     return Settings(**{"tiers": _name(example, "tiers"), **given})
 
 
 def _name(example: Example, table: str) -> str:
-    usual = "tiers.yaml" if table == "tiers" else "map.yaml" if table == "map" else f"{table}.csv"
+    usual = f"{table}.yaml" if table in ("tiers", *CONFIGURATION) else f"{table}.csv"
     return str(example.get("named", {}).get(table, usual))
 
 
@@ -109,9 +114,7 @@ def _command(example: Example) -> str:
     asked = dict(example.get("settings", {}))
     usage = asked.pop("usage", [_name(example, "usage")])
     words = ["upsell check", *usage]
-    words += [
-        f"--{name} {_name(example, name)}" for name in (*TABLES, "map") if name in example and name != "usage"
-    ]
+    words += [f"--{name} {_name(example, name)}" for name in GIVEN if name in example and name != "usage"]
     for name, value in asked.items():
         words.append(f"--{name.replace('_', '-')}" + ("" if value is True else f" {value}"))
     return " ".join(words)

@@ -122,6 +122,11 @@ def policy(**parts: dict[str, object]) -> Policy:
     return Policy.model_validate({**default, **{part: default[part] | own for part, own in parts.items()}})
 
 
+def with_objections(*objections: dict[str, Any]) -> Policy:
+    """The default policy with these objections and no others."""
+    return Policy.model_validate({**_default_policy(), "objections": objections})
+
+
 def seen(frame: pd.DataFrame, *names: str) -> dict[str, Any]:
     """What a result says per account: the value of one column, or a tuple of several; None: not known."""
     columns = [[_plain(value) for value in frame[name]] for name in names]

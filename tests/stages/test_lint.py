@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tables import book, policy
+from tests.tables import book, policy, with_objections
 from upsell_cli.problems import Place
 from upsell_cli.stages.lint import CODES, find_odd
 from upsell_cli.stages.lint.codes import AGAINST, ALONE
@@ -165,6 +165,10 @@ ODD: dict[str, tuple[str, str]] = {
         tiers:
           - {id: low, price: 50, limits: {exports: 9}}
         """),
+    "unknown-fact": ("tiers/0/target_profile/0/fact", """
+        tiers:
+          - {id: low, price: 50, target_profile: [{fact: employess, at_least: 50}]}
+        """),
     "meter-limits-nothing": ("meters/exports", """
         meters: {exports: {kind: level}}
         tiers:
@@ -278,6 +282,17 @@ def test_steps_of_the_policy_that_fall_are_told_of():
     [problem] = [p for p in found(SOUND, policy(weights=weights)) if p.code == "steps-out-of-order"]
     assert problem.place.file == "weights/limit_100"
     assert problem.message == "weights.limit_100 is 23, and weights.limit_90 before it 30"
+
+
+def test_a_sign_of_an_objection_that_looks_at_no_fact_is_told_of_with_the_nearest():
+    signs = [
+        {"fact": fact, "at_least": 1, "points": 1} for fact in ("spend_rise", "use[users]", "utilisatoin")
+    ]
+    odd = found(SOUND, with_objections({"id": "wait", "signs": signs}))
+    assert [(problem.code, problem.place.file) for problem in odd] == [
+        ("unknown-fact", "objections/0/signs/2/fact")
+    ]
+    assert odd[0].message == '"utilisatoin" is no fact of an account; utilisation is'
 
 
 def test_every_kind_says_what_it_means_and_what_to_do():

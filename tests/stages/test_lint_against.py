@@ -141,3 +141,23 @@ def test_the_accounts_of_a_tier_are_counted_by_how_full_they_are():
     assert [(u.tier, u.accounts, u.near, u.over) for u in tier_use(drawn, LADDER, policy())] == [
         ("low", 2, 1, 1), ("high", 1, 0, 0),
     ]  # fmt: skip
+
+
+def test_words_of_profiles_and_stories_that_no_account_has_are_told_of_where_any_has_one():
+    ladder = book("""
+        tiers:
+          - {id: low, price: 50, target_profile: [{fact: industry, one_of: [Retail, Energy]}]}
+        playbook: {stories: [{text: It went well., industry: Retial}]}
+        """)
+    live = company((0.5, 0.6)).assign(industry=["retail", "Care"])
+    told = {
+        str(p.place): p.message
+        for p in find_against(live, tables(), ladder, RULES, place)
+        if p.code == "word-unmet"
+    }
+    assert told == {
+        "tiers/0/target_profile/0/one_of/1": 'no account has "Energy" as its industry',
+        "playbook/stories/0/industry": 'no account has "Retial" as its industry; retail is',
+    }
+    silent = find_against(company((0.5, 0.6)), tables(), ladder, RULES, place)
+    assert "word-unmet" not in {p.code for p in silent}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from tests.stages.judged import drawing, nobody, verdicts
-from tests.tables import AS_OF, policy, seen
+from tests.tables import AS_OF, policy, seen, with_objections
 from upsell_cli.stages.objections import object_
 
 OFFERED = {
@@ -46,13 +46,8 @@ def test_a_quote_may_be_objected_to():
     assert objections({"delta_spend_minor": "?", "quote": "yes", "stakeholders": 3}) == ["approval"]
 
 
-def rules(*objections_):
-    default = policy().model_dump()
-    return type(policy()).model_validate({**default, "objections": objections_})
-
-
 def test_a_sign_is_a_bound_a_word_or_not_knowing():
-    own = rules(
+    own = with_objections(
         {"id": "industry", "signs": [{"fact": "industry", "one_of": ["Public"], "points": 3}]},
         {"id": "mystery", "signs": [{"fact": "nps", "unknown": True, "points": 2}]},
         {"id": "large", "signs": [{"fact": "spend_rise", "at_least": 0.1, "at_most": 0.2, "points": 1}]},
@@ -63,9 +58,18 @@ def test_a_sign_is_a_bound_a_word_or_not_knowing():
 
 def test_of_equally_likely_ones_the_first_in_the_policy_is_told():
     one = {"points": 1}
-    assert objections({}, rules=rules({"id": "b", **one}, {"id": "a", **one})) == ["b"]
+    assert objections({}, rules=with_objections({"id": "b", **one}, {"id": "a", **one})) == ["b"]
 
 
 def test_without_any_objection_none_is_told():
-    assert objections({}, rules=rules()) == [None]
+    assert objections({}, rules=with_objections()) == [None]
     assert len(object_(nobody(before="objections"), policy(), AS_OF)) == 0
+
+
+def test_a_sign_may_be_a_word_and_one_of_a_fact_nobody_has_is_never_seen():
+    signs = [
+        {"fact": "industry", "one_of": ["Retail"], "points": 2},
+        {"fact": "industri", "one_of": ["Retail"], "points": 2},
+    ]
+    own = with_objections({"id": "shops", "signs": signs[:1]}, {"id": "slip", "signs": signs[1:]})
+    assert objections({"industry": "retail"}, {"industry": "Energy"}, rules=own) == ["shops", None]

@@ -29,13 +29,15 @@ PlaceOf = Callable[[Loc], Place]
 class Opened:
     """A configuration ready for use, with the digest of its files and what is worth a note about them.
 
-    `place` tells where a part of the catalogue stands; `files` holds the name and text of each file.
+    `place` and `policy_place` tell where a part of the catalogue and of the policy stands; `files` holds the
+    name and text of each file.
     """
 
     book: TierBook
     policy: Policy
     sha256: str
     place: PlaceOf
+    policy_place: PlaceOf
     problems: tuple[Problem, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
 
@@ -71,6 +73,12 @@ class Draft(NamedTuple):
     policy_place: PlaceOf
     files: tuple[tuple[str, str], ...] = ()
 
+    def opened(self, book: TierBook) -> Opened:
+        """Give it as one ready for use, by the book it resolves to."""
+        return Opened(
+            book, self.policy, self.sha256, self.place, self.policy_place, self.problems, self.files
+        )
+
 
 def open_catalogue(tiers: str, policy: str | None = None) -> Opened:
     """Open a catalogue and its policy: our defaults, `policy:` of the catalogue, then the file `policy`.
@@ -92,7 +100,7 @@ def reopened(files: Sequence[tuple[str, str]]) -> Opened:
 def _sound(draft: Draft) -> Opened:
     if draft.book is None or draft.flaws:
         raise UpsellError(*draft.flaws)
-    return Opened(draft.book, draft.policy, draft.sha256, draft.place, draft.problems, draft.files)
+    return draft.opened(draft.book)
 
 
 def open_draft(tiers: str, policy: str | None = None) -> Draft:

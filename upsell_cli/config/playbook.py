@@ -7,7 +7,7 @@ sentences in a list within a list, the first that can be told is.
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
@@ -16,6 +16,7 @@ from upsell_cli.config.model import JsonSchema, Part, Shorthand, Text, Texts
 from upsell_cli.config.yaml_reader.document import read_document
 
 PLAYBOOK = "playbook.yaml"
+Size = Literal["small", "medium", "large"]
 
 
 class When(Part):
@@ -62,7 +63,7 @@ class Story(Part):
 
     text: Text = Field(description="The story, one or two sentences.")
     industry: Text = Field(description="Their line of business.")
-    size: Text | None = Field(default=None, description="small, medium or large.")
+    size: Size | None = Field(default=None, description="small, medium or large.")
     feature: Text | None = Field(default=None, description="Feature it is about.")
 
 

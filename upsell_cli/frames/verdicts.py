@@ -43,6 +43,10 @@ FACTORS = (
     "active", "depth", "nps", "renewal", "budget", "compliance", "support", "fit", "leap", "skip",
 )  # fmt: skip
 
+OFFER_FACTS = (SPEND_RISE, DAYS_SINCE_RISE) = ("spend_rise", "days_since_rise")
+"""What an objection may also look at: what the offer adds to the bill / the bill now; days since the last
+higher tier."""
+
 RETURN_BELOW = "return_below_floor"
 """The reason against an offer that is known not to pay for the customer."""
 

@@ -6,11 +6,8 @@ import numpy as np
 
 from upsell_cli.config.policy import Objection, Policy, Sign
 from upsell_cli.frames.vectors.blocks import Bools, Floats, add, day_of, days, picked, vector
-from upsell_cli.frames.verdicts import VERDICTS, Verdicts
-
-SPEND_RISE = "spend_rise"
-DAYS_SINCE_RISE = "days_since_rise"
-"""Facts of this stage: what the offer adds to the bill / the bill now; days since the last higher tier."""
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.verdicts import DAYS_SINCE_RISE, SPEND_RISE, VERDICTS, Verdicts
 
 
 def object_(verdicts: Verdicts, policy: Policy, as_of: date) -> Verdicts:
@@ -40,7 +37,7 @@ def _points(verdicts: Verdicts, objection: Objection, as_of: date) -> Floats:
 def _shows(verdicts: Verdicts, sign: Sign, as_of: date) -> Bools:
     """Give where a sign is seen; what is not known shows only if not knowing it is the sign."""
     if sign.one_of:
-        return verdicts[sign.fact].isin(sign.one_of).to_numpy(dtype=bool)
+        return words(verdicts, sign.fact).among(*sign.one_of)
     value = _fact(verdicts, sign.fact, as_of)
     if sign.unknown:
         return np.isnan(value)

@@ -16,6 +16,7 @@ from upsell_cli.sources import Progress, Request, read, reading, too_many_reject
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
 from upsell_cli.stages.roster import list_accounts
+from upsell_cli.stages.strangers import unknown_owners
 from upsell_cli.stages.subscriptions import subscribe, tierless, unknown_plans
 from upsell_cli.stages.usage import measure
 from upsell_cli.stages.value import unused_statements
@@ -74,7 +75,8 @@ def _guessed(settings: Settings) -> Problem:
 
 
 def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
-    meters = ranges(_measured(inputs, opened), opened.book)
+    accounts = _measured(inputs, opened)
+    meters = ranges(accounts, opened.book)
     history = look_back(inputs.tables.readings, inputs.grain)
     unmeasured = tuple(meter.meter for meter in meters if not meter.accounts)
     excess = (
@@ -91,6 +93,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
             *unknown_plans(inputs.tables, opened.book),
             *tierless(inputs, opened.book),
             *unused_statements(inputs),
+            *unknown_owners(accounts, opened.policy, opened.policy_place),
             *find_unfit(inputs, history, unmeasured, opened.policy),
         ),
         meters=meters,

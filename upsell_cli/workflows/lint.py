@@ -2,7 +2,7 @@
 
 from upsell_cli import __version__
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.opening import Draft, Opened, open_draft
+from upsell_cli.config.opening import Draft, open_draft
 from upsell_cli.config.settings import Settings
 from upsell_cli.config.wording import wording_problems
 from upsell_cli.frames.documents.lint import Lint, TierUse
@@ -10,6 +10,7 @@ from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Place, Problem
 from upsell_cli.sources import Progress, read, refuse_apart
 from upsell_cli.stages.lint import CODES, find_against, find_odd, tier_use
+from upsell_cli.stages.strangers import unknown_owners
 from upsell_cli.stages.subscriptions import unknown_plans
 from upsell_cli.workflows.assess import know
 from upsell_cli.workflows.scan import request_of
@@ -37,7 +38,7 @@ def lint(
         kind = CODES["data-not-read"]
         findings = (*findings, Problem(kind.code, kind.meaning, Place(tiers), kind.fix, None, kind.severity))
     elif settings is not None and draft.book is not None:
-        inputs = read(request_of(settings, _opened(draft, draft.book)), progress=progress)
+        inputs = read(request_of(settings, draft.opened(draft.book)), progress=progress)
         refuse_apart(inputs)
         met, use = _against(inputs, draft, draft.book)
         findings = (*findings, *met)
@@ -45,14 +46,11 @@ def lint(
     return Lint(tiers, tuple(sorted(findings, key=_position)), names, __version__, use, inputs)
 
 
-def _opened(draft: Draft, book: TierBook) -> Opened:
-    return Opened(book, draft.policy, draft.sha256, draft.place, draft.problems)
-
-
 def _against(inputs: Inputs, draft: Draft, book: TierBook) -> tuple[tuple[Problem, ...], tuple[TierUse, ...]]:
     tables, policy = inputs.tables, draft.policy
     accounts = know(tables, book, policy, inputs.as_of, inputs.grain)
     met = find_against(accounts, tables, book, policy, draft.place)
+    met = (*met, *unknown_owners(accounts, policy, draft.policy_place))
     return (*unknown_plans(tables, book), *met), tier_use(accounts, book, policy)
 
 

@@ -11,6 +11,7 @@ from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
 from upsell_cli.stages.rank import rank
+from upsell_cli.stages.strangers import unknown_owners
 from upsell_cli.stages.subscriptions import tierless, unknown_plans
 from upsell_cli.stages.totals import business, total
 from upsell_cli.stages.value import unused_statements
@@ -55,14 +56,15 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 
 
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
-    """Put the verdicts in their order and in words, and add up."""
+    """Put the verdicts in their order and in words, add up, and say whom the policy names in vain."""
+    strangers = unknown_owners(assessed.accounts, opened.policy, opened.policy_place)
     verdicts = allot(rank(assessed.verdicts, settings.rank_by), opened.policy)
     told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
     verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of, rows=told)
     return ScanResult(
         verdicts=verdicts,
         offers=assessed.offers,
-        inputs=inputs,
+        inputs=replace(inputs, problems=(*inputs.problems, *strangers)),
         totals=total(verdicts, opened.policy),
         business=business(assessed.accounts, opened.book),
         peers=assessed.peers,

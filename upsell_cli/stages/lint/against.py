@@ -12,6 +12,7 @@ from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.problems import Problem
 from upsell_cli.stages.lint.billed import odd_names_billed, spellings
+from upsell_cli.stages.lint.facts import unmet_words
 from upsell_cli.stages.lint.found import Findings, Found, PlaceOf
 from upsell_cli.stages.lint.limits_met import odd_limits
 from upsell_cli.stages.lint.wishes import odd_wishes
@@ -33,6 +34,7 @@ def find_against(
         *_currencies(live, book),
         *_off_list(live, book, policy),
         *odd_names_billed(tables, book),
+        *unmet_words(accounts, book),
     )
     return (*(each.told(place) for each in found), *spellings(tables))
 

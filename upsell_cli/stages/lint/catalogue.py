@@ -5,6 +5,7 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.problems import Problem
 from upsell_cli.stages.lint.add_ons import odd_add_ons
 from upsell_cli.stages.lint.dominated import dominated_tiers
+from upsell_cli.stages.lint.facts import odd_facts, odd_signs
 from upsell_cli.stages.lint.features import odd_features
 from upsell_cli.stages.lint.found import PlaceOf
 from upsell_cli.stages.lint.names import odd_names, shadowed_plans
@@ -27,6 +28,7 @@ def find_odd(book: TierBook, policy: Policy, place: PlaceOf, policy_place: Place
         *odd_terms(book, policy),
         *odd_add_ons(book, policy),
         *shadowed_plans(book),
+        *odd_facts(book),
     )
-    ordered = (*odd_thresholds(policy),)
-    return (*(each.told(place) for each in found), *(each.told(policy_place) for each in ordered))
+    of_policy = (*odd_thresholds(policy), *odd_signs(book, policy))
+    return (*(each.told(place) for each in found), *(each.told(policy_place) for each in of_policy))

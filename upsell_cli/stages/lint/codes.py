@@ -189,6 +189,12 @@ ALONE: tuple[Code, ...] = (
         "Steps of the policy that should rise do not: more of a signal would count less.",
         "Put the values in order.",
     ),
+    Code(
+        "unknown-fact",
+        "warning",
+        "A condition looks at a fact that no account can have, so nobody ever meets it.",
+        "Correct the name: facts are columns of the accounts, such as employees, industry or utilisation.",
+    ),
 )
 
 AGAINST: tuple[Code, ...] = (
@@ -269,6 +275,12 @@ AGAINST: tuple[Code, ...] = (
         "note",
         "What accounts of the tier usually pay is far from its list price.",
         "Check that the price is the one in force; offers are worked out from it.",
+    ),
+    Code(
+        "word-unmet",
+        "note",
+        "No account has a word that a target profile or a story asks for.",
+        "Write it as the accounts do; nothing, if such customers are still to come.",
     ),
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from upsell_cli import __version__
-from upsell_cli.config.opening import Opened, open_draft
+from upsell_cli.config.opening import open_draft
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.changes import Changes, Lists
@@ -49,7 +49,7 @@ def diff(
     renamed = {before.book.tier_ids[then]: after.book.tier_ids[now] for then, now in match.both}
     lists = Lists(was, is_now, relist(was.verdicts, is_now.verdicts, renamed))
     affected = find_affected(stood, stands)
-    return replace(told, affected=affected, lists=lists, accounts=len(stood.accounts), inputs=inputs)
+    return replace(told, affected=affected, lists=lists, accounts=len(stood.accounts), inputs=is_now.inputs)
 
 
 def _side(path: str, policy: str | None) -> Side:
@@ -61,7 +61,7 @@ def _side(path: str, policy: str | None) -> Side:
 
 def _request(settings: Settings, sides: tuple[Side, Side]) -> Request:
     """Give one request that reads what either catalogue asks for; headers are those of the new one."""
-    old, new = (request_of(settings, _opened(side)) for side in sides)
+    old, new = (request_of(settings, side.draft.opened(side.book)) for side in sides)
     known = {meter.id for meter in new.meters}
     meters = (*new.meters, *(meter for meter in old.meters if meter.id not in known))
     wanted = {*old.metrics_wanted, *new.metrics_wanted} - {meter.id for meter in meters}
@@ -73,13 +73,9 @@ def _request(settings: Settings, sides: tuple[Side, Side]) -> Request:
     )
 
 
-def _opened(side: Side) -> Opened:
-    return Opened(side.book, side.draft.policy, side.draft.sha256, side.draft.place, side.draft.problems)
-
-
 def _judged(side: Side, inputs: Inputs, settings: Settings) -> tuple[Stand, ScanResult]:
     """Give the accounts as they stand under a catalogue, and the list that comes of it."""
-    opened = _opened(side).on(inputs.as_of)
+    opened = side.draft.opened(side.book).on(inputs.as_of)
     assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
     ordered = assessed.accounts.sort_values("account_id").reset_index(drop=True)
     return Stand(Accounts(ordered), opened.book), present(assessed, inputs, opened, settings)

@@ -1,0 +1,39 @@
+"""Names in the policy that nobody in the exports has, so that what is said of them holds for nobody."""
+
+from collections.abc import Callable, Iterator
+
+from upsell_cli.config.policy import Policy
+from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.problems import Code, Place, Problem, nearest, shortened
+
+UNKNOWN_OWNER = Code(
+    "unknown-owner",
+    "warning",
+    "The policy says how much somebody can take on whom no account names as its owner or success manager, so "
+    "it holds nobody back.",
+    "Write the name in `capacity: owners:` as the accounts do, or remove it.",
+    "`Omar Hadad` for `Omar Haddad`",
+)
+CODES = {UNKNOWN_OWNER.code: UNKNOWN_OWNER}
+OWNERS = ("contact", "capacity", "owners")
+
+PlaceOf = Callable[[tuple[str | int, ...]], Place]
+"""Tells where a part of the policy stands in its file."""
+
+
+def unknown_owners(accounts: Accounts, policy: Policy, place: PlaceOf) -> Iterator[Problem]:
+    """Give a problem for each owner with a capacity of their own who owns no account."""
+    known = sorted({name for column in ("owner", "csm") for name in words(accounts, column).words})
+    for name in policy.contact.capacity.owners:
+        if name not in known:
+            shown, meant = shortened(name), nearest(name, known)
+            hint = f"Did you mean {meant}? " if meant else ""
+            yield Problem(
+                UNKNOWN_OWNER.code,
+                f'no account has "{shown}" as its owner or success manager, so this cap holds nobody back',
+                place((*OWNERS, name)),
+                f"{hint}{UNKNOWN_OWNER.fix}",
+                shown,
+                UNKNOWN_OWNER.severity,
+            )
