@@ -85,6 +85,9 @@ DAYS: dict[str, tuple[Facts, date | None]] = {
     "a limit that is near dates the talk": (
         {"need[limit]": "no", "need[reach]": "yes", "breach_earliest": "2026-09-15"}, date(2026, 8, 16),
     ),
+    "seats for a growing team are talked of before they are taken": (
+        {"need[limit]": "no", "need[team]": "yes", "breach_earliest": "2026-09-15"}, date(2026, 8, 16),
+    ),
     "what saves money waits for no limit": (
         {"state": "saves_money", "breach_earliest": "2026-09-15", "days_to_renewal": 100}, date(2026, 6, 30),
     ),

@@ -35,8 +35,8 @@ SAVING = ("saves_money", "right_size")
 SERVICE = ("fix_relationship", "fix_adoption_first")
 """States that ask for a conversation now, about something else than an offer."""
 
-LIMITING = ("limit", "reach", "blocked")
-"""Needs that the day a limit is met makes urgent."""
+LIMITING = ("limit", "reach", "blocked", "team")
+"""Needs that the day a limit is met makes urgent; a team that grows has time until its seats are taken."""
 
 NONE = -1
 

@@ -98,6 +98,20 @@ def test_a_page_for_a_call_fits_twelve_lines_of_eighty_columns(everybody, sample
         assert max(line.cell_len for line in lines) <= 80
 
 
+@pytest.mark.parametrize(
+    ("scenario", "opens"),
+    [("support_need", "Waits "), ("feature_need", "Asked for "), ("compliance", "Audit or rule on ")],
+)
+def test_the_first_fact_of_a_call_is_what_the_talk_is_about(made_up_run, everybody, scenario, opens):
+    verdicts = made_up_run.found.verdicts
+    about = set(
+        verdicts.loc[verdicts["scenario"].eq(scenario) & verdicts["state"].eq("qualified"), "account_id"]
+    )
+    calls = [brief for brief in everybody["call"] if brief.account_id in about]
+    assert calls
+    assert {brief.sections[0].lines[0].text.startswith(opens) for brief in calls} == {True}
+
+
 MET = re.compile(r"so the limit is met|is met, and|At the limit,|full today")
 
 

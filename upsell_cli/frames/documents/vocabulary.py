@@ -58,6 +58,10 @@ SIGNALS = (
     Term("asked_days", "On how many days: on 3 days."),
     Term("last_asked", "When last."),
     Term("asked_quote", "Their own words, when last."),
+    Term("arrived", "The newest feature that came after they had asked for it."),
+    Term("arrived_to", "The tier or add-on that it came to."),
+    Term("arrived_on", "When it came."),
+    Term("arrived_asked", "When they had last asked for it."),
     Term("blocked", "How often somebody was stopped: 4 times.", quotable=False),
     Term("blocked_window", "In how long: 6 weeks.", quotable=False),
     Term("prices", "Looks at prices, how often.", quotable=False),
@@ -139,7 +143,7 @@ VALUE = (
     Term("needed_worth", "What it would have to be worth, when it does not pay."),
 )
 TALK = (
-    Term("contact_on", "Day to raise it.", quotable=False),
+    Term("contact_on", "When to raise it: today, or on 29 Nov.", quotable=False),
     Term("channel", "How to raise it.", quotable=False),
     Term("window", "When they may be called.", quotable=False),
     Term("next_step", "What to do next.", quotable=False),

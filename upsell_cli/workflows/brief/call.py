@@ -26,8 +26,18 @@ FACTS = (
     "fact_growth",
     "fact_renewal",
     "fact_content",
+    "fact_room",
 )
 """Passages that a fact is taken from, the strongest first."""
+MATTER = {
+    "outgrowing": "fact_limit",
+    "feature_need": "fact_asked",
+    "support_need": "fact_support",
+    "compliance": "fact_compliance",
+    "team_growth": "fact_growth",
+    "cheaper_on_target": "fact_saving",
+}
+"""The fact that a talk of a scenario is about, told before any other."""
 
 OFFERED = (("Sum", "call_sum"), ("Do not", "call_dont"), ("Ask", "opening"), ("Next", "call_next"))
 HELD = (("First", "call_first"), ("Ask", "call_ask_held"), ("Next", "call_next_held"))
@@ -43,12 +53,13 @@ def call_sections(subject: Subject, telling: Telling, _: Notes) -> Iterator[Sect
     head = [telling.line("call_title"), *telling.passage("call_head"), telling.line("call_banner")]
     room = MOST_LINES - sum(map(_height, filter(None, head))) - sum(_height(line.text) for line in rest)
     most = 0 if subject.state == LEFT_ALONE else subject.policy.brief.facts_in_call
-    yield Section("call", "", (*_facts(telling, most, room), *rest))
+    yield Section("call", "", (*_facts(telling, subject.case["scenario"], most, room), *rest))
 
 
-def _facts(telling: Telling, most: int, room: int) -> Sequence[Line]:
+def _facts(telling: Telling, scenario: str | None, most: int, room: int) -> Sequence[Line]:
+    matter = MATTER.get(scenario or "", FACTS[0])
     told: list[Line] = []
-    for text in filter(None, map(telling.line, FACTS)):
+    for text in filter(None, map(telling.line, dict.fromkeys((matter, *FACTS)))):
         if len(told) == most:
             break
         if _height(text) <= room:

@@ -12,6 +12,7 @@ from upsell_cli.workflows.brief.words.said import Said, words_of
 from upsell_cli.workflows.brief.words.signals import signal_words
 from upsell_cli.workflows.brief.words.talk import talk_words
 from upsell_cli.workflows.brief.words.value import value_words
+from upsell_cli.workflows.brief.words.wishes import wish_words
 from upsell_cli.workflows.subject import Subject
 
 NEED = ACCOUNTS.family("need")
@@ -25,6 +26,7 @@ def words(subject: Subject) -> dict[str, Word]:
 def _said(subject: Subject) -> Iterator[Said]:
     yield from account_words(subject)
     yield from limit_words(subject)
+    yield from wish_words(subject)
     yield from signal_words(subject)
     yield from people_words(subject)
     yield from talk_words(subject)

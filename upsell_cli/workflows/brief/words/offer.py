@@ -1,7 +1,7 @@
 """Words about the offer: what it is, what it costs and brings, and what its terms allow."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -28,7 +28,8 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
         yield "limit_after", after, allowed(after, spec.unit, spec.name)
     gained = features_after(subject, offer)
     asked = subject.codes("asked_features")
-    brought = [feature for feature in asked if feature in gained]
+    wished = dict.fromkeys([*asked, *subject.codes("arrived_features")])
+    brought = [feature for feature in wished if feature in gained]
     yield "brings", None, all_of([book.feature_name(feature) for feature in brought])
     yield "leaves_out", None, all_of([book.feature_name(f) for f in asked if f not in gained])
     known = [book.catalogue.features[feature] for feature in brought if feature in book.catalogue.features]
@@ -58,10 +59,21 @@ def offered(subject: Subject, offer: Row) -> str:
         parts.append(f"{counted(seats, 'more seat')}" if seats > 0 else f"{counted(-seats, 'seat')} fewer")
     names = {add_on.id: add_on.name or add_on.id.replace("_", " ") for add_on in subject.book.add_ons}
     bought = Counter(piece for piece in (offer["add_on"] or "").split(BETWEEN) if piece)
-    for piece, count in bought.items():
-        name = names.get(piece, piece)
-        parts.append(f"the add-on {name}" if count == 1 else f"{count} of the add-on {name}")
+    parts += _pieces({names.get(piece, piece): count for piece, count in bought.items()})
     return " and ".join(parts) or "a change of plan"
+
+
+def _pieces(bought: Mapping[str, int]) -> Iterator[str]:
+    """Give the add-ons bought; names of several are kept apart, as they may have commas of their own.
+
+    >>> list(_pieces({"Storage, 100 GB": 3})), list(_pieces({"Storage, 100 GB": 3, "SSO": 1}))
+    (['3 of the add-on Storage, 100 GB'], ['the add-ons “Storage, 100 GB” (3 of it) and “SSO”'])
+    """
+    if len(bought) > 1:
+        told = [f"“{name}”" + (f" ({count} of it)" if count > 1 else "") for name, count in bought.items()]
+        yield f"the add-ons {all_of(told)}"
+    for name, count in bought.items() if len(bought) == 1 else ():
+        yield f"the add-on {name}" if count == 1 else f"{count} of the add-on {name}"
 
 
 def _move(subject: Subject, offer: Row) -> str:

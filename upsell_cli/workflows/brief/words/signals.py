@@ -1,33 +1,19 @@
-"""Words about what customers asked for, did and said."""
+"""Words about what customers did and said."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
-from upsell_cli.config.names import feature_called
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.stages.words.figures import counted, figure, lasting, times
-from upsell_cli.workflows.brief.words.said import Said, all_of, quoted
+from upsell_cli.workflows.brief.words.said import Said, quoted
 from upsell_cli.workflows.subject import Row, Subject
 
 NEED = ACCOUNTS.family("need")
 
-ASKS = ("feature_request", "compliance_request", "ticket", "note")
-"""Events whose words are a request."""
-
 
 def signal_words(subject: Subject) -> Iterator[Said]:
-    """Give what was asked for, tried, said and answered."""
+    """Give what was tried, said and answered."""
     case, signals = subject.case, subject.policy.signals
-    asked = subject.codes("asked_features")
-    yield "asked", case["asked_features"], all_of([case.book.feature_name(feature) for feature in asked])
-    if asked and case["asked_days"]:
-        yield (
-            "asked_days",
-            case["asked_days"],
-            "once" if case["asked_days"] == 1 else f"on {case['asked_days']:,} days",
-        )
-        yield "last_asked", case["last_asked_on"], case.day("last_asked_on")
-        yield "asked_quote", None, _asked_quote(subject, asked)
     for name, fact in (
         ("blocked", "blocked_attempts"),
         ("prices", "pricing_views"),
@@ -63,22 +49,12 @@ def signal_words(subject: Subject) -> Iterator[Said]:
     yield "budget", case["budget"], _budget(subject)
 
 
-def _asked_quote(subject: Subject, asked: list[str]) -> str | None:
-    """Give their newest words that ask for one of these features."""
-    index = {feature: place for place, feature in enumerate(subject.book.features)}
-    wanted = {index[feature] for feature in asked}
-    for row in _recent(subject, subject.policy.signals.request_days):
-        about = feature_called(subject.book, row["feature"]) if row["feature"] else None
-        if row["type"] in ASKS and row["text"] and about in wanted:
-            return quoted(row["text"])
-    return None
-
-
 def _newest(subject: Subject, kind: str, days: int) -> str | None:
-    return next((row["text"] for row in _recent(subject, days) if row["type"] == kind and row["text"]), None)
+    return next((row["text"] for row in recent(subject, days) if row["type"] == kind and row["text"]), None)
 
 
-def _recent(subject: Subject, days: int) -> Iterator[Row]:
+def recent(subject: Subject, days: int) -> Iterator[Row]:
+    """Give the events of so many days, the newest first."""
     since = subject.case.today - timedelta(days=days)
     return (row for row in subject.events if row["date"] > since)
 

@@ -16,7 +16,7 @@ def talk_words(subject: Subject) -> Iterator[Said]:
     case = subject.case
     on = case["contact_on"]
     if on is not None:
-        yield "contact_on", on, "today" if on.date() <= case.today else case.day("contact_on")
+        yield "contact_on", on, "today" if on.date() <= case.today else f"on {case.day('contact_on')}"
     yield "channel", case["channel"], case["channel"]
     zone = case["timezone"]
     yield "window", zone, f"{case.policy.contact.window}{f' in {zone}' if zone else ''}"
