@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
+Loc = tuple[str | int, ...]
+"""The way to a part of a YAML document: keys, and places in lists from 0."""
 
 EXIT_DONE = 0
 EXIT_CONDITION_MET = 1

@@ -124,3 +124,6 @@ Day = Annotated[str, BeforeValidator(_day)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
 Flag = Annotated[bool, Field(strict=True)]
 Whole = Annotated[int, Field(strict=True, ge=0)]
+Count = Whole
+Days = Whole
+"""A span of time in days."""

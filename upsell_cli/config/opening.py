@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from upsell_cli.config.book import Loc, TierBook, drafted
+from upsell_cli.config.book import TierBook, drafted
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.header_map import HeaderMap
 from upsell_cli.config.loading import Loaded, fitted, load_model, overlaid, read_model
@@ -17,7 +17,7 @@ from upsell_cli.config.playbook import Playbook, default_playbook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.wording import wording_problems
 from upsell_cli.config.yaml_reader.document import read_document
-from upsell_cli.problems import Place, Problem, UpsellError
+from upsell_cli.problems import Loc, Place, Problem, UpsellError
 
 POLICY = "policy.yaml"
 

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from upsell_cli.config.playbook import Playbook, Sentence, default_playbook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.documents.vocabulary import TERMS
-from upsell_cli.problems import Place, Problem, nearest
+from upsell_cli.problems import Loc, Place, Problem, nearest
 
-Loc = tuple[str | int, ...]
 Finding = tuple[Loc, str, str, str, str]
 """Where, code, message, fix, value."""
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from upsell_cli.config.contact import Capacity
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.policy.contact import Capacity
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, or_nan, taken, vector
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 

@@ -7,8 +7,8 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook, open_book
 from upsell_cli.config.catalogue import Catalogue
+from upsell_cli.config.catalogue.meters import BUILT_IN
 from upsell_cli.config.loading import fitted, read_model
-from upsell_cli.config.meters import BUILT_IN
 from upsell_cli.config.opening import Opened, default_policy, open_header_map, reopened
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.settings import CATALOGUE, Settings

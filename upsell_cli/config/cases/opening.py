@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from upsell_cli.config.book import Loc, TierBook
+from upsell_cli.config.book import TierBook
 from upsell_cli.config.cases.document import CaseFile, DrawnCase, Expected
 from upsell_cli.config.loading import Loaded, load_model
 from upsell_cli.config.names import UNKNOWN, meaning_of_tier
@@ -16,7 +16,7 @@ from upsell_cli.config.policy import Weights
 from upsell_cli.frames.accounts import NEEDS
 from upsell_cli.frames.inputs import PROFILE, TABLES
 from upsell_cli.frames.verdicts import RETURN_BELOW
-from upsell_cli.problems import Place, Problem, UpsellError, nearest
+from upsell_cli.problems import Loc, Place, Problem, UpsellError, nearest
 
 KINDS = ("billing", "invoices", "events", "contacts", "deals", "people", "value")
 """Kinds of input of which a case may have rows."""

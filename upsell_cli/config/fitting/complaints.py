@@ -27,9 +27,9 @@ from upsell_cli.config.fitting.verdicts import (
     verdicts,
     wrong_kind,
 )
-from upsell_cli.config.yaml_reader.composing import Loc, Value
+from upsell_cli.config.yaml_reader.composing import Value
 from upsell_cli.config.yaml_reader.document import Document, Side, quoted
-from upsell_cli.problems import Problem, nearest, shortened
+from upsell_cli.problems import Loc, Problem, nearest, shortened
 
 BOUNDS = {
     "greater_than": "must be above {gt}",

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from upsell_cli.config.yaml_reader.composing import Loc
+from upsell_cli.problems import Loc
 
 
 def fields_at(model: type[BaseModel], loc: Loc) -> dict[str, FieldInfo]:

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from upsell_cli.config.yaml_reader.composing import Loc, Value
+from upsell_cli.config.yaml_reader.composing import Value
+from upsell_cli.problems import Loc
 
 NUMBER, WHOLE_NUMBER, TEXT, TRUTH = "a number", "a whole number", "text", "true or false"
 LIST, MAPPING, DATE = "a list", "a mapping", "a date"

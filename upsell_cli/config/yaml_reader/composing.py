@@ -18,11 +18,10 @@ from upsell_cli.config.yaml_reader.scalars import (
     tagged_scalar,
 )
 from upsell_cli.config.yaml_reader.syntax import Alias, Begin, End, Token, Word
-from upsell_cli.problems import Severity, shortened
+from upsell_cli.problems import Loc, Severity, shortened
 
 Value: TypeAlias = "Scalar | tuple[Value, ...] | dict[str, Value]"
 Opening: TypeAlias = Word | Begin | Alias
-Loc: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys and positions (from 0), from the top down."""
 
 MERGE = "<<"

@@ -6,12 +6,12 @@ unique keys, one document, no tags that build objects, nothing that unfolds beyo
 
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from upsell_cli.config.yaml_reader.composing import Fault, Loc, Part, Value, composed
+from upsell_cli.config.yaml_reader.composing import Fault, Part, Value, composed
 from upsell_cli.config.yaml_reader.decoding import decoded
 from upsell_cli.config.yaml_reader.expansion import bounded
 from upsell_cli.config.yaml_reader.marks import Mark, Source
 from upsell_cli.config.yaml_reader.syntax import tokens
-from upsell_cli.problems import Place, Problem, Severity, UpsellError, shortened
+from upsell_cli.problems import Loc, Place, Problem, Severity, UpsellError, shortened
 
 Side: TypeAlias = Literal["key", "value"]
 

@@ -1,8 +1,8 @@
 """Features that nobody gets, everybody has, or nobody can argue for; meters that limit nothing."""
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.problems import nearest, shortened
-from upsell_cli.stages.lint.found import Findings, Found, Loc
+from upsell_cli.problems import Loc, nearest, shortened
+from upsell_cli.stages.lint.found import Findings, Found
 
 
 def odd_features(book: TierBook) -> Findings:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from upsell_cli.problems import Place, Problem
+from upsell_cli.problems import Loc, Place, Problem
 from upsell_cli.stages.lint.codes import CODES
 
-Loc = tuple[str | int, ...]
 PlaceOf = Callable[[Loc], Place]
 """Tells where a part of the catalogue stands in its file."""
 

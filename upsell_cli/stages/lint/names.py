@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.names import matches
-from upsell_cli.problems import shortened
-from upsell_cli.stages.lint.found import Findings, Found, Loc
+from upsell_cli.problems import Loc, shortened
+from upsell_cli.stages.lint.found import Findings, Found
 
 
 def odd_names(book: TierBook) -> Findings:

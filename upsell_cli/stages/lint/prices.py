@@ -6,7 +6,8 @@ from upsell_cli.config.book import PriceYear, TierBook
 from upsell_cli.config.catalogue import Price
 from upsell_cli.config.policy import Policy
 from upsell_cli.money import written
-from upsell_cli.stages.lint.found import Findings, Found, Loc
+from upsell_cli.problems import Loc
+from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.steps import steps
 
 MONTHS_A_YEAR = 12

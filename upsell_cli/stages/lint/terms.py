@@ -4,8 +4,8 @@ from itertools import permutations
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.problems import shortened
-from upsell_cli.stages.lint.found import Findings, Found, Loc
+from upsell_cli.problems import Loc, shortened
+from upsell_cli.stages.lint.found import Findings, Found
 
 
 def odd_terms(book: TierBook, policy: Policy) -> Findings:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from upsell_cli.config.meters import BUILT_IN
+from upsell_cli.config.catalogue.meters import BUILT_IN
 from upsell_cli.frames.documents.drafts import DraftMeter
 from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import PROFILE, TABLES

@@ -6,8 +6,8 @@ import pandas as pd
 from pandas.api.typing import Expression
 
 from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
-from upsell_cli.config.contact import Contact
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.policy.contact import Contact
 from upsell_cli.frames.tables import Grain
 
 Kind = Literal["pitch", "saves_money", "right_size"]

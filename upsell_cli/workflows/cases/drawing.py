@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from upsell_cli.config.book import Loc
 from upsell_cli.config.cases import KINDS, Case, CaseBook, Row
+from upsell_cli.problems import Loc
 
 WEEK = timedelta(days=7)
 DAY = timedelta(days=1)

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from upsell_cli.config.catalogue import Catalogue
-from upsell_cli.config.meters import BUILT_IN
-from upsell_cli.problems import Place, Problem, nearest
+from upsell_cli.config.catalogue.meters import BUILT_IN
+from upsell_cli.problems import Loc, Place, Problem, nearest
 
-Loc = tuple[str | int, ...]
 Finding = Iterator[tuple[Loc, str, str, str, str]]
 """Where, code, message, fix, value."""
 

@@ -1,27 +1,21 @@
 """The tier book: the catalogue resolved into small tables that the stages join and compare with.
 
 Inheritance is worked out, tiers have ranks, prices are whole minor units a year, and what allows
-how much is a (tiers x meters) matrix. References that lead nowhere are problems with their place.
+how much is a (tiers x meters) matrix.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from upsell_cli.config.catalogue import AddOn, Catalogue, Feature, Limit, Meter, Price, Tier
-from upsell_cli.config.checks import reference_problems
-from upsell_cli.config.inheritance import inherited
-from upsell_cli.config.meters import BUILT_IN
-from upsell_cli.money import half_up, to_minor
-from upsell_cli.problems import Place, Problem, UpsellError
-
-Loc = tuple[str | int, ...]
+from upsell_cli.config.book.prices import PriceYear, price_year
+from upsell_cli.config.catalogue import AddOn, Catalogue, Feature, Limit, Price, Tier
+from upsell_cli.money import to_minor
 
 SEAT_METERS = ("seats", "users")
 """Meters whose limit is the seats paid for, in a tier that charges by the seat."""
@@ -36,21 +30,6 @@ class MeterSpec(NamedTuple):
     unit: str
     whole: bool
     headers: tuple[str, ...]
-
-
-class PriceYear(NamedTuple):
-    """A price as whole minor units a year, for someone who pays by the month or by the year.
-
-    `basis` tells where an amount was not given for that interval but worked out from the other.
-    """
-
-    flat_minor: int
-    seat_minor: int
-    included_seats: int
-    minimum_seats: int
-    floor_minor: int
-    quote: bool
-    basis: str
 
 
 @dataclass(frozen=True)
@@ -201,18 +180,7 @@ class TierBook:
 
     def price_year(self, price: Price, interval: str) -> PriceYear:
         """Give a price for a year of an account that pays by `interval` (month or year)."""
-        flat, flat_basis = self._year(price.monthly, price.annual, interval)
-        seat, seat_basis = self._year(price.per_seat_monthly, price.per_seat_annual, interval)
-        basis = next((b for b in (flat_basis, seat_basis) if b != "list"), "list")
-        return PriceYear(
-            flat_minor=flat,
-            seat_minor=seat,
-            included_seats=price.included_seats,
-            minimum_seats=price.minimum_seats,
-            floor_minor=to_minor(price.floor_annual or 0, self.currency),
-            quote=price.quote,
-            basis="quote" if price.quote else basis,
-        )
+        return price_year(price, interval, self.currency)
 
     def tier_name(self, rank: int) -> str:
         """Give what a person calls the tier of that rank."""
@@ -257,83 +225,3 @@ class TierBook:
     def _matrix(self, cell: Callable[[Limit], float], missing: float) -> np.ndarray:
         rows = [[cell(own[m]) if m in own else missing for m in self.meter_ids] for own in self.tier_limits]
         return np.array(rows, dtype=float).reshape(len(self.tiers), len(self.meters))
-
-    def _year(self, monthly: Decimal | None, annual: Decimal | None, interval: str) -> tuple[int, str]:
-        """Give minor units a year; a missing interval is worked out from the other, and said."""
-        scale = Decimal(to_minor(1, self.currency))
-        if interval == "year":
-            if annual is not None:
-                return half_up(annual * scale), "list"
-            return (
-                (half_up(monthly * 12 * scale), "annual_from_monthly") if monthly is not None else (0, "list")
-            )
-        if monthly is not None:
-            return half_up(monthly * 12 * scale), "list"
-        return (half_up(annual * scale), "monthly_from_annual") if annual is not None else (0, "list")
-
-
-def open_book(catalogue: Catalogue, place: Callable[[Loc], Place]) -> TierBook:
-    """Resolve a catalogue; `place` tells where a part of it stands in its file.
-
-    Raises UpsellError with every reference that leads nowhere and every limit that shrinks up the ladder.
-    """
-    book, problems = drafted(catalogue, place)
-    if book is None or problems:
-        raise UpsellError(*problems)
-    return book
-
-
-def drafted(catalogue: Catalogue, place: Callable[[Loc], Place]) -> tuple[TierBook | None, list[Problem]]:
-    """Resolve a catalogue as far as that goes, and give what is wrong with it.
-
-    A reference that leads nowhere leaves nothing to resolve.
-    """
-    problems = reference_problems(catalogue, place)
-    if problems:
-        return None, problems
-    features, limits, came = inherited(catalogue)
-    book = TierBook(catalogue, _meters(catalogue), features, limits, came)
-    return book, _shrinking_limits(catalogue, limits, place)
-
-
-def _meters(catalogue: Catalogue) -> tuple[MeterSpec, ...]:
-    used = {m for tier in catalogue.tiers for m in tier.limits} | set(catalogue.meters) | {"users"}
-    specs = {m: catalogue.meters.get(m) or BUILT_IN[m] for m in used}
-    order = [*catalogue.meters, *(m for m in BUILT_IN if m not in catalogue.meters)]
-    return tuple(_spec(m, specs[m]) for m in order if m in specs)
-
-
-def _spec(meter_id: str, meter: Meter) -> MeterSpec:
-    built_in = BUILT_IN.get(meter_id)
-    aliases = meter.aliases or (built_in.aliases if built_in else ())
-    headers = (meter.column,) if meter.column else (meter_id, *aliases)
-    whole = meter.whole or bool(built_in and built_in.whole)
-    return MeterSpec(
-        meter_id, meter.name or meter_id.replace("_", " "), meter.kind, meter.unit or "", whole, headers
-    )
-
-
-def _shrinking_limits(
-    catalogue: Catalogue, limits: tuple[dict[str, Limit], ...], place: Callable[[Loc], Place]
-) -> list[Problem]:
-    rank_of = {tier.id: rank for rank, tier in enumerate(catalogue.tiers)}
-    problems = []
-    for rank, tier in enumerate(catalogue.tiers):
-        upper = rank_of[tier.upgrade_to] if tier.upgrade_to else rank + 1
-        if upper >= len(limits):
-            continue
-        for meter, limit in limits[rank].items():
-            above = limits[upper].get(meter)
-            if above is None or above.included >= limit.included:
-                continue
-            problems.append(
-                Problem(
-                    "limit-shrinks",
-                    f"{catalogue.tiers[upper].id} allows {above.included:g} {meter}, less than the "
-                    f"{limit.included:g} of {tier.id}, the tier below it: an upgrade would shrink it",
-                    place(("tiers", upper, "limits", meter)),
-                    "Raise the limit, or point `upgrade_to:` at the tier that really comes next.",
-                    value=f"{above.included:g}",
-                )
-            )
-    return problems

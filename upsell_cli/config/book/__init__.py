@@ -1,0 +1,7 @@
+"""The tier book: the catalogue resolved into what the stages join and compare with."""
+
+from upsell_cli.config.book.book import SEAT_METERS, MeterSpec, TierBook
+from upsell_cli.config.book.prices import PriceYear
+from upsell_cli.config.book.resolving import drafted, open_book
+
+__all__ = ["SEAT_METERS", "MeterSpec", "PriceYear", "TierBook", "drafted", "open_book"]

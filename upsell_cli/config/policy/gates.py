@@ -1,0 +1,25 @@
+"""When an account is held back."""
+
+from pydantic import Field
+
+from upsell_cli.config.model import Count, Days, NotNegative, Part, Share
+
+
+class Gates(Part):
+    """When an account is held back."""
+
+    active_share_low: Share = Field(description="Active users a seat below which adoption comes first.")
+    depth_low: Share = Field(description="Share of features in use at or below which adoption comes first.")
+    adoption_limit: NotNegative = Field(description="Utilisation from which low adoption holds nothing back.")
+    nps_low: NotNegative = Field(description="Answer at or below which the relationship comes first.")
+    csat_low: NotNegative = Field(description="Answer below which the relationship comes first.")
+    tenure_weeks: Count = Field(description="Weeks as a customer before any pitch.")
+    contact_days: Days = Field(description="Days between two pitches.")
+    contacts_most: Count = Field(description="Pitches in `contacts_most_days` after which it is quiet.")
+    contacts_most_days: Days = Field(description="Days that looks back; what was said then is no news.")
+    refusal_days: Days = Field(description="Days a no holds.")
+    upgrade_days: Days = Field(description="Days after an upgrade.")
+    seats_days: Days = Field(description="Days after seats were bought, for offers of more.")
+    severity_open: Count = Field(description="Severity of an open escalation, at or below, that holds.")
+    evidence_floor: Share = Field(description="Least share of the evidence for a ranking.")
+    overdue_days: Days = Field(description="Days after its due date that an open invoice holds.")

@@ -1,0 +1,47 @@
+"""What counts as a signal."""
+
+from pydantic import Field
+
+from upsell_cli.config.model import Count, Days, Part, Positive, Share, Texts
+
+
+class Signals(Part):
+    """What counts as a signal."""
+
+    limit_near: Positive = Field(description="Utilisation from which a limit is a reason.")
+    level_weeks: Count = Field(
+        description="Newest weekly readings, at most 5, of which the median is the typical level.", ge=1, le=5
+    )
+    level_months: Count = Field(description="The same of monthly readings.", ge=1, le=5)
+    limit_wall: Positive = Field(description="Utilisation that counts as at a hard limit.")
+    wall_bins: Count = Field(description="Readings of the last 4 at the wall that hide need.")
+    headroom: Positive = Field(description="How much more than the need an offer must hold, as a factor.")
+    reach_probability: Share = Field(description="Probability of reaching a limit that is a reason.")
+    reach_weeks: Count = Field(description="Weeks that probability looks ahead.")
+    need_weeks: Count = Field(description="Weeks an offer should last.")
+    request_days: Days = Field(description="Days a request counts.")
+    request_half_life: Positive = Field(description="Days after which a request weighs half.")
+    awaited_days: Days = Field(description="Days a request waits for its feature to come.")
+    arrived_days: Days = Field(description="Days that a feature which came is news to those who asked.")
+    unnamed_days_most: Count = Field(
+        description="Days that a bare count of requests in usage stands for, at most."
+    )
+    event_days: Days = Field(
+        description="Days that tickets, questions, work-arounds, hiring and other events count."
+    )
+    plan_words: Texts = Field(description="Words beside which a tier's name in a ticket or note means it.")
+    use_weeks: Count = Field(description="Weeks in which a feature in use is used.")
+    blocked_days: Days = Field(description="Days a blocked attempt counts.")
+    pricing_days: Days = Field(description="Days a look at prices counts.")
+    pricing_views: Count = Field(description="Looks at prices that are a signal.")
+    survey_days: Days = Field(description="Days a survey answer counts.")
+    usage_stale_days: Days = Field(description="Days without a usage row that hold an account.")
+    usage_stale_periods: Count = Field(description="The same in periods of monthly data; the longer holds.")
+    compliance_weeks: Count = Field(description="Weeks ahead that a compliance date is a reason.")
+    growth_weeks: Count = Field(description="Weeks over which growth is judged.")
+    team_growth: Share = Field(description="Growth of users in those weeks that is a reason.")
+    team_fill: Share = Field(
+        description="Utilisation of the users or seats from which that growth needs room."
+    )
+    support_tickets: Count = Field(description="Least tickets for judging answers.")
+    budget_days: Days = Field(description="Days a sign of budget counts.")
