@@ -8,8 +8,8 @@ from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.contract import Contract
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.verdicts import FACTORS, GATES, OFFER_FACTS, VERDICTS
-from upsell_cli.problems import nearest, shortened
-from upsell_cli.stages.lint.found import Findings, Found, Loc
+from upsell_cli.problems import Loc, nearest, shortened
+from upsell_cli.stages.lint.found import Findings, Found
 
 OBJECTIONS = ("objections",)
 
