@@ -1,0 +1,57 @@
+"""What is sold and paid: subscriptions, invoices, and rates between currencies."""
+
+from upsell_cli.frames.inputs.columns import ACCOUNT_ID, CURRENCY, DATE, SUBSCRIPTION_COLUMNS
+from upsell_cli.frames.inputs.table import InputColumn, InputTable, Kind
+
+BILLING = InputTable(
+    "billing",
+    "a subscription, or one state of it",
+    (
+        ACCOUNT_ID,
+        InputColumn("subscription_id", Kind.ID, "The subscription.", ("sub_id",)),
+        *SUBSCRIPTION_COLUMNS,
+    ),
+    needed=(("account_id",), ("tier", "plan", "mrr", "arr", "amount")),
+)
+
+INVOICES = InputTable(
+    "invoices",
+    "an invoice",
+    (
+        ACCOUNT_ID,
+        InputColumn("invoice_id", Kind.ID, "The invoice.", ("invoice", "invoice_number")),
+        InputColumn("invoice_date", Kind.DATE, "Day it was issued.", ("issued_at", "date")),
+        InputColumn("base_amount", Kind.MONEY, "Recurring part.", ("subscription_amount", "amount", "total")),
+        InputColumn(
+            "overage_amount",
+            Kind.MONEY,
+            "Part for use beyond what is included.",
+            ("usage_amount", "metered_amount"),
+        ),
+        CURRENCY,
+        InputColumn(
+            "status",
+            Kind.CODE,
+            "State of the invoice.",
+            ("invoice_status",),
+            values=("paid", "open", "failed", "void", "uncollectible", "draft"),
+        ),
+        InputColumn("due_date", Kind.DATE, "Day it is due.", ("due",)),
+        InputColumn("period_start", Kind.DATE, "First day billed.", ()),
+        InputColumn("period_end", Kind.DATE, "Day after the last billed.", ()),
+        InputColumn("proration", Kind.FLAG, "Whether it settles a mid-term change.", ("prorated",)),
+    ),
+    needed=(("account_id",), ("invoice_date",)),
+)
+
+RATES = InputTable(
+    "rates",
+    "an exchange rate from a day on",
+    (
+        DATE,
+        InputColumn("from", Kind.CODE, "Currency of the amount.", ("from_currency", "base")),
+        InputColumn("to", Kind.CODE, "Currency wanted.", ("to_currency", "quote")),
+        InputColumn("rate", Kind.NUMBER, "Units of `to` for one of `from`.", ("exchange_rate",), least=0),
+    ),
+    needed=(("from",), ("to",), ("rate",)),
+)

@@ -1,0 +1,64 @@
+"""Who the customers are: accounts, the people there, and the ids they have elsewhere."""
+
+from upsell_cli.frames.inputs.columns import ACCOUNT_ID, NAME, PROFILE_COLUMNS, SEATS, TIER
+from upsell_cli.frames.inputs.table import InputColumn, InputTable, Kind
+
+ACCOUNTS_IN = InputTable(
+    "accounts",
+    "a customer",
+    (
+        ACCOUNT_ID,
+        InputColumn(
+            "parent_id",
+            Kind.ID,
+            "The account it is a part of.",
+            ("parent_account_id", "parent_company_id", "parent"),
+        ),
+        *PROFILE_COLUMNS,
+        TIER,
+        SEATS,
+    ),
+    needed=(("account_id",),),
+)
+
+PEOPLE = InputTable(
+    "people",
+    "a person at a customer",
+    (
+        ACCOUNT_ID,
+        NAME,
+        InputColumn(
+            "role", Kind.CODE, "Part in a decision.", (), values=("champion", "buyer", "approver", "user")
+        ),
+        InputColumn(
+            "do_not_contact", Kind.FLAG, "Whether this person may not be contacted.", ("dnc", "opt_out")
+        ),
+    ),
+    needed=(("account_id",), ("name", "role")),
+)
+
+CROSSWALK = InputTable(
+    "crosswalk",
+    "an id elsewhere and the account it belongs to",
+    (
+        InputColumn(
+            "from_id",
+            Kind.ID,
+            "Id in the other system.",
+            (
+                "source_id",
+                "external_id",
+                "subscription_id",
+                "user_id",
+                "email_domain",
+                "old_account_id",
+                "merged_account_id",
+                "previous_account_id",
+                "former_account_id",
+                "old_id",
+            ),
+        ),
+        ACCOUNT_ID,
+    ),
+    needed=(("from_id",), ("account_id",)),
+)
