@@ -41,10 +41,16 @@ SAMPLED, REPEATED = 1_000, 4
 SECONDS_BETWEEN_LOOKS = 0.2
 EVERYTHING = 100
 
+FEW_BYTES = 1024 * 1024
+"""Files smaller than this hold hardly more rows than a thread is given at once: a second one only costs."""
+
 
 @contextmanager
-def engine(memory_limit: str | None = None) -> Iterator[Engine]:
-    """Open an engine that never reaches the network and spills to the folder for temporary files."""
+def engine(memory_limit: str | None = None, *, threads: int | None = None) -> Iterator[Engine]:
+    """Open an engine that never reaches the network and spills to the folder for temporary files.
+
+    Without `threads` it has one for each processor.
+    """
     spill = Path(tempfile.gettempdir()) / f"upsell-{os.getpid()}"
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(spill),
@@ -53,6 +59,8 @@ def engine(memory_limit: str | None = None) -> Iterator[Engine]:
     }
     if memory_limit:
         settings["memory_limit"] = memory_limit
+    if threads:
+        settings["threads"] = threads
     try:
         connection = duckdb.connect(":memory:", config=settings)
     except duckdb.Error as error:
@@ -66,6 +74,11 @@ def engine(memory_limit: str | None = None) -> Iterator[Engine]:
         raise refusal("too-little-memory", "the inputs do not fit into the memory allowed") from error
     finally:
         connection.close()
+
+
+def use_all_processors(connection: Engine) -> None:
+    """Let an engine that was opened with few threads have one for each processor."""
+    connection.execute("RESET threads")
 
 
 def memory_allowed(connection: Engine) -> int:

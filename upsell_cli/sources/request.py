@@ -59,6 +59,10 @@ class Request(Exports):
         )
 
 
+class RowsNeededError(Exception):
+    """What was added up while it was read asks for the rows of the files after all."""
+
+
 def choice(given: str | None, table: str) -> str | None:
     """Give what was said of the files of a table, else what was said of all.
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ from upsell_cli.frames.contract import Column
 from upsell_cli.frames.documents.used_rows import UsedRows
 from upsell_cli.frames.heard import told_by
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
-from upsell_cli.frames.tables import Grain, Inputs, Tables
+from upsell_cli.frames.tables import Grain, Inputs, Readings, Tables
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.accounts.identity import (
     build_crosswalk,
@@ -37,8 +37,16 @@ from upsell_cli.sources.columns.lacking import tell_lacking
 from upsell_cli.sources.columns.mapping import holds_events
 from upsell_cli.sources.columns.mistaken import tell_mistaken
 from upsell_cli.sources.columns.profiles import asked_for
-from upsell_cli.sources.digest import Digest, RowsNeededError, readings_of, take_back, usual_gap
-from upsell_cli.sources.engine import Engine, engine, frame_of, literal, quoted, typed_frame
+from upsell_cli.sources.engine import (
+    FEW_BYTES,
+    Engine,
+    engine,
+    frame_of,
+    literal,
+    quoted,
+    typed_frame,
+    use_all_processors,
+)
 from upsell_cli.sources.forms.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.readings.later import refuse_later, tell_later
@@ -46,7 +54,7 @@ from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.readings.rollup import infer_grain, roll_up
 from upsell_cli.sources.readings.usage import CELLS, gather_cells, keep_until
 from upsell_cli.sources.readings.window import Window, grain_of
-from upsell_cli.sources.request import Request
+from upsell_cli.sources.request import Request, RowsNeededError
 from upsell_cli.sources.rows.currencies import tell_missing_rates
 from upsell_cli.sources.rows.overlaps import settle_overlaps
 from upsell_cli.sources.rows.repeats import KEYS, settle_cells, settle_rows
@@ -54,6 +62,9 @@ from upsell_cli.sources.rows.together import read_together
 from upsell_cli.sources.typed_file import TypedFile
 from upsell_cli.sources.unfinished import tell_unfinished
 from upsell_cli.sources.used import used_rows
+
+if TYPE_CHECKING:
+    from upsell_cli.sources.digest import Digest
 
 PROVENANCE = (
     Column("source_file", "string", "File of the row.", "sources"),
@@ -89,7 +100,10 @@ def reading(
     asked_for(request.profile)
     request.for_table("usage")
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
-    with engine(request.memory_limit) as connection, tempfile.TemporaryDirectory(prefix="upsell-") as spool:
+    with (
+        engine(request.memory_limit, threads=1) as connection,
+        tempfile.TemporaryDirectory(prefix="upsell-") as spool,
+    ):
         files = read_files(connection, request, Path(spool), progress)
         crossed = build_crosswalk(connection, files["crosswalk"])
         lines = (files["crosswalk"], files["accounts"])
@@ -110,6 +124,8 @@ def read_files(
         files[name] = []
         try:
             found = find_files(request.files_of(name), spool)
+            if sum(file.size for file in found) >= FEW_BYTES:
+                use_all_processors(connection)
             together = read_together(connection, found, table, request, progress)
             files[name] += together.files
             files.setdefault(COMPLETING, []).extend(together.completing)
@@ -147,6 +163,8 @@ class _Reading(NamedTuple):
         settle_cells(engine, files["usage"], meters)
         digest = next((file.digest for file in files["usage"] if file.digest), None)
         if digest:
+            from upsell_cli.sources.digest import take_back  # noqa: PLC0415  only large files wait for it
+
             take_back(engine, digest, CELLS)
         settle_overlaps(engine, files["billing"], crossed=self.crossed)
         for name in KEYS:
@@ -169,8 +187,7 @@ class _Reading(NamedTuple):
         if digest and grain not in {"daily", "weekly"}:
             raise RowsNeededError
         window = Window(as_of, grain, first_on)
-        leads = crosswalk_leads(engine, crossed=self.crossed)
-        readings = readings_of(digest, window, leads) if digest else roll_up(engine, meters, window)
+        readings = self._readings(digest, window)
         books += files[COMPLETING]
         self._check(books)
         return Inputs(
@@ -215,7 +232,7 @@ class _Reading(NamedTuple):
         first.problems.append(problem("undated-usage", message, first.file.place))
         return day, "day the usage file was saved"
 
-    def _grain(self, digest: Digest | None) -> tuple[Grain, str]:
+    def _grain(self, digest: "Digest | None") -> tuple[Grain, str]:
         if self.request.grain:
             return self.request.grain, "--grain"
         if any(holds_events(file.fields) for file in self.files["usage"]):
@@ -224,9 +241,18 @@ class _Reading(NamedTuple):
         if len({day for ledger in ledgers for day in (ledger.first_on, ledger.last_on)}) == 1:
             return "snapshot", "one date for each account"
         if digest:
+            from upsell_cli.sources.digest import usual_gap  # noqa: PLC0415
+
             gap, turns = usual_gap(digest, crosswalk_leads(self.engine, crossed=self.crossed))
             return grain_of(gap, at_turns_of_months=turns)
         return infer_grain(self.engine)
+
+    def _readings(self, digest: "Digest | None", window: Window) -> Readings:
+        if digest is None:
+            return roll_up(self.engine, Meters.of(self.request), window)
+        from upsell_cli.sources.digest import readings_of  # noqa: PLC0415
+
+        return readings_of(digest, window, crosswalk_leads(self.engine, crossed=self.crossed))
 
     def _check(self, books: Sequence[TypedFile]) -> None:
         """Refuse files with too many rejects; with `strict`, any."""

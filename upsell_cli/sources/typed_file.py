@@ -1,11 +1,13 @@
 """A file that was read, as everything after reading sees it."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.sources.columns.mapping import Field
-from upsell_cli.sources.digest import Digest, Part
 from upsell_cli.sources.ledger import Ledger
+
+if TYPE_CHECKING:
+    from upsell_cli.sources.digest import Digest, Part
 
 
 class TypedFile(NamedTuple):
@@ -18,8 +20,8 @@ class TypedFile(NamedTuple):
     relation: str
     fields: tuple[Field, ...]
     profile: HeaderProfile | None = None
-    part: Part | None = None
-    digest: Digest | None = None
+    part: "Part | None" = None
+    digest: "Digest | None" = None
 
     def has(self, key: str) -> bool:
         """Tell whether the file has a column of ours."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.sources.given import inputs, told
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources import tables
+from upsell_cli.sources import digest
 from upsell_cli.sources.digest import readings_of
 from upsell_cli.sources.forms import plain
 
@@ -83,7 +83,7 @@ def both_ways(folder: Path, files: list[bytes], **given: Any) -> tuple[object, o
     for large in (1 << 40, 0):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(plain, "LARGE", large)
-            patch.setattr(tables, "readings_of", watched)
+            patch.setattr(digest, "readings_of", watched)
             try:
                 read = inputs(folder, usage=files, max_rejects=1_000, **given)
             except UpsellError as error:

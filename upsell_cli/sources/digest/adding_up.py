@@ -11,13 +11,13 @@ from upsell_cli.sources.columns.evidence import doubtful
 from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.digest.digest import Digest
 from upsell_cli.sources.digest.making import Candidate, digested
-from upsell_cli.sources.digest.second_look import RowsNeededError, Wanted, look_again
+from upsell_cli.sources.digest.second_look import Wanted, look_again
 from upsell_cli.sources.engine import Engine, literal, memory_allowed, quoted
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress, one_way
 from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.readings.meters import Meters
-from upsell_cli.sources.request import Request
+from upsell_cli.sources.request import Request, RowsNeededError
 from upsell_cli.sources.rows.totals import says_total
 from upsell_cli.sources.typed_file import TypedFile
 
@@ -36,8 +36,7 @@ def add_up(
 
     Nothing is given where the rows of any of the files have to be at hand.
     """
-    possible = request.rolled_up and table.name == "usage" and bool(files)
-    if not possible or any(seen.profile or doubtful(seen.fields, seen.dialect, request) for _, seen in files):
+    if any(seen.profile or doubtful(seen.fields, seen.dialect, request) for _, seen in files):
         return None
     candidates = [Candidate(file, seen.dialect, seen.fields, one_way(file, progress)) for file, seen in files]
     room = memory_allowed(engine) // SHARE_OF_MEMORY

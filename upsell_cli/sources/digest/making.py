@@ -16,7 +16,6 @@ from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.reading import MOST_DECIMALS, parsed, peeked
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import InputFile
-from upsell_cli.sources.forms.plain import large
 from upsell_cli.sources.readings.meters import Meters
 
 ATTEMPTS = 4
@@ -42,11 +41,7 @@ def digested(
     """
     layouts = [layout_of(own.fields, own.dialect, meters) for own in files]
     laid_out = [(own, layout) for own, layout in zip(files, layouts, strict=True) if layout]
-    if (
-        len(laid_out) < len(files)
-        or not large(*(own.file for own in files))
-        or not all(_readable(own.dialect) for own in files)
-    ):
+    if len(laid_out) < len(files) or not all(_readable(own.dialect) for own in files):
         return None
     try:
         return _digested(laid_out, meters, as_of, most_bytes)

@@ -10,10 +10,10 @@ from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import BIN, READINGS, Readings
 from upsell_cli.sources.digest.digest import Digest
 from upsell_cli.sources.digest.lines import Ints
-from upsell_cli.sources.digest.second_look import RowsNeededError
 from upsell_cli.sources.digest.tally import PEAKS, RECENT, SPAN, Flags, Table, days_of
 from upsell_cli.sources.engine import frame_of
 from upsell_cli.sources.readings.window import ACTIVE_BINS, PEAK_BINS, Window, covered_days
+from upsell_cli.sources.request import RowsNeededError
 
 ACCOUNTS_AT_ONCE = 4096
 EXACT_DECIMALS = 9

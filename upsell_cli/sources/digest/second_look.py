@@ -15,13 +15,10 @@ from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.reading import parsed
 from upsell_cli.sources.digest.tally import SPAN, Flags
 from upsell_cli.sources.engine import Engine, load_text, quoted
+from upsell_cli.sources.request import RowsNeededError
 
 MOST_ROWS = 200_000
 """More rows than these are faster read with all the others."""
-
-
-class RowsNeededError(Exception):
-    """What a digest says asks for the rows of the files after all."""
 
 
 class Wanted(NamedTuple):

@@ -5,6 +5,7 @@ A meter is a small number in the engine, its place in `Meters.names`.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
@@ -13,12 +14,14 @@ from upsell_cli.sources.cells.typed import DATED
 from upsell_cli.sources.cells.values import EXACT
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.columns.mapping import LONG_FORM, holds_events
-from upsell_cli.sources.digest import Part
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.ledger import OUTSIDE_WINDOW, UNKNOWN_METRIC
 from upsell_cli.sources.readings.counted import count_events
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.typed_file import TypedFile
+
+if TYPE_CHECKING:
+    from upsell_cli.sources.digest import Part
 
 CELLS = "cells"
 NO_CELLS = (
@@ -150,7 +153,7 @@ def _known_metrics(engine: Engine, file: TypedFile, meters: Meters) -> dict[str,
     return {metric: number for metric, number in numbers.items() if number is not None}
 
 
-def _with_part(part: Part, found: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _with_part(part: "Part", found: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Give the metrics of rows and those added up, how often each is there, and the first line with it."""
     own = {metric: count for metric, count, _ in found}
     return [

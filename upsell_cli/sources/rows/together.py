@@ -9,9 +9,9 @@ from upsell_cli.sources.columns.completing import Complement
 from upsell_cli.sources.columns.mapping import Field, Want
 from upsell_cli.sources.columns.preparing import leave_out
 from upsell_cli.sources.columns.recognition import Recognised, check, complete, look_at
-from upsell_cli.sources.digest.adding_up import add_up
 from upsell_cli.sources.engine import Engine
 from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.forms.plain import large
 from upsell_cli.sources.forms.text import Progress, load_rows
 from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.reader import read_file
@@ -51,11 +51,26 @@ def read_together(
         own = complete(look, complements, table, request) if complements else look
         check(file, own, table, request)
         whole.append((file, own))
-    read = add_up(engine, whole, table, request, progress) or tuple(
+    read = _added_up(engine, whole, table, request, progress) or tuple(
         read_file(engine, file, own, table, request, f"{table.name}_{number}", progress)
         for number, (file, own) in enumerate(whole)
     )
     return ReadTogether(read, tuple(file for file, _ in completing))
+
+
+def _added_up(
+    engine: Engine,
+    files: Sequence[tuple[InputFile, Recognised]],
+    table: InputTable,
+    request: Request,
+    progress: Progress | None,
+) -> tuple[TypedFile, ...] | None:
+    """Add usage files up while they are read, where nobody asks for their rows and it pays."""
+    if not (request.rolled_up and table.name == "usage" and large(*(file for file, _ in files))):
+        return None
+    from upsell_cli.sources.digest.adding_up import add_up  # noqa: PLC0415  only large files wait for it
+
+    return add_up(engine, files, table, request, progress)
 
 
 def _complements(
