@@ -8,6 +8,7 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.billing_months import billing_months
 from upsell_cli.frames.documents.results import Peers
+from upsell_cli.frames.growing import growing, whole
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.paces import Paces
 from upsell_cli.frames.tables import Grain, Tables
@@ -72,7 +73,7 @@ def assess(
     peers = peers or peers_of(verdicts, policy, as_of)
     verdicts = calibrate(verdicts, peers, book, policy)
     verdicts = route(verdicts, book, policy, as_of)
-    verdicts = object_(verdicts, policy, as_of)
+    verdicts = whole(object_(verdicts, policy, as_of))
     return Assessed(accounts, offers, verdicts, peers)
 
 
@@ -86,7 +87,7 @@ def know(
     paces: Paces | None = None,
 ) -> Accounts:
     """Give one row of facts for every account; `paces` are those of the whole book, unless this is it."""
-    accounts = list_accounts(tables, as_of)
+    accounts = growing(list_accounts(tables, as_of))
     accounts = subscribe(accounts, tables, book, as_of)
     accounts = exchange(accounts, tables.rates, book, as_of)
     accounts = check_payments(accounts, tables, policy, as_of)
@@ -101,7 +102,7 @@ def know(
     accounts = listen(accounts, tables, policy, as_of)
     accounts = remember(accounts, tables, policy, as_of)
     accounts = size_seats(accounts, book, policy)
-    return find_needs(accounts, book, policy, as_of)
+    return whole(find_needs(accounts, book, policy, as_of))
 
 
 def offer(
@@ -109,17 +110,17 @@ def offer(
 ) -> Valued:
     """Give one row for every offer that an account could be made, priced, chosen and weighed."""
     months = billing_months(accounts, tables.readings, book.meter_ids, grain)
-    offers = make_offers(accounts, book, policy, months=months)
+    offers = growing(make_offers(accounts, book, policy, months=months))
     priced = price(offers, accounts, book, policy, as_of, months=months)
     chosen = choose(priced, accounts, book, policy)
-    return weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates)
+    return whole(weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates))
 
 
 def judge(
     accounts: Accounts, offers: Valued, book: TierBook, policy: Policy, as_of: date, grain: Grain
 ) -> Verdicts:
-    """Give one verdict an account: points, gates, state and the one offer to show."""
-    verdicts = pair(accounts, offers)
+    """Give one verdict an account, still growing: points, gates, state and the one offer to show."""
+    verdicts = pair(growing(accounts), offers)
     verdicts = score(verdicts, book, policy, as_of)
     verdicts = recall(verdicts, policy)
     verdicts = qualify(verdicts, policy, as_of, grain)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from upsell_cli.frames.contract import PANDAS_DTYPE, Contract, Dtype, Family
+from upsell_cli.frames.growing import Growing, array_of
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -25,7 +26,7 @@ def vector(frame: pd.DataFrame, name: str) -> Floats:
     """Give a column of numbers or of yes and no (1 and 0); NaN where not known or without such a column."""
     if name not in frame.columns:
         return np.full(len(frame), np.nan)
-    return frame[name].to_numpy(dtype=np.float64, na_value=np.nan)
+    return array_of(frame, name).to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def block(frame: pd.DataFrame, family: Family, members: Sequence[str]) -> Floats:
@@ -40,7 +41,7 @@ def days(frame: pd.DataFrame, name: str) -> Floats:
     """Give a column of dates as numbers of days; NaN where not known or without such a column."""
     if name not in frame.columns:
         return np.full(len(frame), np.nan)
-    return as_days(frame[name].to_numpy())
+    return as_days(array_of(frame, name).to_numpy())
 
 
 def as_days(dates: npt.NDArray[Any]) -> Floats:
@@ -114,7 +115,7 @@ def or_nan(number: float | None) -> float:
     return np.nan if number is None else number
 
 
-def typed(values: Any, dtype: Dtype) -> pd.api.extensions.ExtensionArray | npt.NDArray[Any]:  # noqa: ANN401
+def typed(values: Any, dtype: Dtype) -> pd.api.extensions.ExtensionArray:  # noqa: ANN401
     """Give values as the declared type carries them; NaN becomes "not known".
 
     >>> typed(np.array([1.0, np.nan]), "Int64").tolist(), typed(np.array([0.0, np.nan]), "boolean").tolist()
@@ -144,8 +145,8 @@ def add(
 ) -> pd.DataFrame:
     """Give the frame with these columns, and those of these families, behind its own, typed as declared.
 
-    The values of a family are rows x members. What a stage has to add is best added at once: joining costs
-    as much for a column that is there as for one that comes.
+    The values of a family are rows x members. Joining to a frame costs as much for a column that is there as
+    for one that comes: many stages, one after the other, add to what is `growing`.
     """
     added = {name: typed(values, contract[name].dtype) for name, values in columns.items()}
     for family, members, values in families:
@@ -154,4 +155,6 @@ def add(
     if present:
         message = f"a stage only adds, and these columns are there already: {', '.join(present)}"
         raise ValueError(message)
+    if isinstance(frame, Growing):
+        return frame.joined(added)
     return pd.concat([frame, pd.DataFrame(added, index=frame.index, copy=False)], axis=1)

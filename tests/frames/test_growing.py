@@ -1,0 +1,42 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.tables import accounts
+from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.growing import growing, whole
+from upsell_cli.frames.vectors.blocks import add, days, vector
+
+DRAWN = """
+    account_id | seats | paid | renewal_date
+    acme       |     5 | yes  | 2026-09-30
+    bolt       |     ? | no   | ?
+"""
+ADDED = {"users_growth_13w": np.array([0.5, np.nan]), "at_wall": np.array([1.0, np.nan])}
+
+
+def test_what_grew_is_the_frame_that_joining_makes():
+    joined = add(add(accounts(DRAWN), ACCOUNTS, ADDED), ACCOUNTS, {"need_count": np.array([1, 2])})
+    grown = add(add(growing(accounts(DRAWN)), ACCOUNTS, ADDED), ACCOUNTS, {"need_count": np.array([1, 2])})
+    pd.testing.assert_frame_equal(whole(grown), joined)
+
+
+def test_stages_read_from_it_as_from_a_frame():
+    frame, own = accounts(DRAWN), growing(accounts(DRAWN))
+    assert list(own.columns) == list(frame.columns)
+    assert len(own) == len(frame)
+    assert own["paid"].tolist() == frame["paid"].tolist()
+    np.testing.assert_array_equal(vector(own, "seats"), vector(frame, "seats"))
+    np.testing.assert_array_equal(vector(own, "nowhere"), vector(frame, "nowhere"))
+    np.testing.assert_array_equal(days(own, "renewal_date"), days(frame, "renewal_date"))
+
+
+def test_what_was_there_before_stays_as_it_was():
+    begun = growing(accounts(DRAWN))
+    add(begun, ACCOUNTS, ADDED)
+    assert "at_wall" not in begun.columns
+
+
+def test_a_column_that_is_there_is_not_added_again():
+    with pytest.raises(ValueError, match="there already: seats"):
+        add(growing(accounts(DRAWN)), ACCOUNTS, {"seats": np.array([1, 2])})

@@ -1,0 +1,69 @@
+"""A table while stages add to it: its columns stand side by side, and are joined into a frame once.
+
+To join a few columns to a frame costs as much for the hundreds that are there as for those that come. Stages
+take what grows for the frame it is going to be: it gives them its columns, its index and its length.
+"""
+
+from collections.abc import KeysView, Mapping
+from typing import Any, TypeVar, cast
+
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+Frame = TypeVar("Frame", bound=pd.DataFrame)
+
+
+class Growing:
+    """Columns over one index; it never changes, and gives a larger one."""
+
+    __slots__ = ("_columns", "index")
+
+    def __init__(self, columns: Mapping[str, ExtensionArray], index: pd.Index) -> None:
+        """Hold columns as arrays of the length of the index."""
+        self._columns = dict(columns)
+        self.index = index
+
+    @property
+    def columns(self) -> KeysView[str]:
+        """Give the names of the columns in their order."""
+        return self._columns.keys()
+
+    def __len__(self) -> int:
+        """Give the number of rows."""
+        return len(self.index)
+
+    def __getitem__(self, name: str) -> "pd.Series[Any]":
+        """Give a column as a frame would."""
+        return pd.Series(self._columns[name], self.index, name=name, copy=False)
+
+    def array(self, name: str) -> ExtensionArray:
+        """Give the values of a column."""
+        return self._columns[name]
+
+    def joined(self, columns: Mapping[str, ExtensionArray]) -> "Growing":
+        """Give the columns with others behind them."""
+        return Growing({**self._columns, **columns}, self.index)
+
+    def frame(self) -> pd.DataFrame:
+        """Give the frame of all the columns."""
+        return pd.DataFrame(self._columns, self.index, copy=False)
+
+
+def array_of(frame: "pd.DataFrame | Growing", name: str) -> ExtensionArray:
+    """Give the values of a column of a frame, or of what grows to be one."""
+    return frame.array(name) if isinstance(frame, Growing) else frame[name].array
+
+
+def growing(frame: Frame) -> Frame:
+    """Give a frame as one that stages can add to; whoever starts it ends it with `whole`."""
+    return cast("Frame", Growing({str(name): frame[name].array for name in frame.columns}, frame.index))
+
+
+def whole(frame: Frame) -> Frame:
+    """Give what has grown as a frame.
+
+    >>> begun = growing(pd.DataFrame({"seats": [5, 7]}))
+    >>> whole(begun)["seats"].tolist()
+    [5, 7]
+    """
+    return cast("Frame", cast("Growing", frame).frame())
