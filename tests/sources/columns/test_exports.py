@@ -20,7 +20,7 @@ def known(frame: pd.DataFrame) -> list[dict[str, str]]:
     """Give what is known in each row, as the examples write it."""
     rows = frame.sort_values("source_line").drop(columns=["source_file", "source_line"])
     return [
-        {name: text(value) for name, value in row.items() if not pd.isna(value)}
+        {str(name): text(value) for name, value in row.items() if not pd.isna(value)}
         for row in rows.to_dict("records")
     ]
 
@@ -48,7 +48,7 @@ def test_an_export_of_a_well_known_tool_is_read_as_it_is(example: dict[str, Any]
 
 
 def has_rows(profile: HeaderProfile) -> bool:
-    """Tell whether rows of an export are kept as those of accounts, without another table of the same tool."""
+    """Tell whether rows of an export are kept as those of accounts, with nothing else of the tool given."""
     kept = profile.table not in {"usage", "crosswalk"}
     return kept and "account_id" in profile.columns and not profile.lookups
 
