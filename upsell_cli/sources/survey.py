@@ -13,7 +13,7 @@ from pathlib import Path
 from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import TABLES, InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.columns.across import DAYS, days_across
 from upsell_cli.sources.columns.making import made_text
@@ -140,7 +140,7 @@ def _rows(file: InputFile, dialect: Dialect) -> Iterator[list[str]]:
 
 
 def _column(header: str, values: Sequence[str], field: Field | None) -> SurveyedColumn:
-    trimmed = tuple(value.strip(BLANKS) for value in values)
+    trimmed = tuple(bare(value) for value in values)
     if field is None:
         return SurveyedColumn(header, None, trimmed)
     return SurveyedColumn(

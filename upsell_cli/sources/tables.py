@@ -17,13 +17,13 @@ from upsell_cli.frames.heard import told_by
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Grain, Inputs, Readings, Tables
 from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.sources.accounts.alike import tell_look_alikes
 from upsell_cli.sources.accounts.identity import (
     build_crosswalk,
     crosswalk_join,
     crosswalk_leads,
     joins,
     read_ids,
-    tell_case_collisions,
     with_accounts,
 )
 from upsell_cli.sources.accounts.lineage import follow_lineage
@@ -171,7 +171,7 @@ class _Reading(NamedTuple):
             settle_rows(engine, name, files[name], crossed=self.crossed)
         of_accounts = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
         ids = read_ids(engine, of_accounts, crossed=self.crossed)
-        tell_case_collisions(ids, of_accounts)
+        tell_look_alikes(ids, of_accounts)
         met = joins(ids, of_accounts)
         near = near_misses(engine, ids, of_accounts, every=request.every_stray)
         tell_near_misses(near, of_accounts)

@@ -10,7 +10,7 @@ from upsell_cli.frames.inputs import TABLES, InputTable
 from upsell_cli.sources.accounts.identity import build_crosswalk, with_accounts
 from upsell_cli.sources.accounts.lineage import follow_lineage
 from upsell_cli.sources.accounts.names import follow_names
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.columns.mapping import Field
 from upsell_cli.sources.columns.recognition import look_at, recognise
 from upsell_cli.sources.engine import engine, quoted
@@ -85,4 +85,4 @@ def _source_row(record: Record, table: str, file: str, fields: Sequence[Field]) 
 
 
 def _id(text: str) -> str:
-    return unicodedata.normalize("NFC", text.strip(BLANKS))
+    return unicodedata.normalize("NFC", bare(text))

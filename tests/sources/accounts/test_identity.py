@@ -24,6 +24,14 @@ def test_ids_that_differ_in_zeros_are_two_accounts(tmp_path: Path):
     assert told(found) == []
 
 
+@pytest.mark.parametrize(
+    "around", ["\u2007{}", "{}\u200e", "\u202a{}\u202c", "\u00ad{}", '="{}"', '"=""{}"""']
+)
+def test_what_stands_around_an_id_is_no_part_of_it(tmp_path: Path, around: str):
+    usage = f"{HEADER}{around.format('007')},2026-05-01,5\n"
+    assert use(inputs(tmp_path, usage=usage), "users") == {"007": 5}
+
+
 def test_ids_beyond_every_number_stay_apart(tmp_path: Path):
     usage = f"{HEADER}9007199254740993,2026-05-01,5\n9007199254740992,2026-05-01,6\nNA,2026-05-01,7\n"
     assert set(use(inputs(tmp_path, usage=usage), "users")) == {"9007199254740993", "9007199254740992", "NA"}

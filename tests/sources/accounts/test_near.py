@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.sources.given import file_of, inputs, told, use
+from upsell_cli.problems import UpsellError
+from upsell_cli.sources import refuse_apart
 
 HEADER = "account_id,date,users\n"
 
@@ -17,6 +21,32 @@ def test_an_id_that_differs_in_blanks_hyphens_or_zeros_is_told_with_the_account(
     ]
     assert sorted(told(found)) == [("case-collision", 4, "account_id"), ("near-id", 2, "account_id")]
     assert set(use(found, "users")) == {"A 100", "B-0200", "c300", "D"}
+
+
+def test_an_id_that_a_spreadsheet_wrote_as_a_number_is_told_with_the_account(tmp_path: Path):
+    ids = ("1001.0", "1,002", "1 003", "10\u200b04", "\uff11\uff10\uff10\uff15", "'1006", "1 010")
+    usage = HEADER + "".join(f'"{own}",2026-05-01,5\n' for own in ids)
+    accounts = "account_id,name\n" + "".join(
+        f"{n},x{n}\n" for n in (1001, 1002, 1003, 1004, 1005, 1006, 1011)
+    )
+    found = inputs(tmp_path, usage=usage, accounts=accounts)
+    assert [(miss.from_id, miss.account_id, miss.why) for miss in found.near] == [
+        ("1001.0", "1001", "a decimal zero"),
+        ("1,002", "1002", "spaces or hyphens"),
+        ("1 003", "1003", "spaces or hyphens"),
+        ("10\u200b04", "1004", "hidden characters"),
+        ("\uff11\uff10\uff10\uff15", "1005", "hidden characters"),
+        ("'1006", "1006", "spaces or hyphens"),
+    ]
+
+
+def test_usage_of_which_no_id_is_billed_says_in_what_they_differ(tmp_path: Path):
+    usage, billing = f"{HEADER}1001.0,2026-05-01,5\n", "account_id,tier\n1001,growth\n"
+    with pytest.raises(UpsellError) as refused:
+        refuse_apart(inputs(tmp_path, usage=usage, billing=billing))
+    (problem,) = refused.value.problems
+    assert "1001.0 and 1001 differ in a decimal zero only" in problem.message
+    assert "--crosswalk-todo" in problem.fix
 
 
 def test_an_id_whose_customer_is_called_like_one_account_is_a_candidate(tmp_path: Path):

@@ -90,6 +90,27 @@ def test_a_delimiter_nobody_expects_is_to_be_told(tmp_path: Path):
     assert dialect_of(tmp_path, content, delimiter="^").headers[0] == "account_id"
 
 
+@pytest.mark.parametrize("asked", [";;", '"', "\n", "ab"])
+def test_what_cannot_part_values_is_no_delimiter(tmp_path: Path, asked: str):
+    with pytest.raises(UpsellError, match="cannot part values"):
+        inputs(tmp_path, usage="account_id,date,users\nA,2026-05-01,5\n", delimiter=asked)
+
+
+def test_a_header_that_nobody_knows_is_shown_with_the_mapping_to_write(tmp_path: Path):
+    with pytest.raises(UpsellError) as refused:
+        inputs(tmp_path, usage="Bericht\nKundennummer;Datum;Nutzer\nA;31.05.2026;5\n")
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.place and problem.place.line) == ("no-header", 2)
+    assert '"Kundennummer", "Datum", "Nutzer"' in problem.message
+    assert 'account_id: "Kundennummer"' in problem.fix
+
+
+def test_a_header_may_be_longer_than_what_is_looked_at_first(tmp_path: Path):
+    names = ",".join(f"property_{i:05}_of_the_customer" for i in range(3_000))
+    found = inputs(tmp_path, usage=f"{names},account_id,date,users\n{',' * 3_000}A,2026-05-01,5\n")
+    assert use(found, "users") == {"A": 5}
+
+
 def test_a_delimiter_may_be_told_by_name(tmp_path: Path):
     assert dialect_of(tmp_path, USAGE.replace(",", "\t"), delimiter="tab").delimiter == "\t"
 

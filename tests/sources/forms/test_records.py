@@ -56,7 +56,7 @@ def test_a_backslash_does_not_escape_and_the_message_says_so():
 
 
 def test_blank_rows_are_no_rows():
-    assert taken_apart("a,b\n\n,\n \n") == [(1, ["a", "b"]), (4, [" "])]
+    assert taken_apart("a,b\n\n,\n \n\u00a0,\t\nc, \n") == [(1, ["a", "b"]), (6, ["c", " "])]
 
 
 def test_a_nul_spoils_its_row_only():

@@ -1,7 +1,7 @@
 """Usage and billing without an account in common: there is nobody to judge."""
 
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, shortened
 from upsell_cli.sources.codes import refusal
 
 SHOWN_IDS = 3
@@ -17,9 +17,14 @@ def refuse_apart(inputs: Inputs) -> None:
         f"no account of usage is in billing; usage has {_some(used.unmatched)}; "
         f"billing has {_some(billed.unmatched)}"
     )
+    fix = ""
+    near = next((miss for miss in inputs.near if miss.account_id and miss.table == "usage"), None)
+    if near and near.account_id:
+        message += f"; {shortened(near.from_id)} and {shortened(near.account_id)} differ in {near.why} only"
+        fix = "Export both with the ids as text, or confirm who is who: `upsell check --crosswalk-todo FILE`."
     billing = next(file.path for file in inputs.files if file.table == "billing")
-    raise refusal("no-join", message, Place(billing), value=billed.unmatched[0])
+    raise refusal("no-join", message, Place(billing), value=billed.unmatched[0], fix=fix)
 
 
 def _some(ids: tuple[str, ...]) -> str:
-    return ", ".join(ids[:SHOWN_IDS]) + (", ..." if len(ids) > SHOWN_IDS else "")
+    return ", ".join(map(shortened, ids[:SHOWN_IDS])) + (", ..." if len(ids) > SHOWN_IDS else "")

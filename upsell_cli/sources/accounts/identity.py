@@ -9,7 +9,7 @@ import pandas as pd
 
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import Join
-from upsell_cli.problems import Place, UpsellError
+from upsell_cli.problems import Place, UpsellError, shortened
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, load_text, quoted, typed_frame
 from upsell_cli.sources.typed_file import TypedFile
@@ -102,25 +102,6 @@ def _ids(engine: Engine, number: int, file: TypedFile) -> str:
     return f"{start} FROM ({rows}) GROUP BY account_id"
 
 
-def tell_case_collisions(ids: pd.DataFrame, files: Sequence[TypedFile]) -> None:
-    """Tell of ids that differ in capitals only, at the first line of the later one."""
-    distinct = set(ids["source_id"].tolist())
-    if len(set(map(str.casefold, distinct))) == len(distinct):
-        return
-    once = ids.drop_duplicates("source_id")
-    once = once.assign(folded=once["source_id"].str.casefold())
-    alike = once[once["folded"].duplicated(keep=False)]
-    first = alike.groupby("folded")["source_id"].transform("first")
-    later = alike.assign(first=first)[alike["source_id"] != first]
-    for own, other, file, line in zip(
-        later["source_id"], later["first"], later["file"], later["line"], strict=True
-    ):
-        ledger = files[file].ledger
-        message = f"{own} and {other} differ in capitals only; they are kept as two accounts"
-        place = Place(ledger.name, int(line), files[file].header("account_id"))
-        ledger.problems.append(problem("case-collision", message, place, value=own))
-
-
 def joins(ids: pd.DataFrame, files: Sequence[TypedFile]) -> tuple[Join, ...]:
     """Give how the accounts of each table meet those of others, and tell of usage nobody is billed for."""
     accounts = {
@@ -169,7 +150,9 @@ def _tell_missing(
         own, file = missing[missing["file"] == number], files[number]
         ledger = file.ledger
         first = own.head(SHOWN_IDS)
-        listed = [f"{i} (line {line})" for i, line in zip(first["source_id"], first["line"], strict=True)]
+        listed = [
+            f"{shortened(i)} (line {line})" for i, line in zip(first["source_id"], first["line"], strict=True)
+        ]
         more = ", ..." if len(own) > SHOWN_IDS else ""
         many = "1 account" if len(own) == 1 else f"{len(own):,} accounts"
         place = Place(ledger.name, int(first["line"].iloc[0]), file.header("account_id"))

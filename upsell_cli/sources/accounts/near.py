@@ -8,7 +8,8 @@ from functools import partial
 import pandas as pd
 
 from upsell_cli.frames.tables import NearMiss
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, shortened
+from upsell_cli.sources.accounts.alike import as_seen
 from upsell_cli.sources.accounts.names import name_key
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
@@ -18,10 +19,13 @@ KNOWING = ("accounts", "billing")
 """Tables that say who the accounts are, the surest first."""
 
 SHOWN = 5
-CAPITALS, ZEROS, MARKS, NAME = "capitals", "leading zeros", "spaces or hyphens", "the same name"
+HIDDEN, CAPITALS, ZEROS, MARKS = "hidden characters", "capitals", "leading zeros", "spaces or hyphens"
+DECIMALS, NAME = "a decimal zero", "the same name"
 CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
+    (HIDDEN, as_seen),
     (CAPITALS, str.casefold),
-    (ZEROS, partial(re.compile(r"(?<!\d)0+(?=\d)").sub, "")),
+    (DECIMALS, partial(re.compile(r"(?m)(?<=\d)[.,]0+$").sub, "")),
+    (ZEROS, partial(re.compile(r"(?<!\d)(?<!\d[,.'\u2019\s])0+(?=\d)").sub, "")),
     (MARKS, partial(re.compile(r"[^\w\n]+|_+").sub, "")),
 )
 """What ids may differ in and still be meant to be one, and how it is taken out of them, one a line."""
@@ -72,7 +76,10 @@ def tell_near_misses(near: Sequence[NearMiss], files: Sequence[TypedFile]) -> No
         told = {"", CAPITALS, *([ZEROS] if by_billing and file.ledger.table == "usage" else [])}
         own = [miss for miss in near if miss.file == file.ledger.name and miss.why not in told]
         if own:
-            listed = [f"{miss.from_id} (line {miss.line}) and {miss.account_id}" for miss in own[:SHOWN]]
+            listed = [
+                f"{shortened(miss.from_id)} (line {miss.line}) and {shortened(miss.account_id or '')}"
+                for miss in own[:SHOWN]
+            ]
             more = ", ..." if len(own) > SHOWN else ""
             many = "1 id is" if len(own) == 1 else f"{len(own):,} ids are"
             message = f"{many} nearly that of an account, and kept apart: {'; '.join(listed)}{more}"
@@ -83,8 +90,8 @@ def tell_near_misses(near: Sequence[NearMiss], files: Sequence[TypedFile]) -> No
 def _keys(ids: Sequence[str]) -> list[str]:
     """Give each id without all that it may differ in; they are changed together, as lines of one text.
 
-    >>> _keys(["a 0100", "A-100", "B_2"])
-    ['a100', 'a100', 'b2']
+    >>> _keys(["a 0100", "A-100", "B_2", "1,001", "1001.0"])
+    ['a100', 'a100', 'b2', '1001', '1001']
     """
     text = "".join(f"{_one_line(own)}\n" for own in ids)
     for _, change in CHANGES:

@@ -15,7 +15,6 @@ from upsell_cli.sources.engine import literal
 Mark = Literal[".", ","]
 
 EXACT = "DECIMAL(38, 9)"
-BLANKS = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2009\u3000"
 NO_DAYS = tuple(
     f"{day}{time}" for day in ("0000-00-00", "9999-12-31") for time in ("", " 00:00:00", " 23:59:59")
 )
@@ -31,10 +30,15 @@ PLAIN_NUMBER = r"\d+(\.\d+)?"
 PLAIN_COUNT = r"\d+"
 PLAIN_AMOUNT = r"(\d+(\.(\d{1,2}|\d{4,}))?|(0|\d{4,})\.\d{3})"
 PLAIN_DATE = r"(19|20|21)\d\d-\d\d-\d\d"
-_SPACES = " \u00a0\u202f\u2009'\u2019"
+_SPACES = " \u00a0\u202f\u2007\u2009'\u2019"
 _NESTED = r"\{.*\}|\[([\x22\d].*|null)?\]"
-_SPREADSHEET_ERROR = r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)"
-MANGLED_ID = rf"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|{_SPREADSHEET_ERROR}|{_NESTED}"
+SPREADSHEET_ERROR = (
+    r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!"
+    r"|GETTING_DATA|#+)"
+)
+"""What spreadsheets show in the place of a value; signs alone are a column too narrow for its numbers."""
+
+MANGLED_ID = rf"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|{SPREADSHEET_ERROR}|{_NESTED}"
 CURRENCY = r"[A-Za-z]{3}"
 SIGN = r"US\$|A\$|C\$|[$\x{20ac}\x{a3}\x{a5}\x{20b9}]"
 SIGN_CURRENCIES = {

@@ -6,11 +6,10 @@ from decimal import Decimal, InvalidOperation
 
 from upsell_cli.frames.inputs import InputColumn, Kind
 from upsell_cli.problems import Place, Problem, nearest, shortened
-from upsell_cli.sources.cells.values import SIGN_CURRENCIES, Mark, number_pattern
+from upsell_cli.sources.cells.values import SIGN_CURRENCIES, SPREADSHEET_ERROR, Mark, number_pattern
 from upsell_cli.sources.codes import problem
 
 SPREADSHEET_EPOCH = date(1899, 12, 30)
-SPREADSHEET_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)")
 SERIAL_DAY = re.compile(r"[1-7]\d{4}(\.\d+)?")
 EITHER_ORDER = re.compile(r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-]\d{4}")
 EPOCH_TIME = re.compile(r"\d{10}(\.\d+)?|\d{13}|\d{16}")
@@ -26,7 +25,7 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
     shown = f'"{shortened(text)}"'
     if not text:
         return problem("missing-value", f"{column.name} is blank", place, value=text)
-    if column.kind is not Kind.ID and SPREADSHEET_ERROR.fullmatch(text):
+    if column.kind is not Kind.ID and re.fullmatch(SPREADSHEET_ERROR, text):
         code = {Kind.DATE: "bad-date", Kind.CODE: "unknown-code", Kind.FLAG: "bad-flag"}.get(column.kind)
         message = f"{shown} is a spreadsheet error"
         return problem(code or "bad-number", message, place, value=text, fix="Correct the formula.")

@@ -39,11 +39,18 @@ ACCOUNTS = (
         "ACME-01 and acme-01",
     ),
     Code(
+        "look-alike",
+        "warning",
+        "Two ids look like one and differ in characters that hardly show; they are kept apart.",
+        "Write both alike if one account is meant.",
+        "a zero-width space in the middle, a wide letter",
+    ),
+    Code(
         "near-id",
         "warning",
-        "Ids that differ from an account's in leading zeros, spaces or hyphens only; kept apart.",
+        "Ids that differ from an account's in zeros, marks or what does not show only; kept apart.",
         "Lead them to the account with `--crosswalk`; `upsell check --crosswalk-todo FILE` lists them.",
-        "A 100 and A-0100",
+        "A 100 and A-0100, 1001.0 and 1001",
     ),
     Code(
         "no-billing",

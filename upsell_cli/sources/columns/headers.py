@@ -6,7 +6,7 @@ from dataclasses import replace
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable, Kind
-from upsell_cli.problems import Place, Problem, UpsellError, nearest
+from upsell_cli.problems import Place, Problem, UpsellError, nearest, shortened
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.across import DAYS, days_across
 from upsell_cli.sources.columns.mapping import IDENTITY, LEFT_OUT, Field, missing_columns
@@ -190,5 +190,5 @@ def _either(names: Sequence[str]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:SHOWN_NAMES]) or "none"
+    shown = ", ".join(map(shortened, names[:SHOWN_NAMES])) or "none"
     return f"{shown}, ..." if len(names) > SHOWN_NAMES else shown

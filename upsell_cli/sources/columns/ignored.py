@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import TABLES, Kind
-from upsell_cli.problems import Place, Problem
+from upsell_cli.problems import Place, Problem, shortened
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.mapping import LEFT_OUT, Want, wanted
 from upsell_cli.sources.request import Request
@@ -82,7 +82,7 @@ def _misspelt(file: TypedFile, header: str, want: Want) -> Problem:
 
 def _ignored(file: TypedFile, headers: Sequence[str]) -> Problem:
     more = f" and {len(headers) - SHOWN_NAMES:,} more" if len(headers) > SHOWN_NAMES else ""
-    message = f"columns that are not read: {', '.join(headers[:SHOWN_NAMES])}{more}"
+    message = f"columns that are not read: {', '.join(map(shortened, headers[:SHOWN_NAMES]))}{more}"
     return problem("ignored-columns", message, Place(file.ledger.name, file.ledger.dialect.header_line))
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
-from upsell_cli.sources.cells.values import BLANKS, matches
+from upsell_cli.sources.cells.trimming import BLANKS
+from upsell_cli.sources.cells.values import matches
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.columns.completing import completed_rows, keys_of
 from upsell_cli.sources.columns.making import bare_word, made_text

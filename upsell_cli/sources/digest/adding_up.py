@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from upsell_cli.frames.inputs import InputTable
+from upsell_cli.sources.cells.trimming import BLANKS
 from upsell_cli.sources.cells.typed import Typing
-from upsell_cli.sources.cells.values import BLANKS, MANGLED_ID, matches
+from upsell_cli.sources.cells.values import MANGLED_ID, matches
 from upsell_cli.sources.columns.evidence import doubtful
 from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.digest.digest import Digest

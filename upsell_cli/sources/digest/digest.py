@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from upsell_cli.frames.headers import normalised
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import BLANKS
 from upsell_cli.sources.digest.lines import Ints, NotPlainError
 from upsell_cli.sources.digest.parsed import Parsed, ordinal
 from upsell_cli.sources.digest.part import Part

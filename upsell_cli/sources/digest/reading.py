@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import BLANKS
 from upsell_cli.sources.digest.cells import coded, whole_numbers
 from upsell_cli.sources.digest.layout import Layout
 from upsell_cli.sources.digest.lines import Piece, pieces, row_pieces, taken_apart

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.digest.digest import UNKNOWN, Digest
 from upsell_cli.sources.digest.lines import Ints
 from upsell_cli.sources.digest.parsed import Parsed, ordinal
@@ -84,7 +84,7 @@ class _SecondLook:
             if len(piece.at):
                 lines = piece.at.tolist()
                 rows = [piece.texts(line) for line in lines]
-                yield lines, [[texts[at].strip(BLANKS) for texts in rows] for at in places]
+                yield lines, [[bare(texts[at]) for texts in rows] for at in places]
 
     def _count(self, part: Part, piece: Parsed) -> None:
         self.rows += len(piece.at)

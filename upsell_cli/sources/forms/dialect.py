@@ -9,14 +9,15 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Literal, NamedTuple
 
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, shortened
+from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.codes import refusal
-from upsell_cli.sources.forms.files import HEAD_BYTES, InputFile, opened
-from upsell_cli.sources.forms.heading import Fit, Heading, Line, best_heading
+from upsell_cli.sources.forms.files import HEAD_BYTES, LONGEST_HEADER, InputFile, opened
+from upsell_cli.sources.forms.heading import Fit, Heading, Line, best_heading, strange_heading
 from upsell_cli.sources.forms.json_lines import keys, looks_like_json
 from upsell_cli.sources.forms.parquet import parquet_columns
 from upsell_cli.sources.forms.quoting import escapes_quotes
@@ -27,10 +28,12 @@ Form = Literal["delimited", "JSON Lines", "Parquet", "workbook"]
 
 DELIMITERS = (",", ";", "\t", "|")
 LINES_TO_TRY = 60
+SHOWN_NAMES = 8
 TALLEST = 8
 """Lines that a header with line ends in its names may have."""
 
 LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
+NO_DELIMITERS = '"\r\n\0'
 SPELLED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 
 BYTE_ORDER_MARKS = (
@@ -87,7 +90,7 @@ def decide(file: InputFile, fit: Fit, encoding: str | None = None, delimiter: st
     if head.startswith(ZIPPED):
         rows = (row for row in workbook_rows(file) if isinstance(row, Record))
         lines = [(row.line, _names(row.fields)) for row in itertools.islice(rows, LINES_TO_TRY)]
-        heading = _found(best_heading(lines, fit), file)
+        heading = _found(best_heading(lines, fit), file, [lines])
         return Dialect("utf-8", ",", heading.line, heading.names, "workbook")
     chosen = _encoding(file, head, encoding)
     text = _decoded(file, head, chosen)
@@ -98,7 +101,8 @@ def decide(file: InputFile, fit: Fit, encoding: str | None = None, delimiter: st
     if looks_like_json(text, file.place):
         return Dialect(chosen, ",", None, _keys(file, chosen), "JSON Lines")
     declared, skipped = _declared_delimiter(text)
-    delimiters = (_spelled(delimiter or declared),) if delimiter or declared else DELIMITERS
+    told = _spelled(delimiter) or declared
+    delimiters = (told,) if told else DELIMITERS
     found, heading = _best_delimiter(file, text, delimiters, skipped, fit)
     escaped = escapes_quotes(text, found, heading, whole=len(head) < HEAD_BYTES)
     return Dialect(chosen, found, heading.line, heading.names, escaped=escaped)
@@ -191,8 +195,13 @@ def _declared_delimiter(text: str) -> tuple[str | None, int]:
     return ("\t" if first[4:] == r"\t" else first[4:5] or "\t"), 1
 
 
-def _spelled(delimiter: str | None) -> str:
-    return SPELLED.get(delimiter or "", delimiter or "")
+def _spelled(delimiter: str | None) -> str | None:
+    """Give the character that a delimiter is asked for by."""
+    asked = SPELLED.get(delimiter or "", delimiter)
+    if asked and (len(asked) != 1 or asked in NO_DELIMITERS):
+        fix = "Use one character, such as `;`, or `tab`, `comma`, `semicolon` or `pipe`."
+        raise refusal("bad-setting", f'"{shortened(asked)}" cannot part values', value=delimiter, fix=fix)
+    return asked
 
 
 def _keys(file: InputFile, encoding: str) -> tuple[str, ...]:
@@ -208,7 +217,10 @@ def _best_delimiter(
     file: InputFile, text: str, delimiters: Sequence[str], skipped: int, fit: Fit
 ) -> tuple[str, Heading]:
     """Give the delimiter under which the header is complete, else that under which it knows most columns."""
-    lines = list(enumerate(io.StringIO(text, newline=""), 1))[skipped:LINES_TO_TRY]
+    numbered = enumerate(io.StringIO(text, newline=""), 1)
+    lines = [
+        line for line in itertools.islice(numbered, skipped, LINES_TO_TRY) if len(line[1]) < LONGEST_HEADER
+    ]
     best: tuple[str, Heading | None] = (delimiters[0], None)
     for delimiter in delimiters:
         if len(delimiters) > 1 and delimiter not in text:
@@ -216,11 +228,15 @@ def _best_delimiter(
         heading = best_heading(_split(lines, delimiter), fit)
         if heading and (best[1] is None or heading.score > best[1].score):
             best = (delimiter, heading)
-    return best[0], _found(best[1], file)
+    return best[0], _found(best[1], file, (_split(lines, delimiter) for delimiter in delimiters))
 
 
-def _found(heading: Heading | None, file: InputFile) -> Heading:
+def _found(heading: Heading | None, file: InputFile, read_as: Iterable[Iterable[Line]]) -> Heading:
+    """Give a heading, unless it is damaged or none; `read_as` are the rows by each of the delimiters."""
     if heading is None:
+        strange = next(filter(None, map(strange_heading, read_as)), None)
+        if strange:
+            raise _nothing_known(*strange, file)
         message = "no header line: no column has a name we know, and the first line looks like data or prose"
         fix = "Add a header line; if anything but , ; | or a tab parts the values, name it: `--delimiter ^`."
         raise refusal("no-header", message, Place(file.name, 1), fix=fix)
@@ -229,6 +245,18 @@ def _found(heading: Heading | None, file: InputFile) -> Heading:
         message = "a NUL byte (\\x00) stands in the header"
         raise refusal("nul-byte", message, Place(file.name, heading.line), value=damaged)
     return heading
+
+
+def _nothing_known(number: int, names: Sequence[str], file: InputFile) -> Exception:
+    """Give the refusal for a file of which the header seems to be there, in words that nobody knows."""
+    listed = ", ".join(f'"{shortened(name)}"' for name in names[:SHOWN_NAMES])
+    more = ", ..." if len(names) > SHOWN_NAMES else ""
+    message = f"no header line: no column has a name we know; line {number} has {listed}{more}"
+    fix = (
+        "If that is the header, say in a mapping (`--map`) what is what: "
+        f'`account_id: "{shortened(names[0])}"`; `upsell init` drafts one. If not, add a header line.'
+    )
+    return refusal("no-header", message, Place(file.name, number), fix=fix)
 
 
 def _split(lines: Sequence[tuple[int, str]], delimiter: str) -> Iterator[Line]:
@@ -255,7 +283,7 @@ def _row(lines: Sequence[tuple[int, str]], delimiter: str) -> tuple[int, list[st
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
     """Give the names in a row of cells; one that is written over several lines becomes one line."""
-    return tuple(LINE_ENDS.sub(" ", cell.strip("\ufeff \t\u00a0\r\n")) for cell in cells)
+    return tuple(LINE_ENDS.sub(" ", bare(cell)) for cell in cells)
 
 
 def _shown(encoding: str) -> str:

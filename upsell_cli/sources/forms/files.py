@@ -27,6 +27,7 @@ else:
 
 Packing = Literal["gzip", "zstd"]
 HEAD_BYTES = 64 * 1024
+LONGEST_HEADER = 1024 * 1024
 BUFFER_BYTES = 256 * 1024
 LARGEST_EXPANSION = 400
 SMALL_ENOUGH = 64 * 1024 * 1024
@@ -81,9 +82,10 @@ class InputFile:
         return digest
 
     def head(self) -> bytes:
-        """Give the first 64 KiB of the content."""
+        """Give the first 64 KiB of the content, and the line that goes on there: a header may be long."""
         with opened(self) as content:
-            return content.stream.read(HEAD_BYTES)
+            head = content.stream.read(HEAD_BYTES)
+            return head + content.stream.readline(LONGEST_HEADER) if len(head) == HEAD_BYTES else head
 
     def check_unchanged(self) -> None:
         """Refuse the file if it is not the one that reading began with."""

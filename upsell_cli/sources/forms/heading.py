@@ -53,6 +53,22 @@ def best_heading(lines: Iterable[Line], fit: Fit) -> Heading | None:
     return best
 
 
+def strange_heading(lines: Iterable[Line]) -> Line | None:
+    """Give the first line that may be a header although nothing in it is known: several words, none twice.
+
+    >>> strange_heading([(1, ("Kunden",)), (2, ("Nr.", "Datum")), (3, ("A", "2026-01-31"))])
+    (2, ('Nr.', 'Datum'))
+    """
+    return next(
+        (
+            (number, names)
+            for number, names in lines
+            if len(set(filter(None, names))) == len(names) > 1 and not any(map(DATA.fullmatch, names))
+        ),
+        None,
+    )
+
+
 def _combined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...] | None:
     """Give the names that two rows make together; None when they are no such pair.
 

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from upsell_cli.problems import Place
 from upsell_cli.sources.codes import refusal
-from upsell_cli.sources.forms.records import LONGEST_LINE, Flaw, Record, checked
+from upsell_cli.sources.forms.records import LONGEST_LINE, Flaw, Record, all_blank, checked
 
 BLANK = " \t\r\n"
 WORDS: dict[object, str] = {True: "true", False: "false", None: ""}
@@ -52,7 +52,7 @@ def json_records(text: TextIO, names: Sequence[str]) -> Iterator[Record | Flaw]:
         except (ValueError, RecursionError) as error:
             yield Flaw(number, "bad-json", f"the line is not an object of JSON ({error})", line.strip())
             continue
-        if any(cells.values()):
+        if not all_blank(tuple(cells.values())):
             yield checked(Record(number, [cells.get(name, "") for name in names]))
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import duckdb
 
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import BLANKS
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.engine import Engine, engine, literal, quoted
 from upsell_cli.sources.forms.files import InputFile

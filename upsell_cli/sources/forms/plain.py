@@ -5,11 +5,12 @@ line or a byte that is not UTF-8, a file is taken apart record by record, like a
 """
 
 import codecs
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import BLANKS
 from upsell_cli.sources.engine import literal
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import InputFile
@@ -22,8 +23,9 @@ PACKED = 4
 """How many times as large a packed file is, at least."""
 
 CHUNK = 4 * 1024 * 1024
-ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f")
+ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f", b"\x1a")
 OTHER_BLANKS = tuple(blank.encode() for blank in BLANKS if not blank.isascii())
+BLANK_START = b"\n(?:" + b"|".join(map(re.escape, (*ASCII_BLANKS, *OTHER_BLANKS))) + b")+(?:\r|\n|"
 NEVER_PLAIN = (b'"', b"\0")
 
 
@@ -119,8 +121,12 @@ class _Seen:
         return self.edged or self.last in ASCII_BLANKS
 
     def _may_have_empty_row(self, chunk: bytes) -> bool:
-        """Tell whether a line has nothing in it, or nothing in its first cell."""
-        return any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter))
+        """Tell whether a line has nothing in it, or nothing in its first cell but blanks."""
+        blanks = ASCII_BLANKS if chunk.isascii() else (*ASCII_BLANKS, *OTHER_BLANKS)
+        if any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter)):
+            return True
+        begins = any(b"\n" + blank in chunk for blank in blanks)
+        return begins and re.search(BLANK_START + re.escape(self.delimiter) + b")", chunk) is not None
 
     def _has_edge(self, chunk: bytes) -> bool:
         """Tell whether a blank stands beside a delimiter or the end of a line; beyond ASCII, anywhere."""

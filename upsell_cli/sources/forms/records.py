@@ -7,8 +7,10 @@ the broken record began. Quotes count only at the start of a field, as RFC 4180 
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
+
+from upsell_cli.sources.cells.trimming import BLANKS
 
 LONGEST_LINE = 1024 * 1024
 LONGEST_CELL = 64 * 1024
@@ -60,8 +62,17 @@ def records(
         record = Record(start, fields)
         if lines.with_nul or lines.size > LONGEST_CELL:
             yield checked(record)
-        elif any(fields):
+        elif not all_blank(fields):
             yield record
+
+
+def all_blank(fields: Sequence[str]) -> bool:
+    """Tell whether nothing stands in a row.
+
+    >>> all_blank([" ", ""]), all_blank(["", "0"])
+    (True, False)
+    """
+    return not any(field.strip(BLANKS) for field in fields)
 
 
 def checked(record: Record) -> Record | Flaw:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import IO
 
-from upsell_cli.sources.forms.records import Flaw, Record, checked
+from upsell_cli.sources.forms.records import Flaw, Record, all_blank, checked
 from upsell_cli.sources.forms.sheet_values import Formats, unescaped
 from upsell_cli.sources.forms.sheet_xml import DamagedXmlError, events
 
@@ -74,7 +74,7 @@ class _Row:
         """Give the row, or what is wrong with it; nothing if it is blank."""
         if self.flaw:
             yield self.flaw
-        elif self.cells:
+        elif not all_blank(self.cells):
             yield checked(Record(self.number, self.cells))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from upsell_cli.problems import Place
-from upsell_cli.sources.cells.values import BLANKS
+from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.mapping import Field
 from upsell_cli.sources.engine import Engine, load_file, load_text, quoted, watched
@@ -147,7 +147,7 @@ def _rows(
         ledger.counted += 1
         if isinstance(record, Record):
             cells = record.fields
-            yield (record.line, *[cells[position].strip(BLANKS) for position in positions])
+            yield (record.line, *[bare(cells[position]) for position in positions])
             continue
         _book(record, ledger)
         if ledger.rejected > MOST_FLAWS:
