@@ -15,6 +15,7 @@ from upsell_cli.stages.rank import rank
 from upsell_cli.workflows.assess import assess
 from upsell_cli.workflows.explain.facts import Case
 from upsell_cli.workflows.explain.whatif.hindrances import (
+    of_cancellations,
     of_contacts,
     of_open_things,
     of_payments,
@@ -29,8 +30,8 @@ from upsell_cli.workflows.explain.whatif.twins import own_tables, twins
 from upsell_cli.workflows.explain.whatif.use import of_features, of_use
 
 KINDS = (
-    of_use, of_features, of_answers, of_events, of_wishes, of_dates, of_payments, of_open_things, of_records,
-    of_contacts, of_growth, of_support, of_profile,
+    of_use, of_features, of_answers, of_events, of_wishes, of_dates, of_payments, of_cancellations,
+    of_open_things, of_records, of_contacts, of_growth, of_support, of_profile,
 )  # fmt: skip
 
 POINTS_OF = {factor: POINTS.column(factor) for factor in FACTORS}

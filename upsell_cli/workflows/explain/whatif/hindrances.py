@@ -13,13 +13,31 @@ from upsell_cli.workflows.explain.whatif.lever import Lever
 
 def of_payments(case: Case) -> Iterator[Lever]:
     """Give payments that were made after all."""
-    if case["payment_failed"] is True:
-        recovered = changes.happened("payment_recovered", case.as_of)
+    failed, overdue = case["payment_failed"] is True, case["payment_overdue"] is True
+    recovered = changes.happened("payment_recovered", case.as_of)
+    lines = [changes.rewritten(table, _past_due, status="active") for table in ("billing", "profile")]
+    paid = changes.together(changes.rewritten("invoices", _unpaid, status="paid"), *lines)
+    if failed and overdue:  # either alone would leave the account held for the other
+        words = "the failed payment made good, and the open bill with it"
+        yield Lever("payment_failed", 1.0, words, changes.together(recovered, paid))
+    elif failed:
         yield Lever("payment_failed", 1.0, "the failed payment made good", recovered)
-    if case["payment_overdue"] is True:
-        invoices = changes.rewritten("invoices", _unpaid, status="paid")
-        lines = [changes.rewritten(table, _past_due, status="active") for table in ("billing", "profile")]
-        yield Lever("payment_overdue", 1.0, "the open bill paid", changes.together(invoices, *lines))
+    elif overdue:
+        yield Lever("payment_overdue", 1.0, "the open bill paid", paid)
+
+
+def of_cancellations(case: Case) -> Iterator[Lever]:
+    """Give a notice, or the end of a subscription on record, that there is not."""
+    noticed, ends = case["cancel_notice"] is True, case["cancel_on"] is not None
+    unsaid = changes.without_events("cancel_notice")
+    kept = [changes.rewritten(table, _every, cancel_at=None) for table in ("billing", "profile")]
+    if noticed and ends:
+        words = "no notice given, and no cancellation on record"
+        yield Lever("cancel_notice", 1.0, words, changes.together(unsaid, *kept))
+    elif noticed:
+        yield Lever("cancel_notice", 1.0, "no notice given", unsaid)
+    elif ends:
+        yield Lever("cancel_on", 1.0, "no cancellation on record", changes.together(*kept))
 
 
 def of_open_things(case: Case) -> Iterator[Lever]:
@@ -33,11 +51,6 @@ def of_open_things(case: Case) -> Iterator[Lever]:
     if case["move_pending"] is True:
         gone = changes.without_events("move_pending")
         yield Lever("move_pending", 1.0, "no change of plan under way", gone)
-    if case["cancel_notice"] is True:
-        yield Lever("cancel_notice", 1.0, "no notice given", changes.without_events("cancel_notice"))
-    if case["cancel_on"] is not None:
-        kept = [changes.rewritten(table, _every, cancel_at=None) for table in ("billing", "profile")]
-        yield Lever("cancel_on", 1.0, "no cancellation on record", changes.together(*kept))
 
 
 def of_records(case: Case) -> Iterator[Lever]:
