@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from upsell_cli.config.opening import open_catalogue
+from upsell_cli.config.terms import terms_of
 from upsell_cli.samples.ladder import LADDER, METERS
 from upsell_cli.samples.subscriptions import ADD_ON_PLANS
 
@@ -29,17 +30,14 @@ def test_tiers_features_and_list_prices_agree(book):
 
 
 def test_limits_and_overage_agree(book):
+    terms = terms_of(book)
     for rank, rung in enumerate(LADDER):
         for meter in METERS[1:]:
             column = book.meter_ids.index(meter)
             assert book.limits[rank, column] == getattr(rung, meter)
             told = rung.overage.get(meter)
-            block = book.overage_block[rank, column]
-            assert (
-                np.isnan(block)
-                if told is None
-                else (block, book.overage_price[rank, column]) == (told.per, told.price_minor)
-            )
+            sold = terms.block[rank, column], terms.overage[rank, column]
+            assert np.isnan(sold).all() if told is None else sold == (told.per, told.price_minor)
 
 
 def test_a_year_costs_ten_months_wherever_it_has_a_list_price(book):

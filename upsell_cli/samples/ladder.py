@@ -88,8 +88,6 @@ LIMITS = {
     "api_calls": np.array([rung.api_calls for rung in LADDER]),
     "automations": np.array([rung.automations for rung in LADDER]),
 }
-MONTHLY_MINOR = np.array([rung.monthly_minor for rung in LADDER], dtype=np.int64)
-SEAT_MINOR = np.array([rung.seat_minor for rung in LADDER], dtype=np.int64)
 HARD_FLOWS = {
     meter: np.array(
         [meter not in rung.overage and np.isfinite(LIMITS[meter][i]) for i, rung in enumerate(LADDER)]

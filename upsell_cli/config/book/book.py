@@ -15,7 +15,6 @@ import pandas as pd
 
 from upsell_cli.config.book.prices import PriceYear, price_year
 from upsell_cli.config.catalogue import AddOn, Catalogue, Feature, Limit, Price, Tier
-from upsell_cli.money import to_minor
 
 SEAT_METERS = ("seats", "users")
 """Meters whose limit is the seats paid for, in a tier that charges by the seat."""
@@ -101,19 +100,6 @@ class TierBook:
     def soft(self) -> np.ndarray:
         """Give whether use may pass the limit, tiers x meters."""
         return self._matrix(lambda limit: float(limit.is_soft), missing=0.0) > 0
-
-    @cached_property
-    def overage_block(self) -> np.ndarray:
-        """Give the units of a begun block beyond the limit, tiers x meters; NaN: not sold."""
-        return self._matrix(lambda limit: limit.overage.per if limit.overage else np.nan, missing=np.nan)
-
-    @cached_property
-    def overage_price(self) -> np.ndarray:
-        """Give the price of such a block in minor units, tiers x meters; NaN: not sold."""
-        return self._matrix(
-            lambda limit: float(to_minor(limit.overage.price, self.currency)) if limit.overage else np.nan,
-            missing=np.nan,
-        )
 
     @cached_property
     def most_seats(self) -> np.ndarray:

@@ -35,15 +35,6 @@ def guarded(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) and not PLAIN_NUMBER.fullmatch(text) else text
 
 
-def unguarded(text: str) -> str:
-    """Give back the text that `guarded` was given.
-
-    >>> [unguarded(guarded(t)) for t in ("=1+1", "'=1+1", "''", "'plain'", "-12.5")]
-    ['=1+1', "'=1+1", "''", "'plain'", '-12.5']
-    """
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
-
-
 def _texts(column: Cells, *, raw: bool) -> Cells:
     """Give texts that are safe to show; each that occurs is looked at once."""
     clean = {text: one_line(text) for text in set(column) if text is not None}

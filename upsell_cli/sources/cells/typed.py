@@ -25,10 +25,8 @@ DATED = {"usage": "date", "events": "date", "contacts": "date", "invoices": "inv
 class Stats(NamedTuple):
     """What a typed table says as a whole; the dates are those of rows that fit."""
 
-    rows: int
     bad: int
     last_line: int | None
-    last_id: str | None
     first_on: date | None
     last_on: date | None
 
@@ -60,13 +58,11 @@ class Typing(NamedTuple):
 
     def stats(self) -> Stats:
         """Give what the typed table says as a whole."""
-        first = self._index(self.table.needed[0][0])
-        own_id = f"coalesce({quoted(self.fields[first or 0].key)}::VARCHAR, bad[{(first or 0) + 1}])"
         day = DATED.get(self.table.name)
         dates = "NULL, NULL"
         if day and self._index(day) is not None:
             dates = f"min({quoted(day)}) FILTER (bad IS NULL), max({quoted(day)}) FILTER (bad IS NULL)"
-        columns = f"count(*), count(bad), max(line), arg_max({own_id}, line), {dates}"
+        columns = f"count(bad), max(line), {dates}"
         return Stats(
             *(self.engine.execute(f"SELECT {columns} FROM {quoted(self.relation)}").fetchone() or ())
         )

@@ -70,11 +70,7 @@ def kind_of(name: str, readings: Sequence[Reading]) -> tuple[Kind, str]:
         return "level", "too few readings to tell, and its name does not say that it is used up"
     shares = f"falls in {moves.falls:.0%} of its steps and changes by {moves.change:.0%} on average"
     shares = shares.replace("%", " %")
-    if (
-        0 < moves.falls <= TOTAL_FALLS
-        and moves.rises >= TOTAL_RISES
-        and moves.resets >= TOTAL_RESETS * moves.falls
-    ):
+    if moves.starts_again:
         return "level", "grows and then starts again: a running total? then export what each day adds"
     if moves.falls <= LEVEL_FALLS and moves.change <= LEVEL_CHANGE:
         return "level", f"{shares}, so it stands"
