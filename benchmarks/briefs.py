@@ -1,4 +1,4 @@
-"""How fast briefs are written: a thousand accounts of one scan, each to a file of its own."""
+"""How fast briefs are written: those of the accounts of one scan, each to a file of its own."""
 
 import tempfile
 import time
@@ -10,16 +10,16 @@ from upsell_cli.render.brief import write_folder
 from upsell_cli.render.drawing.look import Look
 from upsell_cli.workflows.brief import briefs, run_now
 
-ACCOUNTS = 1000
+DEFAULT_ACCOUNTS = 1000
 FORMATS = ("md", "html", "json")
 
 
-def run() -> None:
+def run(accounts: int = DEFAULT_ACCOUNTS) -> None:
     """Print the rate of each format, the scan apart: by the clock, and without waiting for the disk."""
-    print(f"\nBriefs of {ACCOUNTS:,} accounts, each to a file of its own")
+    print(f"\nBriefs of {accounts:,} accounts, each to a file of its own")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        cli.run(["samples", str(folder / "company"), "--accounts", str(ACCOUNTS), "--days", "200"])
+        cli.run(["samples", str(folder / "company"), "--accounts", str(accounts), "--days", "200"])
         given = {
             kind: (str(folder / "company" / f"{kind}.csv"),)
             for kind in ("accounts", "events", "people", "value")
@@ -34,10 +34,10 @@ def run() -> None:
                 **given,
             )
         )
-        print(f"scan of {ACCOUNTS:,} accounts: {time.perf_counter() - started:.1f} s")
+        print(f"scan of {accounts:,} accounts: {time.perf_counter() - started:.1f} s")
         for form in FORMATS:
             started, worked = time.perf_counter(), time.process_time()
-            told = briefs(kept, range(ACCOUNTS), "rep")
+            told = briefs(kept, range(accounts), "rep")
             paths = write_folder(str(folder / form), told, form, Look(), kept.found.version, [])
             spent, worked = time.perf_counter() - started, time.process_time() - worked
             rates = (

@@ -1,1 +1,1 @@
-"""."""
+"""What passes between the floors: contracts of tables, result documents, and what columns are worked with."""

@@ -1,1 +1,1 @@
-"""."""
+"""Results become bytes: what each page, table or file says, in which order and form."""
