@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from measuring import ROOT, Case, Target, cost_of, judge, measured, python, show, upsell
+from totals import totals_missed
 
 DEFAULT_ACCOUNTS = 4_000
 TIERS = ROOT / "tiers.example.yaml"
@@ -88,7 +89,7 @@ def run(accounts: int = DEFAULT_ACCOUNTS, times: int = 2, *, packed: bool = Fals
     _check_rows(usage, folder)
     size = usage.stat().st_size / 1e6
     show(f"Reading {accounts:,} accounts x 365 days x 4 meters, {size:,.0f} MB", costs, "count(*)")
-    return judge(costs, TARGETS)
+    return judge(costs, TARGETS) + totals_missed(folder)
 
 
 def _scan(usage: Path, folder: Path, memory: str) -> tuple[str, ...]:
