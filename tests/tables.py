@@ -19,12 +19,13 @@ import yaml
 
 from upsell_cli.config.book import TierBook, open_book
 from upsell_cli.config.catalogue import Catalogue
+from upsell_cli.config.loading import fitted
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.contract import PANDAS_DTYPE, Contract
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import BIN, READINGS, Readings, Tables
-from upsell_cli.problems import Place
 
 AS_OF = date(2026, 6, 30)
 DEFAULT_POLICY = Path(__file__).parents[1] / "upsell_cli" / "config" / "defaults" / "policy.yaml"
@@ -35,16 +36,6 @@ READ: dict[str, Any] = {
     "Int64": lambda text: int(str(text).replace(",", "")),
     "Float64": float,
     "boolean": {"yes": True, "no": False}.__getitem__,
-}
-
-
-class CoreTypes(yaml.SafeLoader):
-    """YAML in which a date is text, as the catalogue's loader reads it."""
-
-
-CoreTypes.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -112,8 +103,8 @@ def tables(read: Readings | None = None, /, usage_profile: str = "account_id", *
 
 def book(text: str) -> TierBook:
     """A tier book from the YAML of a catalogue; `version` and `currency` may be left out."""
-    catalogue = Catalogue.model_validate({"version": 1, **yaml.load(text, CoreTypes)})  # noqa: S506
-    return open_book(catalogue, lambda _: Place("tiers.yaml"))
+    loaded = fitted(read_document(text, "tiers.yaml"), Catalogue, defaults={"version": 1})
+    return open_book(loaded.model, loaded.document)
 
 
 def policy(**parts: dict[str, object]) -> Policy:

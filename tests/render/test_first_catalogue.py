@@ -31,7 +31,7 @@ NAMES = st.text(min_size=1).map(str.strip).filter(bool)
 
 def opened(draft, command=""):
     loaded = read_model(first_catalogue(draft, command), "tiers.yaml", Catalogue)
-    return open_book(loaded.model, loaded.document.place)
+    return open_book(loaded.model, loaded.document)
 
 
 def drafted(named, **more):

@@ -72,8 +72,14 @@ def folded(lines: Iterable[str]) -> list[str]:
     ]
 
 
+def tell_refusal(problems: Iterable[Problem]) -> None:
+    """Tell everything for which nothing was done: no file of rejects is written then."""
+    for problem in problems:
+        tell(problem)
+
+
 def tell_problems(problems: Sequence[Problem]) -> None:
-    """Tell errors and warnings, the first of each kind in full, and how many there are of each code."""
+    """Tell the first errors and warnings in full, and how many there are of each code."""
     telling = [problem for problem in problems if problem.severity != "note"]
     for problem in telling[:FIRST_SHOWN]:
         tell(problem)

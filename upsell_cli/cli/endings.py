@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import typer
 
-from upsell_cli.cli.diagnostics import say, tell_problems
+from upsell_cli.cli.diagnostics import say, tell_refusal
 from upsell_cli.problems import EXIT_DONE, EXIT_INTERNAL, EXIT_REFUSED, UpsellError
 from upsell_cli.render.formats.streams import ReaderGoneError
 
@@ -32,7 +32,7 @@ def ended(work: Callable[[], int | None], *, debug: bool) -> int:
         code = EXIT_REFUSED
     except UpsellError as error:
         _trace(debug=debug)
-        tell_problems(error.problems)
+        tell_refusal(error.problems)
         code = error.exit_code
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED

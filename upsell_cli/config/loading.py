@@ -1,13 +1,14 @@
 """From a YAML file to a model: every problem told at once, each with its line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from upsell_cli.config.fitting.complaints import MOST_TOLD, Reading
+from upsell_cli.config.fitting.salvage import Salvage, salvaged
 from upsell_cli.config.yaml_reader.composing import Value
 from upsell_cli.config.yaml_reader.decoding import MOST_BYTES
 from upsell_cli.config.yaml_reader.document import Document, read_document
@@ -16,6 +17,9 @@ from upsell_cli.problems import Place, Problem, UpsellError, nearest
 M = TypeVar("M", bound=BaseModel)
 
 OWN_KEY = "x-"
+
+Further: TypeAlias = Callable[[M, Document], Iterable[Problem]]
+"""Finds what is wrong with a model that fits, told by its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,12 @@ def load_model(path: Path, model: type[M], *, defaults: Mapping[str, Any] | None
 
     Raises UpsellError with everything that is wrong with the file.
     """
-    return read_model(_content(path), str(path), model, defaults=defaults)
+    return fitted(load_document(path), model, defaults=defaults)
+
+
+def load_document(path: Path) -> Document:
+    """Give the document in a YAML file."""
+    return read_document(_content(path), str(path))
 
 
 def read_model(
@@ -48,19 +57,22 @@ def fitted(
     *,
     at: tuple[str, ...] = (),
     defaults: Mapping[str, Any] | None = None,
+    further: Further[M] | None = None,
 ) -> Loaded[M]:
     """Give the model that a document describes, or the mapping under the keys `at`; as in `load_model`.
 
-    Keys of the top level that begin with `x-` are the writer's own: a home for values with anchors.
+    Keys of the top level that begin with `x-` are the writer's own: a home for values with anchors. Where
+    something is wrong, `further` finds what else is, in what is sound.
     """
     value = overlaid(_under(document, at), dict(defaults or {}))
     try:
         whole = model.model_validate(value)
     except ValidationError as error:
         complaints = Reading(document, model, value, at).complaints(error)
-        raise UpsellError(*_in_order(document, complaints)) from None
+        more = _further(document, salvaged(model, value, error), further)
+        raise UpsellError(*_in_order(document, (*complaints, *more))) from None
     if any(problem.severity == "error" for problem in document.problems):
-        raise UpsellError(*_in_order(document))
+        raise UpsellError(*_in_order(document, _further(document, Salvage(whole, frozenset()), further)))
     return Loaded(whole, document, document.problems)
 
 
@@ -73,6 +85,13 @@ def overlaid(over: Value, under: Value) -> Value:
     if not isinstance(over, dict) or not isinstance(under, dict):
         return over
     return {**under, **{key: overlaid(value, under.get(key)) for key, value in over.items()}}
+
+
+def _further(document: Document, found: Salvage[M] | None, further: Further[M] | None) -> Iterable[Problem]:
+    """Give what is wrong with the sound parts of a document, but for what the other parts may have named."""
+    if found is None or further is None:
+        return ()
+    return tuple(problem for problem in further(found.model, document) if problem.value not in found.lost)
 
 
 def _under(document: Document, at: tuple[str, ...]) -> Value:

@@ -1,5 +1,6 @@
 """The shape every part of a configuration has: frozen, strict, each field described."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar
@@ -16,6 +17,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 JsonSchema = dict[str, Any]
+
+CURRENCY = re.compile("^[A-Z]{3}$")
 
 
 class Part(BaseModel):
@@ -90,6 +93,17 @@ def _day(value: Any) -> Any:  # noqa: ANN401
     return text
 
 
+def _currency(value: Any) -> Any:  # noqa: ANN401
+    text = _text(value)
+    if not CURRENCY.search(text):
+        code, message = (
+            "not_a_currency",
+            "{value} is no code of a currency; write three capitals, such as EUR",
+        )
+        raise PydanticCustomError(code, message, {"value": _quoted(text)})
+    return text
+
+
 def _items(value: Any) -> Any:  # noqa: ANN401
     if not isinstance(value, list | tuple):
         code, message = "not_a_list", "expected a list like [a, b], got {value}"
@@ -120,6 +134,11 @@ RampMonths = Annotated[float, BeforeValidator(_real), Field(ge=0, le=12)]
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[str, BeforeValidator(_day)]
 """A day, as ISO text."""
+
+Currency = Annotated[
+    str, BeforeValidator(_currency), WithJsonSchema({"type": "string", "pattern": CURRENCY.pattern})
+]
+"""The code of a currency, as ISO 4217 writes it."""
 
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_items)]
 Flag = Annotated[bool, Field(strict=True)]

@@ -7,17 +7,19 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from upsell_cli.config.book import TierBook, drafted
+from upsell_cli.config.book import TierBook, drafted, reference_problems
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.header_map import HeaderMap
-from upsell_cli.config.loading import Loaded, fitted, load_model, overlaid, read_model
+from upsell_cli.config.loading import Loaded, fitted, load_document, load_model, overlaid, read_model
 from upsell_cli.config.playbook import Playbook, default_playbook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.wording import wording_problems
-from upsell_cli.config.yaml_reader.document import read_document
+from upsell_cli.config.yaml_reader.document import Document, read_document
 from upsell_cli.problems import Loc, Place, Problem, UpsellError
+
+T = TypeVar("T")
 
 POLICY = "policy.yaml"
 
@@ -94,7 +96,7 @@ def reopened(files: Sequence[tuple[str, str]]) -> Opened:
     loaded = read_model(text, name, Catalogue)
     under = _under(loaded)
     policies = [read_model(own, called, Policy, defaults=under) for called, own in over]
-    return _sound(_draft(loaded, policies[0] if policies else None))
+    return _sound(_draft(loaded, _own_policy(loaded.document), policies[0] if policies else None))
 
 
 def _sound(draft: Draft) -> Opened:
@@ -106,11 +108,30 @@ def _sound(draft: Draft) -> Opened:
 def open_draft(tiers: str, policy: str | None = None) -> Draft:
     """Open the same, flaws in what the catalogue says and all.
 
-    Raises UpsellError where a file has not the form of one.
+    Raises UpsellError with everything that is wrong where a file has not the form of one.
     """
-    loaded = load_model(Path(tiers), Catalogue)
-    over = None if policy is None else load_model(Path(policy), Policy, defaults=_under(loaded))
-    return _draft(loaded, over)
+    document = load_document(Path(tiers))
+    wrong: list[Problem] = []
+    loaded = _kept(wrong, lambda: fitted(document, Catalogue, further=reference_problems))
+    own = _kept(wrong, lambda: _own_policy(document))
+    under = _under(loaded) if loaded and own else default_policy()
+    over = _kept(wrong, lambda: load_model(Path(policy), Policy, defaults=under)) if policy else None
+    if loaded is None or own is None or wrong:
+        raise UpsellError(*dict.fromkeys(wrong), *(_flaws(loaded) if loaded else ()))
+    return _draft(loaded, own, over)
+
+
+def _kept(wrong: list[Problem], load: Callable[[], T]) -> T | None:
+    """Give what is loaded; where it is refused, keep what is wrong and give None."""
+    try:
+        return load()
+    except UpsellError as error:
+        wrong += error.problems
+        return None
+
+
+def _own_policy(document: Document) -> Policy:
+    return fitted(document, Policy, at=("policy",), defaults=default_policy()).model
 
 
 def _under(loaded: Loaded[Catalogue]) -> dict[str, Any]:
@@ -119,11 +140,14 @@ def _under(loaded: Loaded[Catalogue]) -> dict[str, Any]:
     return under if isinstance(under, dict) else {}
 
 
-def _draft(loaded: Loaded[Catalogue], over: Loaded[Policy] | None) -> Draft:
-    own = fitted(loaded.document, Policy, at=("policy",), defaults=default_policy())
-    book, flaws = drafted(loaded.model, loaded.document.place)
+def _flaws(loaded: Loaded[Catalogue]) -> list[Problem]:
+    return drafted(loaded.model, loaded.document)[1]
+
+
+def _draft(loaded: Loaded[Catalogue], own: Policy, over: Loaded[Policy] | None) -> Draft:
+    book, flaws = drafted(loaded.model, loaded.document)
     problems, sources = loaded.problems, [loaded.document.source]
-    chosen, policy_place = own.model, _below(loaded.document.place, "policy")
+    chosen, policy_place = own, _below(loaded.document.place, "policy")
     if over is not None:
         chosen, problems, policy_place = over.model, (*problems, *over.problems), over.document.place
         sources.append(over.document.source)

@@ -128,7 +128,7 @@ def _opened(draft: DraftCatalogue) -> tuple[TierBook, Policy]:
     """Open a draft as if it had been written; what a scan finds with it shows what it lacks."""
     loaded = read_model(first_catalogue(draft, ""), CATALOGUE, Catalogue)
     policy = fitted(loaded.document, Policy, at=("policy",), defaults=default_policy())
-    return open_book(loaded.model, loaded.document.place), policy.model
+    return open_book(loaded.model, loaded.document), policy.model
 
 
 def _sold(inputs: Inputs, draft: DraftCatalogue) -> Sold:

@@ -2,6 +2,7 @@
 
 from upsell_cli.config.book.book import SEAT_METERS, MeterSpec, TierBook
 from upsell_cli.config.book.prices import PriceYear
+from upsell_cli.config.book.references import reference_problems
 from upsell_cli.config.book.resolving import drafted, open_book
 
-__all__ = ["SEAT_METERS", "MeterSpec", "PriceYear", "TierBook", "drafted", "open_book"]
+__all__ = ["SEAT_METERS", "MeterSpec", "PriceYear", "TierBook", "drafted", "open_book", "reference_problems"]

@@ -1,16 +1,18 @@
 """References within a catalogue that must lead somewhere: tiers, meters, add-ons, ids given twice."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.catalogue.meters import BUILT_IN
-from upsell_cli.problems import Loc, Place, Problem, nearest
+from upsell_cli.config.yaml_reader.document import Document
+from upsell_cli.problems import Loc, Problem, nearest, shortened
 
 Finding = Iterator[tuple[Loc, str, str, str, str]]
 """Where, code, message, fix, value."""
 
 
-def reference_problems(catalogue: Catalogue, place: Callable[[Loc], Place]) -> list[Problem]:
+def reference_problems(catalogue: Catalogue, document: Document) -> list[Problem]:
     """Give every id given twice and every reference to something that is not there."""
     findings = (
         *_twice("tiers", (tier.id for tier in catalogue.tiers)),
@@ -22,7 +24,8 @@ def reference_problems(catalogue: Catalogue, place: Callable[[Loc], Place]) -> l
         *_cycles(catalogue),
     )
     return [
-        Problem(code, message, place(loc), fix, value=value) for loc, code, message, fix, value in findings
+        replace(document.problem(code, message, loc, fix=fix), value=shortened(value))
+        for loc, code, message, fix, value in findings
     ]
 
 

@@ -1,37 +1,38 @@
 """How a catalogue becomes a book: references are followed, tiers inherit, meters are filled in."""
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from upsell_cli.config.book.book import MeterSpec, TierBook
 from upsell_cli.config.book.inheritance import inherited
 from upsell_cli.config.book.references import reference_problems
 from upsell_cli.config.catalogue import Catalogue, Limit, Meter
 from upsell_cli.config.catalogue.meters import BUILT_IN
-from upsell_cli.problems import Loc, Place, Problem, UpsellError
+from upsell_cli.config.yaml_reader.document import Document
+from upsell_cli.problems import Problem, UpsellError
 
 
-def open_book(catalogue: Catalogue, place: Callable[[Loc], Place]) -> TierBook:
-    """Resolve a catalogue; `place` tells where a part of it stands in its file.
+def open_book(catalogue: Catalogue, document: Document) -> TierBook:
+    """Resolve the catalogue of a document.
 
     Raises UpsellError with every reference that leads nowhere and every limit that shrinks up the ladder.
     """
-    book, problems = drafted(catalogue, place)
+    book, problems = drafted(catalogue, document)
     if book is None or problems:
         raise UpsellError(*problems)
     return book
 
 
-def drafted(catalogue: Catalogue, place: Callable[[Loc], Place]) -> tuple[TierBook | None, list[Problem]]:
+def drafted(catalogue: Catalogue, document: Document) -> tuple[TierBook | None, list[Problem]]:
     """Resolve a catalogue as far as that goes, and give what is wrong with it.
 
     A reference that leads nowhere leaves nothing to resolve.
     """
-    problems = reference_problems(catalogue, place)
+    problems = reference_problems(catalogue, document)
     if problems:
         return None, problems
     features, limits, came = inherited(catalogue)
     book = TierBook(catalogue, _meters(catalogue), features, limits, came)
-    return book, _shrinking_limits(catalogue, limits, place)
+    return book, _shrinking_limits(catalogue, limits, document)
 
 
 def _meters(catalogue: Catalogue) -> tuple[MeterSpec, ...]:
@@ -52,7 +53,7 @@ def _spec(meter_id: str, meter: Meter) -> MeterSpec:
 
 
 def _shrinking_limits(
-    catalogue: Catalogue, limits: tuple[dict[str, Limit], ...], place: Callable[[Loc], Place]
+    catalogue: Catalogue, limits: tuple[dict[str, Limit], ...], document: Document
 ) -> list[Problem]:
     rank_of = {tier.id: rank for rank, tier in enumerate(catalogue.tiers)}
     problems = []
@@ -64,14 +65,11 @@ def _shrinking_limits(
             above = limits[upper].get(meter)
             if above is None or above.included >= limit.included:
                 continue
-            problems.append(
-                Problem(
-                    "limit-shrinks",
-                    f"{catalogue.tiers[upper].id} allows {above.included:g} {meter}, less than the "
-                    f"{limit.included:g} of {tier.id}, the tier below it: an upgrade would shrink it",
-                    place(("tiers", upper, "limits", meter)),
-                    "Raise the limit, or point `upgrade_to:` at the tier that really comes next.",
-                    value=f"{above.included:g}",
-                )
+            message = (
+                f"{catalogue.tiers[upper].id} allows {above.included:g} {meter}, less than the "
+                f"{limit.included:g} of {tier.id}, the tier below it: an upgrade would shrink it"
             )
+            fix = "Raise the limit, or point `upgrade_to:` at the tier that really comes next."
+            told = document.problem("limit-shrinks", message, ("tiers", upper, "limits", meter), fix=fix)
+            problems.append(replace(told, value=f"{above.included:g}"))
     return problems

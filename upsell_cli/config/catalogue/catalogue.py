@@ -13,7 +13,7 @@ from upsell_cli.config.catalogue.meters import Meter
 from upsell_cli.config.catalogue.plans import Plan
 from upsell_cli.config.catalogue.tiers import Tier
 from upsell_cli.config.catalogue.worth import Value
-from upsell_cli.config.model import Part, Text
+from upsell_cli.config.model import Currency, Part, Text
 from upsell_cli.config.playbook import Playbook
 
 
@@ -21,9 +21,7 @@ class Catalogue(Part):
     """What is sold: the document `tiers.yaml`."""
 
     version: Literal[1] = Field(description="Version of this format; 1.")
-    currency: str = Field(
-        default="USD", pattern=r"^[A-Z]{3}$", description="ISO 4217 code of every amount in the file."
-    )
+    currency: Currency = Field(default="USD", description="ISO 4217 code of every amount in the file.")
     product: Text | None = Field(default=None, description="Name of the product.")
     meters: dict[Text, Meter] = Field(
         default={}, description="Meter id to what it is; users, seats, storage_gb, api_calls are built in."

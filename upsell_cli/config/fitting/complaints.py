@@ -18,7 +18,6 @@ from upsell_cli.config.fitting.verdicts import (
     MISSING,
     NUMBER,
     TEXT,
-    TOO_FEW,
     TRUTH,
     UNKNOWN,
     WHOLE_NUMBER,
@@ -55,6 +54,9 @@ FIXES = {
     LIST: "Write the items in brackets, such as [a, b].",
     MAPPING: "Write `key: value` lines under it.",
 }
+FIXES_BY_ERROR = {"not_a_number": FIXES[NUMBER], "bad_limit": "Write digits, or the word unlimited."}
+"""Errors of our own that leave open what to write."""
+
 OF_KEYS = frozenset({"unknown_column"})
 """Errors of our own that are about a key, not about what stands under it."""
 
@@ -76,10 +78,7 @@ class Reading(NamedTuple):
         found = list(islice(sound, MOST_TOLD + 1))
         meant = {v.loc: self._meant(v.loc) for v in found if v.type == UNKNOWN}
         mistyped = {(*loc[:-1], key) for loc, key in meant.items()}
-        wrong_inside = {v.loc[:depth] for v in found for depth in range(len(v.loc))}
         for verdict in found:
-            if verdict.type == TOO_FEW and verdict.loc in wrong_inside:
-                continue  # its items are there, and told to be wrong one by one
             if verdict.type == UNKNOWN:
                 yield self._unknown(verdict.loc, meant[verdict.loc])
             elif verdict.type != MISSING:
@@ -89,9 +88,12 @@ class Reading(NamedTuple):
 
     def _meant(self, loc: Loc) -> str | None:
         """Give the key that was probably meant by the unknown one at `loc`, among those not given."""
-        given = inside(self.value, loc[:-1])
-        taken = given if isinstance(given, dict) else {}
-        return nearest(str(loc[-1]), [key for key in fields_at(self.model, loc[:-1]) if key not in taken])
+        free = (key for key in fields_at(self.model, loc[:-1]) if not self._given((*loc[:-1], key)))
+        return nearest(str(loc[-1]), list(free))
+
+    def _given(self, loc: Loc) -> bool:
+        """Tell whether the document itself has a value at `loc`, where the defaults may have one, too."""
+        return self.document.has((*self.at, *loc))
 
     def _unknown(self, loc: Loc, meant: str | None) -> Problem:
         keys = list(fields_at(self.model, loc[:-1]))
@@ -113,11 +115,17 @@ class Reading(NamedTuple):
             return self._wrong_kind(verdict)
         if verdict.type in BOUNDS:
             message = f"{quoted(inside(self.value, verdict.loc))} {BOUNDS[verdict.type].format_map(context)}"
-            return self._problem("out-of-bounds", message, verdict.loc)
+            return self._problem("out-of-bounds", message, verdict.loc, self._meaning(verdict.loc))
         if "error" in context:
             return self._problem("bad-value", str(context["error"]), verdict.loc)
         side: Side = "key" if verdict.type in OF_KEYS else "value"
-        return self._problem(verdict.type.replace("_", "-"), error["msg"], verdict.loc, side=side)
+        fix = FIXES_BY_ERROR.get(verdict.type, "")
+        return self._problem(verdict.type.replace("_", "-"), error["msg"], verdict.loc, fix, side)
+
+    def _meaning(self, loc: Loc) -> str:
+        """Give what a value is for; nothing for an item of a list."""
+        field = fields_at(self.model, loc[:-1]).get(str(loc[-1])) if loc else None
+        return field.description or "" if field else ""
 
     def _wrong_kind(self, verdict: Verdict) -> Problem:
         value = inside(self.value, verdict.loc)

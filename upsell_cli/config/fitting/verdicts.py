@@ -64,9 +64,14 @@ class Verdict(NamedTuple):
         return self.errors[0]["type"]
 
 
-def verdicts(error: ValidationError, value: Value) -> Iterator[Verdict]:
-    """Give what is wrong with each part of `value`, which is what pydantic was given."""
-    return _settled([(found["loc"], found) for found in error.errors(include_url=False)], value, ())
+def verdicts(error: ValidationError, value: Value) -> list[Verdict]:
+    """Give what is wrong with each part of `value`, which is what pydantic was given.
+
+    A list has too few items for pydantic where these are there, and are wrong one by one.
+    """
+    found = list(_settled([(each["loc"], each) for each in error.errors(include_url=False)], value, ()))
+    wrong_inside = {verdict.loc[:depth] for verdict in found for depth in range(len(verdict.loc))}
+    return [verdict for verdict in found if verdict.type != TOO_FEW or verdict.loc not in wrong_inside]
 
 
 def wrong_kind(error: ErrorDetails) -> bool:

@@ -42,8 +42,7 @@ class Document(NamedTuple):
     def mark(self, loc: Loc, side: Side = "value") -> Mark:
         """Give where a value or its key begins; for a value that is not in the file, the key above it."""
         path = self._path(loc)
-        inside = len(path) > len(loc)
-        return path[-1].begin if inside and side == "value" else path[-1].key
+        return path[-1].begin if self.has(loc) and side == "value" else path[-1].key
 
     def place(self, loc: Loc, side: Side = "value") -> Place:
         """Give where a value or its key begins, as a place of the file."""
@@ -79,8 +78,11 @@ class Document(NamedTuple):
 
     def word(self, loc: Loc) -> str | None:
         """Give the word a value is written as; None for a list, a mapping or what is not in the file."""
-        path = self._path(loc)
-        return path[-1].node.word if len(path) > len(loc) else None
+        return self._path(loc)[-1].node.word if self.has(loc) else None
+
+    def has(self, loc: Loc) -> bool:
+        """Tell whether the file has anything at `loc`."""
+        return len(self._path(loc)) > len(loc)
 
     def sound(self, loc: Loc) -> bool:
         """Tell whether a value, and what it is part of, are what they say as far as YAML goes."""
