@@ -54,7 +54,7 @@ def stages(given: Tables, paces: Paces | None = None):
 
     def look_ahead(accounts: Accounts) -> Accounts:
         past = histories(accounts, given.readings, BOOK, POLICY, "weekly")
-        own = paces or paces_of(past, POLICY, "weekly")
+        own = paces or paces_of([past], POLICY, "weekly")
         return forecast(accounts, past, own, BOOK, POLICY, AS_OF, "weekly")
 
     return {
@@ -85,7 +85,7 @@ def paces_in(given: Tables) -> Paces:
         if name == "forecast":
             break
         accounts = stage(accounts)
-    return paces_of(histories(accounts, given.readings, BOOK, POLICY, "weekly"), POLICY, "weekly")
+    return paces_of([histories(accounts, given.readings, BOOK, POLICY, "weekly")], POLICY, "weekly")
 
 
 def times(readings: Readings, factor: float) -> Readings:

@@ -17,6 +17,7 @@ from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.vectors.blocks import block, vector
 from upsell_cli.frames.verdicts import FACTORS, GATE, GATES, POINTS, STATES, Verdicts
 from upsell_cli.stages.calibrate import calibrate
+from upsell_cli.stages.convert import convert
 from upsell_cli.stages.objections import object_
 from upsell_cli.stages.pair import pair
 from upsell_cli.stages.qualify import qualify
@@ -77,9 +78,10 @@ STAGES: dict[str, Callable[[Verdicts, Given], Verdicts]] = {
     "recall": lambda verdicts, _: recall(verdicts, POLICY),
     "qualify": lambda verdicts, _: qualify(verdicts, POLICY, AS_OF, "monthly"),
     "settle": lambda verdicts, case: settle(verdicts, case.offers),
-    "calibrate": lambda verdicts, _: calibrate(verdicts, PEERS, BOOK, POLICY),
+    "convert": lambda verdicts, _: convert(verdicts),
     "route": lambda verdicts, _: route(verdicts, BOOK, POLICY, AS_OF),
     "object": lambda verdicts, _: object_(verdicts, POLICY, AS_OF),
+    "calibrate": lambda verdicts, _: calibrate(verdicts, PEERS, BOOK, POLICY),
     "words": lambda verdicts, _: put_in_words(verdicts, BOOK, POLICY, AS_OF, rows="all"),
 }
 

@@ -14,6 +14,7 @@ from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Valued
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.stages.calibrate import calibrate
+from upsell_cli.stages.convert import convert
 from upsell_cli.stages.objections import object_
 from upsell_cli.stages.pair import pair
 from upsell_cli.stages.peers import peers_of
@@ -88,10 +89,10 @@ def verdicts_of(given: Given, peers: Peers | None = None) -> tuple[Verdicts, Pee
     """Everything that is decided of each account, up to its place in the list."""
     verdicts = pair(given.accounts, given.offers)
     verdicts = recall(score(verdicts, BOOK, POLICY, AS_OF), POLICY)
-    verdicts = settle(qualify(verdicts, POLICY, AS_OF, "weekly"), given.offers)
+    verdicts = convert(settle(qualify(verdicts, POLICY, AS_OF, "weekly"), given.offers))
+    verdicts = object_(route(verdicts, BOOK, POLICY, AS_OF), POLICY, AS_OF)
     peers = peers or peers_of(verdicts, POLICY, AS_OF)
-    verdicts = calibrate(verdicts, peers, BOOK, POLICY)
-    return object_(route(verdicts, BOOK, POLICY, AS_OF), POLICY, AS_OF), peers
+    return calibrate(verdicts, peers, BOOK, POLICY), peers
 
 
 def _book(rng: np.random.Generator, size: int) -> Given:

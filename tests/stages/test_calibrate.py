@@ -43,33 +43,25 @@ def test_the_chance_of_seats_and_add_ons_is_called_a_proxy():
     }
 
 
-def test_amounts_are_in_the_catalogues_currency_and_rounded_once():
+def test_the_expected_value_is_a_chance_of_what_is_added_and_nothing_of_what_is_saved():
     drawn = verdicts(
         """
-        account_id | points | rate | delta_spend_minor | delta_arr_minor
-        ours       |      0 |    1 |             1,001 |           1,001
-        theirs     |      0 | 1.10 |             1,005 |           1,005
-        no_rate    |      0 |    ? |             1,005 |           1,005
-        quoted     |      0 |    1 |                 ? |               ?
-        saves      |      0 |    1 |              -500 |            -400
+        account_id | points | delta_spend_base_minor
+        ours       |      0 |                  1,001
+        quoted     |      0 |                      ?
+        saves      |      0 |                   -500
         """,
         before="calibrate",
     )
-    result = calibrate(drawn, EVEN, BOOK, policy())
-    names = ("delta_spend_base_minor", "delta_arr_base_minor", "expected_value_minor")
-    assert seen(result, *names) == {
-        "ours": (1001, 1001, 501),
-        "theirs": (1106, 1106, 553),
-        "no_rate": (None, None, None),
-        "quoted": (None, None, None),
-        "saves": (-500, -400, 0),
+    assert seen(calibrate(drawn, EVEN, BOOK, policy()), "expected_value_minor") == {
+        "ours": 501,
+        "quoted": None,
+        "saves": 0,
     }
 
 
 def test_margin_and_the_cost_of_a_conversation_count():
-    drawn = verdicts(
-        "account_id | points | rate | delta_spend_minor\nacme | 0 | 1 | 10,000", before="calibrate"
-    )
+    drawn = verdicts("account_id | points | delta_spend_base_minor\nacme | 0 | 10,000", before="calibrate")
     rules = policy(chance={"margin": 0.8, "contact_cost": 12.5})
     assert seen(calibrate(drawn, EVEN, BOOK, rules), "expected_value_minor") == {"acme": 4000 - 1250}
 

@@ -31,7 +31,7 @@ def foreseen(bins: str, meter: str = "users", known: str = LIMITED, grain: Grain
 def looked_ahead(known: str, read, grain: Grain = "weekly"):
     measured = measure(accounts(known), read, BOOK, policy(), AS_OF, grain)
     past = histories(measured, read, BOOK, policy(), grain)
-    return forecast(measured, past, paces_of(past, policy(), grain), BOOK, policy(), AS_OF, grain)
+    return forecast(measured, past, paces_of([past], policy(), grain), BOOK, policy(), AS_OF, grain)
 
 
 def weekly(start: float, step: float, weeks: int) -> str:

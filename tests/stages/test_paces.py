@@ -91,7 +91,7 @@ def test_every_meter_of_the_catalogue_has_a_pace_and_the_order_of_rows_none():
     known = accounts("account_id | tier_rank | limit[users]\n acme | 0 | 100\n borg | 0 | 100")
     measured = measure(known, rows, shelf, policy(), AS_OF, "weekly")
     paces, turned = (
-        paces_of(histories(measured, read, shelf, policy(), "weekly"), policy(), "weekly")
+        paces_of([histories(measured, read, shelf, policy(), "weekly")], policy(), "weekly")
         for read in (rows, Readings(rows[::-1].reset_index(drop=True)))
     )
     assert list(paces) == list(shelf.meter_ids)

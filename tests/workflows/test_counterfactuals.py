@@ -10,13 +10,14 @@ import pytest
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.documents.explanation import Counterfactual
+from upsell_cli.frames.parts import OF_ACCOUNTS
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import POINTS
 from upsell_cli.stages.rank import rank
 from upsell_cli.workflows.explain.facts import Case
 from upsell_cli.workflows.explain.whatif import counterfactuals
 from upsell_cli.workflows.explain.whatif.counterfactuals import alike, levers_of
-from upsell_cli.workflows.explain.whatif.twins import OF_ACCOUNTS, own_tables, twins
+from upsell_cli.workflows.explain.whatif.twins import own_tables, twins
 from upsell_cli.workflows.scan import scan
 
 FILES = ("accounts", "events", "contacts", "deals", "invoices", "people", "value", "rates")

@@ -36,7 +36,7 @@ def scan(
     outputs = Outputs.of(result, FORMATS, settings.input_files, rejects_to=inputs.rejects)
     look = looks.look(wide=talk.wide)
     with shown_progress(quiet=talk.quiet) as tell:
-        found = arranged(run(settings, progress=tell), view)
+        found = arranged(run(settings, progress=tell, listed_only=not settings.show_all), view)
     if explain_held:
         outputs.write(held_report(found, look, top=listing.top, raw=csv_raw), found.inputs.problems)
         return narrate_reading(found.inputs, inputs, outputs, talk)

@@ -121,21 +121,13 @@ VERDICTS = Contract(
         Column("release_on", "date", "When the state lifts by itself, if it does.", "qualify"),
         *SHOWN,
         Column("fingerprint", "string", "What to note with a contact about the offer shown.", "settle"),
-        Column("chance", "Float64", "Probability of an upgrade within 91 days.", "calibrate"),
-        Column("chance_basis", "string", "own_history or prior; proxy for seats and add-ons.", "calibrate"),
         Column(
             "delta_spend_base_minor",
             "Int64",
             "delta_spend in the catalogue's currency; NA without a rate.",
-            "calibrate",
+            "convert",
         ),
-        Column("delta_arr_base_minor", "Int64", "delta_arr in the catalogue's currency.", "calibrate"),
-        Column(
-            "expected_value_minor",
-            "Int64",
-            "chance x max(delta_spend, 0) x margin - contact cost, catalogue currency.",
-            "calibrate",
-        ),
+        Column("delta_arr_base_minor", "Int64", "delta_arr in the catalogue's currency.", "convert"),
         Column("owner_role", "string", "cs, sales, hybrid or product.", "route"),
         Column(
             "lead_name",
@@ -147,6 +139,14 @@ VERDICTS = Contract(
         Column("channel", "string", "How to raise it.", "route"),
         Column("contact_window", "string", "Days and hours to call, and whose time that is.", "route"),
         Column("next_step", "string", "What to do next, one short phrase.", "route"),
+        Column("chance", "Float64", "Probability of an upgrade within 91 days.", "calibrate"),
+        Column("chance_basis", "string", "own_history or prior; proxy for seats and add-ons.", "calibrate"),
+        Column(
+            "expected_value_minor",
+            "Int64",
+            "chance x max(delta_spend, 0) x margin - contact cost, catalogue currency.",
+            "calibrate",
+        ),
         Column(
             "rank",
             "Int64",

@@ -71,7 +71,9 @@ def basis_line(result: ScanResult, look: Look) -> str:
 
 def next_line(result: ScanResult, arguments: Sequence[str]) -> Iterator[str]:
     """Give a command to try next, with an account of this list and the inputs of this run."""
-    first = result.verdicts["account_id"].head(1).tolist()
+    verdicts = result.verdicts
+    shown = verdicts["account_id"][verdicts["state"].isin(SHOWN_ELSEWHERE)]
+    first = [*shown.head(1), *verdicts["account_id"].head(1)]
     if first:
         command = shlex.join(["upsell", "explain", first[0], *arguments])
         yield f"  Next: {command}"

@@ -1,4 +1,4 @@
-"""From points to the chance of an upgrade, and what that is worth in the catalogue's currency."""
+"""From points to the chance of an upgrade, and what that is worth."""
 
 from decimal import Decimal
 
@@ -18,10 +18,9 @@ PROXIED = ("seat_expansion", "add_on")
 
 
 def calibrate(verdicts: Verdicts, peers: Peers, book: TierBook, policy: Policy) -> Verdicts:
-    """Add the chance and its basis, the amounts in the catalogue's currency, and the expected value."""
+    """Add the chance and its basis, and the expected value in the catalogue's currency."""
     chance = chance_of(vector(verdicts, "points"), peers.intercept)
-    rate = vector(verdicts, "rate")
-    spend = half_up(vector(verdicts, "delta_spend_minor") * rate)
+    spend = vector(verdicts, "delta_spend_base_minor")
     cost = to_minor(Decimal(str(policy.chance.contact_cost)), book.currency)
     proxied = verdicts["offer_type"].isin(PROXIED).to_numpy(dtype=bool)
     origin = peers.base_rate_origin
@@ -32,8 +31,6 @@ def calibrate(verdicts: Verdicts, peers: Peers, book: TierBook, policy: Policy) 
             {
                 "chance": chance,
                 "chance_basis": picked((origin, f"{origin}, proxy"), proxied.astype(np.int64)),
-                "delta_spend_base_minor": spend,
-                "delta_arr_base_minor": half_up(vector(verdicts, "delta_arr_minor") * rate),
                 "expected_value_minor": half_up(chance * np.maximum(spend, 0) * policy.chance.margin) - cost,
             },
         )

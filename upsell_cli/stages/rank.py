@@ -1,6 +1,7 @@
 """The order: who comes first, and where everybody else stands."""
 
 import numpy as np
+import pandas as pd
 
 from upsell_cli.config.settings import RankBy
 from upsell_cli.frames.vectors.blocks import Floats, Ints, add, vector
@@ -50,6 +51,15 @@ def rank(verdicts: Verdicts, by: RankBy = "value") -> Verdicts:
     ranked = (qualified & (block != NOT_FOR_THEM))[order]
     place = np.where(ranked, np.arange(1, len(verdicts) + 1, dtype=float), np.nan)
     return Verdicts(add(ordered, VERDICTS, {"rank": place}))
+
+
+def placed(some: Verdicts, ranked: Verdicts) -> Verdicts:
+    """Give some of the accounts in the order of all, with the columns that only the rows of all have."""
+    at = pd.Index(some["account_id"]).get_indexer(pd.Index(ranked["account_id"]))
+    rows = np.flatnonzero(at >= 0)
+    since = [name for name in ranked.columns if name not in some.columns]
+    both = (some.take(at[rows]), ranked[since].take(rows))
+    return Verdicts(pd.concat([own.reset_index(drop=True) for own in both], axis=1))
 
 
 def _block(verdicts: Verdicts, worth: Floats) -> Ints:

@@ -23,7 +23,7 @@ def list_accounts(tables: Tables, as_of: date) -> Accounts:
     ticket or has a deal is no account. Where neither says since when somebody is a customer, it is the
     earliest start of a subscription up to `as_of`.
     """
-    accounts = pd.DataFrame({"account_id": pd.array(_ids(tables), dtype="string")})
+    accounts = pd.DataFrame({"account_id": pd.array(ids_of(tables), dtype="string")})
     _, *columns = ROSTER
     names = [NAMES_IN_FILES.get(column.name, column.name) for column in columns]
     sources = [aligned(accounts, table, names) for table in (tables.accounts, tables.profile)]
@@ -33,8 +33,8 @@ def list_accounts(tables: Tables, as_of: date) -> Accounts:
     return Accounts(accounts.assign(**facts))
 
 
-def _ids(tables: Tables) -> list[str]:
-    """Give every id once; files are mostly in order, which a sort of Python's makes use of."""
+def ids_of(tables: Tables) -> list[str]:
+    """Give the id of every account, in order; files mostly are, and a sort of Python's makes use of it."""
     given = [tables.accounts, tables.billing, tables.readings, tables.profile]
     ids = [pd.unique(table["account_id"]).tolist() for table in given if table is not None]
     return sorted(dict.fromkeys(chain(*ids)))

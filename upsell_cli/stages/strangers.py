@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+import pandas as pd
+
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.problems import Code, Place, Problem, nearest, shortened
 
@@ -22,7 +23,7 @@ PlaceOf = Callable[[tuple[str | int, ...]], Place]
 """Tells where a part of the policy stands in its file."""
 
 
-def unknown_owners(accounts: Accounts, policy: Policy, place: PlaceOf) -> Iterator[Problem]:
+def unknown_owners(accounts: pd.DataFrame, policy: Policy, place: PlaceOf) -> Iterator[Problem]:
     """Give a problem for each owner with a capacity of their own who owns no account."""
     known = sorted({name for column in ("owner", "csm") for name in words(accounts, column).words})
     for name in policy.contact.capacity.owners:

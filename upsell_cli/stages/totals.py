@@ -8,7 +8,7 @@ import pandas as pd
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.documents.results import Amounts, BookOfBusiness, Totals
 from upsell_cli.frames.offers import OFFER_TYPES
 from upsell_cli.frames.vectors.blocks import vector
@@ -24,7 +24,8 @@ ADDED_UP = (
 OVER = ("ended", "none")
 TIER_UNKNOWN = ""
 
-OPEN, PAYS = ACCOUNTS.family("open"), ACCOUNTS.family("pays")
+PAID = OPEN, PAYS = ACCOUNTS.family("open"), ACCOUNTS.family("pays")
+"""Families of columns, one a tier: the open subscriptions of an account, and what is paid for them."""
 
 
 def total(verdicts: Verdicts, policy: Policy) -> Totals:
@@ -58,13 +59,13 @@ def total(verdicts: Verdicts, policy: Policy) -> Totals:
     )
 
 
-def business(accounts: Accounts, book: TierBook) -> BookOfBusiness:
+def business(accounts: pd.DataFrame, book: TierBook) -> BookOfBusiness:
     """Give what is paid today: per tier in the ladder's order, then under no name where it is not known.
 
     Every subscription counts under its own tier; an account counts under its highest. Amounts in other
     currencies stand by themselves, in their own minor units.
     """
-    paid = [family.column(name) for family in (OPEN, PAYS) for name in book.tier_ids]
+    paid = [family.column(name) for family in PAID for name in book.tier_ids]
     columns = ["currency", "tier_id", "subscriptions", "arr_now_minor", *paid]
     paying = accounts.loc[~accounts["status"].isin(OVER), columns]
     currency = paying["currency"].fillna(book.currency)

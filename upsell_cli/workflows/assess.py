@@ -16,10 +16,11 @@ from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.stages.adoption import adopt
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.choose import choose
+from upsell_cli.stages.convert import convert
 from upsell_cli.stages.demand import hear_requests
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.exchange import exchange
-from upsell_cli.stages.forecast import forecast, histories, paces_of
+from upsell_cli.stages.forecast import History, forecast, histories, paces_of
 from upsell_cli.stages.needs import find_needs
 from upsell_cli.stages.objections import object_
 from upsell_cli.stages.offers import make_offers
@@ -42,13 +43,24 @@ from upsell_cli.stages.usage import measure
 from upsell_cli.stages.value import weigh
 
 
-class Assessed(NamedTuple):
-    """What was found out: every account judged, every offer considered, and the book they stand in."""
+class Seen(NamedTuple):
+    """The facts of accounts up to today, and the past use that their future is judged by."""
 
     accounts: Accounts
+    past: tuple[History, ...]
+
+
+class Assessed(NamedTuple):
+    """What was found out: every offer considered, every account judged, and the book they stand in.
+
+    Of a large book only those who are `listed` may be kept with all that is known of them, and their offers;
+    `verdicts` then have what is counted of everybody.
+    """
+
     offers: Valued
     verdicts: Verdicts
     peers: Peers
+    listed: Verdicts | None = None
 
 
 def assess(
@@ -71,10 +83,7 @@ def assess(
     offers = offer(accounts, tables, book, policy, as_of, grain)
     verdicts = judge(accounts, offers, book, policy, as_of, grain)
     peers = peers or peers_of(verdicts, policy, as_of)
-    verdicts = calibrate(verdicts, peers, book, policy)
-    verdicts = route(verdicts, book, policy, as_of)
-    verdicts = whole(object_(verdicts, policy, as_of))
-    return Assessed(accounts, offers, verdicts, peers)
+    return Assessed(offers, whole(calibrate(verdicts, peers, book, policy)), peers)
 
 
 def know(
@@ -87,6 +96,13 @@ def know(
     paces: Paces | None = None,
 ) -> Accounts:
     """Give one row of facts for every account; `paces` are those of the whole book, unless this is it."""
+    seen = look_back(tables, book, policy, as_of, grain)
+    paces = paces or paces_of([seen.past], policy, grain)
+    return look_ahead(seen, paces, tables, book, policy, as_of, grain)
+
+
+def look_back(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain) -> Seen:
+    """Give what every account has, uses and used so far."""
     accounts = growing(list_accounts(tables, as_of))
     accounts = subscribe(accounts, tables, book, as_of)
     accounts = exchange(accounts, tables.rates, book, as_of)
@@ -94,9 +110,14 @@ def know(
     accounts = entitle(accounts, book)
     accounts = measure(accounts, tables.readings, book, policy, as_of, grain, measured=tables.metrics)
     accounts = adopt(accounts, tables, book, policy, as_of, grain)
-    past = histories(accounts, tables.readings, book, policy, grain)
-    paces = paces or paces_of(past, policy, grain)
-    accounts = forecast(accounts, past, paces, book, policy, as_of, grain)
+    return Seen(accounts, histories(accounts, tables.readings, book, policy, grain))
+
+
+def look_ahead(
+    seen: Seen, paces: Paces, tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain
+) -> Accounts:
+    """Give all facts of every account: what it will use, asked for, was told, and what it needs."""
+    accounts = forecast(seen.accounts, seen.past, paces, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)
     accounts = hear_questions(accounts, tables, book, policy, as_of)
     accounts = listen(accounts, tables, policy, as_of)
@@ -119,9 +140,11 @@ def offer(
 def judge(
     accounts: Accounts, offers: Valued, book: TierBook, policy: Policy, as_of: date, grain: Grain
 ) -> Verdicts:
-    """Give one verdict an account, still growing: points, gates, state and the one offer to show."""
+    """Give one verdict an account, still growing: points, gates, state, the one offer, how to raise it."""
     verdicts = pair(growing(accounts), offers)
     verdicts = score(verdicts, book, policy, as_of)
     verdicts = recall(verdicts, policy)
     verdicts = qualify(verdicts, policy, as_of, grain)
-    return settle(verdicts, offers)
+    verdicts = convert(settle(verdicts, offers))
+    verdicts = route(verdicts, book, policy, as_of)
+    return object_(verdicts, policy, as_of)

@@ -10,17 +10,20 @@ from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
-from upsell_cli.stages.rank import rank
+from upsell_cli.stages.rank import placed, rank
 from upsell_cli.stages.strangers import unknown_owners
 from upsell_cli.stages.subscriptions import tierless, unknown_plans
 from upsell_cli.stages.totals import business, total
 from upsell_cli.stages.value import unused_statements
 from upsell_cli.stages.words import put_in_words
 from upsell_cli.workflows.assess import Assessed, assess
+from upsell_cli.workflows.batches import assess_listed
 
 
-def scan(settings: Settings, *, progress: Progress | None = None) -> ScanResult:
+def scan(settings: Settings, *, progress: Progress | None = None, listed_only: bool = False) -> ScanResult:
     """Read the exports, judge every account, rank them, and add up.
+
+    With `listed_only` the verdicts of a large book are those that a list shows, and the offers theirs.
 
     Raises UpsellError when nothing useful can follow; everything else that is wrong with the inputs
     comes back in `inputs.problems`.
@@ -35,7 +38,8 @@ def scan(settings: Settings, *, progress: Progress | None = None) -> ScanResult:
         *unused_statements(inputs),
     )
     inputs = replace(inputs, problems=(*inputs.problems, *odd))
-    assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
+    judging = assess_listed if listed_only else assess
+    assessed = judging(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
     return present(assessed, inputs, opened, settings)
 
 
@@ -57,16 +61,17 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
     """Put the verdicts in their order and in words, add up, and say whom the policy names in vain."""
-    strangers = unknown_owners(assessed.accounts, opened.policy, opened.policy_place)
-    verdicts = allot(rank(assessed.verdicts, settings.rank_by), opened.policy)
+    strangers = unknown_owners(assessed.verdicts, opened.policy, opened.policy_place)
+    everybody = allot(rank(assessed.verdicts, settings.rank_by), opened.policy)
+    verdicts = everybody if assessed.listed is None else placed(assessed.listed, everybody)
     told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
     verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of, rows=told)
     return ScanResult(
         verdicts=verdicts,
         offers=assessed.offers,
         inputs=replace(inputs, problems=(*inputs.problems, *strangers)),
-        totals=total(verdicts, opened.policy),
-        business=business(assessed.accounts, opened.book),
+        totals=total(everybody, opened.policy),
+        business=business(everybody, opened.book),
         peers=assessed.peers,
         currency=opened.book.currency,
         catalogue_sha256=opened.sha256,

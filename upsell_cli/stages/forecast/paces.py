@@ -26,21 +26,30 @@ HALVINGS = 7
 """They find the straying to a few hundredths."""
 
 
-def paces_of(past: Sequence[History], policy: Policy, grain: Grain) -> Paces:
-    """Give the pace of every meter of the catalogue; that of the policy where nobody has history enough."""
+def paces_of(pasts: Sequence[Sequence[History]], policy: Policy, grain: Grain) -> Paces:
+    """Give the pace of every meter of the catalogue; that of the policy where nobody has history enough.
+
+    The accounts may come in several parts, in their order; how they are parted changes nothing.
+    """
     paces = {}
-    for history in past:
-        rows = _sampled(history)
-        values, least_sigma = history.values[rows], history.least_sigma[rows]
-        paces[history.meter.id] = pace_of(values, least_sigma, policy.forecast, weeks_a_bin(grain))
+    for parts in zip(*pasts, strict=True):
+        chosen = _sampled(parts)
+        values = np.concatenate([part.values[rows] for part, rows in zip(parts, chosen, strict=True)])
+        sigma = np.concatenate([part.least_sigma[rows] for part, rows in zip(parts, chosen, strict=True)])
+        paces[parts[0].meter.id] = pace_of(values, sigma, policy.forecast, weeks_a_bin(grain))
     return paces
 
 
-def _sampled(history: History) -> Ints:
+def _sampled(parts: Sequence[History]) -> list[Ints]:
     """Give the rows to learn from: those that are forecast, chosen by the place of their account alone."""
-    rows = np.flatnonzero(history.judged)
-    by_place: Ints = rows[np.argsort(history.at[rows], kind="stable")]
-    return by_place[:: max(-(-len(rows) // MOST_ACCOUNTS), 1)]
+    judged = [np.flatnonzero(part.judged) for part in parts]
+    ordered = [
+        rows[np.argsort(part.at[rows], kind="stable")] for part, rows in zip(parts, judged, strict=True)
+    ]
+    sizes = [len(rows) for rows in ordered]
+    step = max(-(-sum(sizes) // MOST_ACCOUNTS), 1)
+    before = np.cumsum(sizes) - sizes
+    return [rows[-start % step :: step] for rows, start in zip(ordered, before.tolist(), strict=True)]
 
 
 def pace_of(values: Floats, least_sigma: Floats, rules: ForecastRules, bin_weeks: float) -> Pace:

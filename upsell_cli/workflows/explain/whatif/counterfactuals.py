@@ -55,7 +55,7 @@ def alike(tables: Tables, case: Case, found: ScanResult) -> Verdicts:
     """Give the verdicts on other accounts, judged as if they stood in the book that was scanned."""
     everybody = Accounts(found.verdicts.sort_values("account_id", ignore_index=True))
     past = histories(everybody, found.inputs.tables.readings, case.book, case.policy, case.grain)
-    paces = paces_of(past, case.policy, case.grain)
+    paces = paces_of([past], case.policy, case.grain)
     judged = assess(tables, case.book, case.policy, case.as_of, case.grain, peers=found.peers, paces=paces)
     return judged.verdicts
 

@@ -5,34 +5,30 @@ of the book, and each as if it were alone.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from upsell_cli.frames.heard import heard_of
+from upsell_cli.frames.parts import frames_of, whole_known
 from upsell_cli.frames.tables import Readings, Tables
 
 Change = Callable[[Tables], Tables]
 """Gives the tables of one account with one thing changed."""
-
-OF_ACCOUNTS = tuple(field.name for field in fields(Tables) if field.name not in ("metrics", "heard", "rates"))
-"""The tables whose rows belong to accounts."""
 
 
 def own_tables(tables: Tables, account_id: str) -> Tables:
     """Give the rows of one account; what the files of usage and events speak of stays known."""
     own = {
         name: table[table["account_id"] == account_id].reset_index(drop=True)
-        for name, table in _frames(tables).items()
+        for name, table in frames_of(tables).items()
     }
-    metrics = tables.metrics or tuple(sorted(tables.readings["meter"].unique()))
-    return _with(replace(tables, metrics=metrics, heard=heard_of(tables)), own)
+    return _with(whole_known(tables), own)
 
 
 def twins(own: Tables, changes: Sequence[Change]) -> Tables:
     """Give the account as it is, called `0`, and with each change, called `1`, `2` ...; in that order."""
-    versions = [_frames(own), *(_frames(change(own)) for change in changes)]
+    versions = [frames_of(own), *(frames_of(change(own)) for change in changes)]
     width = len(str(len(changes)))
     joined = {
         name: pd.concat(
@@ -49,11 +45,6 @@ def twins(own: Tables, changes: Sequence[Change]) -> Tables:
 
 def _names(frame: pd.DataFrame, place: int, width: int) -> pd.Series:
     return pd.Series(f"{place:0{width}}", frame.index, frame["account_id"].dtype)
-
-
-def _frames(tables: Tables) -> dict[str, pd.DataFrame]:
-    given = {name: getattr(tables, name) for name in OF_ACCOUNTS}
-    return {name: table for name, table in given.items() if table is not None}
 
 
 def _with(tables: Tables, frames: dict[str, pd.DataFrame]) -> Tables:
