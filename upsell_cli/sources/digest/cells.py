@@ -36,6 +36,12 @@ ONES, TOPS, DOTS, ZEROS = (_repeated(byte) for byte in (0x01, 0x80, ord("."), or
 NOUGHTS = np.array([int(ZEROS) >> BITS * digits for digits in range(WORD + 1)], dtype=np.uint64)
 """Noughts in the bytes of a word that are before so many digits."""
 
+JOINED = [
+    (np.uint64(10**many * 2 ** (BITS * many) + 1), np.uint64(BITS * many), np.uint64(kept))
+    for many, kept in ((1, 0x00FF00FF00FF00FF), (2, 0x0000FFFF0000FFFF), (4, 0x00000000FFFFFFFF))
+]
+"""How neighbours of so many digits become one number: times this, moved by that, and these bits are left."""
+
 SIXES, HIGH, LOW = (_repeated(byte) for byte in (0x06, 0xF0, 0x0F))
 
 
@@ -64,8 +70,7 @@ def coded(lines: Lines, position: int) -> Coded:
     columns = _columns(lines, start, length, longest)
     heads = _heads(columns)
     few = len(heads) * SHORTEST_RUN <= len(start)
-    codes = _codes([column[heads] for column in columns] if few else columns)
-    first = firsts(codes)
+    codes, first = _codes([column[heads] for column in columns] if few else columns)
     if few:
         codes, first = np.repeat(codes, np.diff(heads, append=len(start))), heads[first]
     bounds = zip(start[first].tolist(), (start + length)[first].tolist(), strict=True)
@@ -135,15 +140,20 @@ def _heads(columns: list[Words]) -> Ints:
     return np.concatenate(([0], np.flatnonzero(differs) + 1))
 
 
-def _codes(columns: list[Words]) -> Ints:
-    """Give a number for each row of words, the same for the same words, counted as they appear."""
+def _codes(columns: list[Words]) -> tuple[Ints, Ints]:
+    """Give a number for each row of words, the same for the same words, and the first row of each.
+
+    They are counted as they appear.
+    """
     codes, _ = distinct(columns[-1])
-    if len(columns) == 1 or _told_apart(columns, codes):
-        return codes
+    first = firsts(codes)
+    if _told_apart(columns[:-1], codes, first):
+        return codes, first
     codes, _ = distinct(_mixed(columns))
-    if not _told_apart(columns, codes):
+    first = firsts(codes)
+    if not _told_apart(columns, codes, first):
         raise NotPlainError
-    return codes
+    return codes, first
 
 
 def distinct(values: Ints | Words) -> tuple[Ints, Ints]:
@@ -153,16 +163,19 @@ def distinct(values: Ints | Words) -> tuple[Ints, Ints]:
 
 
 def firsts(codes: Ints) -> Ints:
-    """Give the first row of each number, for numbers that are counted as they appear."""
-    newest = np.maximum.accumulate(codes)
-    return np.flatnonzero(np.diff(newest, prepend=-1))
+    """Give the first row of each number, for numbers from 0 of which none is left out.
+
+    >>> firsts(np.array([0, 1, 0, 2, 1]))
+    array([0, 1, 3])
+    """
+    first = np.empty(codes.max(initial=-1) + 1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return first
 
 
-def _told_apart(columns: list[Words], codes: Ints) -> bool:
+def _told_apart(columns: list[Words], codes: Ints, first: Ints) -> bool:
     """Tell whether rows of one number have all words in common."""
-    of_any = np.empty(codes.max() + 1, dtype=np.int64)
-    of_any[codes] = np.arange(len(codes))
-    return all((column[of_any][codes] == column).all() for column in columns)
+    return all((column[first][codes] == column).all() for column in columns)
 
 
 def _mixed(columns: list[Words]) -> Words:
@@ -179,9 +192,13 @@ def _short(lines: Lines, end: Ints, length: Ints) -> tuple[Ints, Ints]:
     The cell is moved to the end of a word, and noughts are put before it.
     """
     spare = SPARE[length]
-    text = lines.words[end - WORD] >> spare << spare
+    text = lines.words[end - WORD]
+    text >>= spare
+    text <<= spare
     differs = text ^ DOTS
-    points = (differs - ONES) & ~differs & TOPS
+    points = differs - ONES
+    points &= ~differs
+    points &= TOPS
     decimals = np.zeros(len(text), dtype=np.int64)
     pointed = np.flatnonzero(points)
     if len(pointed):
@@ -189,7 +206,7 @@ def _short(lines: Lines, end: Ints, length: Ints) -> tuple[Ints, Ints]:
         length = length.copy()
         length[pointed] -= 1
     text |= NOUGHTS[length]
-    if ((text ^ ZEROS | (text + SIXES) ^ ZEROS) & HIGH).any():
+    if np.bitwise_or.reduce((text ^ ZEROS) | ((text + SIXES) ^ ZEROS)) & HIGH:
         raise NotPlainError
     return _eight_digits(text), decimals
 
@@ -211,10 +228,12 @@ def _eight_digits(text: Words) -> Ints:
     >>> int(_eight_digits(np.frombuffer(b"00012345", dtype="<u8"))[0])
     12345
     """
-    pairs = (text & LOW) * np.uint64(10 * 2**8 + 1) >> np.uint64(8)
-    fours = (pairs & np.uint64(0x00FF00FF00FF00FF)) * np.uint64(100 * 2**16 + 1) >> np.uint64(16)
-    eights = (fours & np.uint64(0x0000FFFF0000FFFF)) * np.uint64(10_000 * 2**32 + 1) >> np.uint64(32)
-    return eights.astype(np.int64)
+    digits = text & LOW
+    for factor, shift, kept in JOINED:
+        digits *= factor
+        digits >>= shift
+        digits &= kept
+    return digits.view(np.int64)
 
 
 def _long(lines: Lines, start: Ints, length: Ints) -> tuple[Ints, Ints]:

@@ -61,8 +61,9 @@ class Digest:
         part.keep(piece, also_ids=self.asked)
         if piece.metrics is None:
             return self._add(part, piece, [self._measured(meter) for meter in part.layout.meters])
-        known = self.in_column(piece.metrics.texts)[piece.metrics.codes] != UNKNOWN
-        if not known.all():
+        columns = self.in_column(piece.metrics.texts)
+        if (columns == UNKNOWN).any():
+            known = columns[piece.metrics.codes] != UNKNOWN
             self.others.update(piece.taken(np.flatnonzero(~known)).ids.texts)
             piece = piece.taken(np.flatnonzero(known))
         return self._add(part, piece, None) if len(piece.at) else 0

@@ -46,7 +46,7 @@ class Piece(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """A piece taken apart, in places of `content`: where lines start, and a row a line of where cells end.
+    """A piece taken apart, in places of `content`: where lines start, and a row a column of where cells end.
 
     `quoted` tells which cells have quotes around them; without it, none has.
     """
@@ -61,11 +61,11 @@ class Lines(NamedTuple):
 
     def cell(self, position: int) -> tuple[Ints, Ints]:
         """Give where the texts of a column begin and how many bytes each has."""
-        start = self.ends[:, position - 1] + 1 if position else self.starts
-        length = self.ends[:, position] - start
+        start = self.ends[position - 1] + 1 if position else self.starts
+        length = self.ends[position] - start
         if self.quoted is None:
             return start, length
-        quotes = self.quoted[:, position]
+        quotes = self.quoted[position]
         return start + quotes, length - 2 * quotes
 
     def texts(self, row: int) -> list[str]:
@@ -76,7 +76,7 @@ class Lines(NamedTuple):
     @property
     def columns(self) -> range:
         """Give the positions of the columns."""
-        return range(self.ends.shape[1])
+        return range(len(self.ends))
 
 
 def pieces(file: InputFile, dialect: Dialect) -> Iterator[Piece]:
@@ -118,14 +118,14 @@ def taken_apart(piece: Piece, delimiter: str, width: int) -> Lines:
     here = every[: -len(BEHIND)]
     feeds = here == LINE_FEED
     marks = feeds | (here == ord(delimiter))
-    quotes = own.count(b'"')
+    quotes = own.count(b'"') if b'"' in own else 0
     if quotes:
         marks &= _outside(here)
     places = np.flatnonzero(marks)
     if len(places) % width:
         raise NotPlainError
-    ends = places.reshape(-1, width)
-    newlines = ends[:, -1]
+    ends = np.ascontiguousarray(places.reshape(-1, width).T)
+    newlines = ends[-1]
     if (every[newlines] != LINE_FEED).any() or np.count_nonzero(feeds) != len(newlines):
         raise NotPlainError
     starts = np.concatenate(([len(BEFORE)], newlines[:-1] + 1))
@@ -136,7 +136,7 @@ def taken_apart(piece: Piece, delimiter: str, width: int) -> Lines:
         if own.count(b"\r") != np.count_nonzero(returns):
             raise NotPlainError
         ends = ends.copy()
-        ends[:, -1] -= returns
+        ends[-1] -= returns
     words = np.ndarray((len(every) - WORD + 1,), dtype="<u8", buffer=content, strides=(1,))
     quoted = _quoted(every, newlines, ends, quotes) if quotes else None
     return Lines(content, every, words, starts, ends, quoted, piece.line)
@@ -165,9 +165,9 @@ def _outside(here: Bytes) -> Flags:
 def _quoted(every: Bytes, newlines: Ints, ends: Places, quotes: int) -> Flags:
     """Tell which cells have quotes around them; there must be no other quote in the piece."""
     starts = np.empty_like(ends)
-    starts[:, 1:] = ends[:, :-1] + 1
+    starts[1:] = ends[:-1] + 1
     starts[0, 0] = len(BEFORE)
-    starts[1:, 0] = newlines[:-1] + 1
+    starts[0, 1:] = newlines[:-1] + 1
     quoted: Flags = every[starts] == QUOTE
     closed = every[ends - 1] == QUOTE
     if 2 * np.count_nonzero(quoted) != quotes or (quoted & (~closed | (ends - starts < len('""')))).any():
