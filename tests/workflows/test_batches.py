@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tests.tables import policy
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import RankBy, Settings
 from upsell_cli.frames.tables import Inputs
@@ -23,7 +24,8 @@ SETTINGS = Settings(
     billing=("samples/billing_history.csv",),
     **GIVEN,
 )
-OPENED = open_catalogue(SETTINGS.tiers)
+CAPPED = {"pitches_days": 30, "owners": {"Vera Moreau": 3, "Nobody Known": 3}}
+OPENED = replace(open_catalogue(SETTINGS.tiers), policy=policy(contact={"capacity": CAPPED}))
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,7 @@ def test_batches_come_to_the_rows_and_totals_of_the_whole(inputs: Inputs, whole,
     some = present(batched(inputs, 130), inputs, OPENED, settings)
     shown = at_once.verdicts[at_once.verdicts["state"].isin(SHOWN)].reset_index(drop=True)
     pd.testing.assert_frame_equal(some.verdicts, shown)
+    assert some.inputs.problems == at_once.inputs.problems
     assert (some.totals, some.business, some.peers) == (at_once.totals, at_once.business, at_once.peers)
 
 

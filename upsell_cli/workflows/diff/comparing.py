@@ -77,5 +77,5 @@ def _judged(side: Side, inputs: Inputs, settings: Settings) -> tuple[Stand, Scan
     """Give the accounts as they stand under a catalogue, and the list that comes of it."""
     opened = side.draft.opened(side.book).on(inputs.as_of)
     assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
-    ordered = assessed.accounts.sort_values("account_id").reset_index(drop=True)
+    ordered = assessed.verdicts.sort_values("account_id").reset_index(drop=True)
     return Stand(Accounts(ordered), opened.book), present(assessed, inputs, opened, settings)
