@@ -103,7 +103,7 @@ def run(accounts: int = DEFAULT_ACCOUNTS, seed: int = 1) -> int:
 
 def _judged(drawn: World, use: Floats) -> Bools:
     """Give the accounts that are forecast."""
-    full = (drawn.seen[:, -4:] >= SIGNALS.limit_wall).sum(axis=1) >= SIGNALS.wall_bins
+    full = (drawn.seen[:, -SIGNALS.wall_of :] >= SIGNALS.limit_wall).sum(axis=1) >= SIGNALS.wall_bins
     judged: Bools = (use >= RULES.least_use) & (use < 1) & ~(full & drawn.walled)
     return judged
 

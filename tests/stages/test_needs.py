@@ -87,11 +87,12 @@ def test_a_feature_asked_for_is_a_reason_with_or_without_its_name(drawn, expecte
     assert needs == {"acme": expected or None}
 
 
-def test_slow_answers_are_a_reason_when_there_are_enough_and_something_faster_exists():
+def test_answers_slower_than_promised_are_a_reason_when_there_are_enough_and_something_faster_exists():
     assert found(
         """
         account_id | tier_id    | tickets | reply_hours | held[fast_help]
         slow       | growth     | 3       | 30          | 0
+        as_agreed  | growth     | 3       | 24          | 0
         few        | growth     | 2       | 30          | 0
         prompt     | growth     | 3       | 1           | 0
         at_the_top | enterprise | 3       | 30          | 0
@@ -101,6 +102,7 @@ def test_slow_answers_are_a_reason_when_there_are_enough_and_something_faster_ex
         "support_hours_wanted",
     ) == {
         "slow": (True, 4.0),
+        "as_agreed": (False, None),
         "few": (False, None),
         "prompt": (False, None),
         "at_the_top": (False, None),
@@ -115,10 +117,33 @@ def test_an_add_on_that_is_held_has_made_its_promise_already():
         held       | scale   | 3       | 3           | 1
         not_held   | scale   | 3       | 3           | 0
         perhaps    | scale   | 3       | 3           | ?
+        either_way | scale   | 3       | 5           | ?
         """,
         "need[support]",
         "support_hours_wanted",
-    ) == {"held": (True, 1.0), "not_held": (True, 2.0), "perhaps": (True, 2.0)}
+    ) == {
+        "held": (True, 1.0),
+        "not_held": (False, None),
+        "perhaps": (None, None),
+        "either_way": (True, 2.0),
+    }
+
+
+def test_where_nothing_is_promised_any_promise_that_beats_the_waiting_counts():
+    silent = """
+        tiers:
+          - {id: starter, price: 50}
+          - {id: growth, price: 150, support: {response_hours: 4}}
+        """
+    drawing = """
+        account_id | tier_id | tickets | reply_hours
+        slow       | starter | 3       | 5
+        prompt     | starter | 3       | 4
+        """
+    assert found(drawing, "need[support]", "support_hours_promised", tiers=book(silent)) == {
+        "slow": (True, None),
+        "prompt": (False, None),
+    }
 
 
 def test_compliance_is_a_reason_when_something_safer_can_be_had():

@@ -66,11 +66,11 @@ class TestUpgrades:
         assert made(
             """
             account_id | tier_id | tickets | reply_hours | compliance_request
-            acme       | starter | 5       | 20          | yes
+            acme       | starter | 5       | 50          | yes
             """,
             "unmet",
         ) == {
-            "acme tier_upgrade:growth": "support;compliance",
+            "acme tier_upgrade:growth": "compliance",
             "acme tier_upgrade:scale": "",
             "acme tier_upgrade:enterprise": "",
         }
@@ -185,7 +185,7 @@ class TestAddOns:
     def test_more_parts_than_the_policy_allows_are_not_put_together(self):
         drawing = """
             account_id | tier_id | use[storage_gb] | asked_days | asked[sso] | tickets | reply_hours
-            acme       | growth  | 95              | 1          | 1          | 5       | 3
+            acme       | growth  | 95              | 1          | 1          | 5       | 30
         """
         three = by_offer(offered(drawing, POLICY), "meets")
         two = by_offer(offered(drawing, policy(offers={"add_ons_together": 2})), "meets")
@@ -201,7 +201,7 @@ class TestAddOns:
         slow = """
             account_id | tier_id | tickets | reply_hours | held[fast_help]
             held       | growth  | 5       | 1.5         | 1
-            not_held   | growth  | 5       | 3           | 0
+            not_held   | growth  | 5       | 30          | 0
         """
         assert [o for o in made(slow, "meets") if "add_on" in o] == ["not_held add_on:growth:fast_help"]
 

@@ -172,6 +172,18 @@ class TestWall:
         )
         assert seen(facts, "wall_bins", "at_wall") == {"acme": (2, False)}
 
+    @pytest.mark.parametrize(("of", "count"), [(2, 0), (4, 1), (6, 3), (50, 4)])
+    def test_and_looked_for_among_more_of_them_or_fewer(self, of, count):
+        facts = measure(
+            accounts("account_id | tier_rank | limit[users] | soft[users]\n acme | 0 | 10 | no"),
+            readings("account_id | meter | bins\n acme | users | 10 5 10 10 5 10 5 5"),
+            BOOK,
+            policy(signals={"wall_of": of}),
+            AS_OF,
+            "weekly",
+        )
+        assert seen(facts, "wall_bins") == {"acme": count}
+
 
 class TestFreshness:
     def test_counts_days_since_the_newest_and_weeks_since_the_oldest_reading(self):

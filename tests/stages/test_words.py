@@ -69,6 +69,8 @@ EVIDENCE: list[tuple[Facts, str]] = [
     ({"reasons": "compliance", "compliance_deadline": "2026-09-03"}, "compliance date 3 Sep"),
     ({"reasons": "compliance", "compliance_request": "yes"}, "asked about compliance"),
     ({"reasons": "support_strain", "reply_hours": 30.4}, "first answers take 30 hours"),
+    ({"reasons": "support_strain", "reply_hours": 30.4, "support_hours_promised": 24},
+     "first answers take 30 hours where 24 are promised"),
     ({"reasons": "renewal;team", "users_growth_13w": 0.249, "days_to_renewal": 1},
      "users up 24 % in 13 weeks; renews in 1 day"),
     ({"reasons": "renewal", "days_to_renewal": 0}, "renews today"),

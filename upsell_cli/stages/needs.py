@@ -56,7 +56,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     )
     payable = sold_beyond(book, vector(accounts, "tier_rank"), vector(accounts, "plan_index"))
     meters = Meters(use, limit, soft, util, wall, upper, reach, payable, _enough(accounts, book))
-    strained, hours = _support(accounts, shelf, held, signals)
+    strained, hours, promised = _support(accounts, shelf, held, signals)
     found = {
         "limit": _limit(meters, book, signals),
         "feature": _feature(accounts),
@@ -77,6 +77,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     summary = {
         "needs": listed(holds.astype(float), STRONGEST_FIRST),
         "need_count": holds.sum(axis=1),
+        "support_hours_promised": promised,
         "support_hours_wanted": np.where(strained == 1, hours, np.nan),
     }
     framed = add(
@@ -169,26 +170,35 @@ def _something_safer(shelf: Shelf, ranks: Floats, held: Floats) -> Floats:
     return np.where(known, found, np.nan)
 
 
-def _support(accounts: Accounts, shelf: Shelf, held: Floats, signals: Signals) -> tuple[Floats, Floats]:
-    """Answers slower than what a higher tier or an add-on promises: whether, and the mildest such promise.
+def _support(
+    accounts: Accounts, shelf: Shelf, held: Floats, signals: Signals
+) -> tuple[Floats, Floats, Floats]:
+    """Answers slower than promised, and something faster on offer: whether, its mildest promise, and today's.
 
-    Where it is not known which add-ons are held, one of them may promise as much already.
+    Who is answered within what they pay for has shown no need of more; where nothing is promised, any promise
+    that beats the waiting is one. Where it is not known which add-ons are held, one may promise as much.
     """
     ranks = vector(accounts, "tier_rank")
     rows = np.where(np.isnan(ranks), 0, ranks).astype(np.int64)
     waited = vector(accounts, "reply_hours")
     at_most = np.where(np.isnan(held), shelf.sold_for[rows], held)
     hours = _better_promise(shelf, rows, held, waited)
-    surely = np.isfinite(_better_promise(shelf, rows, at_most, waited))
-    slow = np.where(surely, 1.0, np.where(np.isfinite(hours), np.nan, 0.0))
+    either = np.stack([np.isfinite(hours), np.isfinite(_better_promise(shelf, rows, at_most, waited))])
+    slow = np.where(either.all(axis=0), 1.0, np.where(either.any(axis=0), np.nan, 0.0))
     slow = np.where(np.isnan(waited) | np.isnan(ranks), np.nan, slow)
-    return _both(_at_least(vector(accounts, "tickets"), signals.support_tickets), slow), hours
+    strained = _both(_at_least(vector(accounts, "tickets"), signals.support_tickets), slow)
+    now, perhaps = (answered_within(shelf, rows, pieces) for pieces in (held, at_most))
+    return strained, hours, np.where((now == perhaps) & ~np.isnan(ranks), now, np.nan)
 
 
 def _better_promise(shelf: Shelf, rows: Ints, held: Floats, waited: Floats) -> Floats:
-    """Give the mildest promise on offer that beats both the present one and the waiting; -inf: none does."""
+    """Give the mildest promise on offer that beats the present one, which is broken; -inf: none does.
+
+    Where there is no present one it need only beat the waiting.
+    """
     promised, now = _promises(shelf)[rows], answered_within(shelf, rows, held)[:, None]
-    better = (np.isnan(now) | (promised < now)) & (promised < waited[:, None])
+    waiting = waited[:, None]
+    better = np.where(np.isnan(now), promised < waiting, (promised < now) & (now < waiting))
     mildest: Floats = np.where(better, promised, -np.inf).max(axis=1, initial=-np.inf)
     return mildest
 

@@ -19,7 +19,6 @@ from upsell_cli.frames.vectors.series import (
     LEAST_DAYS,
     MONTH_BINS,
     RECENT_BINS,
-    STANDING_BINS,
     bins_of,
     is_fine,
     largest,
@@ -76,10 +75,11 @@ def measure(
 def _measured(
     rows: Gathered, book: TierBook, limit: Floats, signals: Signals, grain: Grain
 ) -> tuple[Floats, Floats, Ints]:
-    """Give typical use, peak use, and readings of the last 4 at the limit; accounts x meters."""
+    """Give typical use, peak use, and how many of the newest readings are at the limit; accounts x meters."""
     use, peak = np.full(limit.shape, np.nan), np.full(limit.shape, np.nan)
     at_limit = np.zeros(limit.shape, dtype=np.int64)
-    bins, meters = bins_of(rows.rows, STANDING_BINS), rows.words("meter")
+    bins = bins_of(rows.rows, max(RECENT_BINS, signals.wall_of) + MONTH_BINS - 1)
+    meters = rows.words("meter")
     for place, meter in enumerate(book.meters):
         own = np.flatnonzero(meters.where([word == meter.id for word in meters.words]))
         at, stood = rows.whose[own], standing(bins[own], meter.kind, grain)
@@ -87,9 +87,8 @@ def _measured(
         use[at, place] = _typical(rows, own, recent, meter, signals, grain)
         peak[at, place] = largest(recent) if meter.kind == "flow" else rows.vector("recent_peak")[own]
         cap = limit[at, place][:, None]
-        full = np.where(
-            cap == 0, stood[:, :MONTH_BINS] > 0, stood[:, :MONTH_BINS] >= signals.limit_wall * cap
-        )
+        newest = stood[:, : signals.wall_of]
+        full = np.where(cap == 0, newest > 0, newest >= signals.limit_wall * cap)
         at_limit[at, place] = full.sum(axis=1)
     return use, peak, at_limit
 

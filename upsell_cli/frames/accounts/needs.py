@@ -32,6 +32,9 @@ NEED_FACTS = (
     ),
     Column("needs", "string", "Codes of the needs, strongest first, `;` between.", "needs"),
     Column("need_count", "Int64", "How many.", "needs"),
+    Column(
+        "support_hours_promised", "Float64", "Answer time promised now, by the tier and the add-ons.", "needs"
+    ),
     Column("support_hours_wanted", "Float64", "Answer time that would end the strain.", "needs"),
 )
 

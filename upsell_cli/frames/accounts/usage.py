@@ -39,7 +39,7 @@ USAGE = (
     Column("second_utilisation", "Float64", "Its utilisation.", "usage"),
     Column("units_left", "Float64", "Limit minus use on the binding meter.", "usage"),
     Column("at_wall", "boolean", "Use stands at a hard limit, so true need is hidden.", "usage"),
-    Column("wall_bins", "Int64", "Readings of the last 4 at that limit.", "usage"),
+    Column("wall_bins", "Int64", "Newest readings at that limit, of as many as the policy says.", "usage"),
 )
 
 USAGE_FAMILIES = (
@@ -66,5 +66,5 @@ USAGE_FAMILIES = (
         "use / limit; 0 where there is no limit, inf where the plan has none of what is used.",
         "usage",
     ),
-    Family("wall", "meter", "Int64", "Readings of the last 4 at 98 % or more of a hard limit.", "usage"),
+    Family("wall", "meter", "Int64", "Newest readings at a hard limit.", "usage"),
 )

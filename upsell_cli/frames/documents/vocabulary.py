@@ -70,6 +70,7 @@ SIGNALS = (
     Term("workaround", "Work-arounds seen, how often.", quotable=False),
     Term("workaround_quote", "What was noted of the newest.", quotable=False),
     Term("reply", "Typical wait for a first answer: 30 hours."),
+    Term("reply_promised", "Answer time that is promised today, and was not kept: 24 hours."),
     Term("tickets", "Tickets in a quarter: 5 tickets.", quotable=False),
     Term("compliance", "Day an audit or rule must be met."),
     Term("compliance_in", "How far away that is."),

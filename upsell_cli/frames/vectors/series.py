@@ -15,8 +15,6 @@ MONTH_BINS = 4
 LEAST_MONTH_BINS = 2
 LEAST_DAYS = 14
 RECENT_BINS = 5
-STANDING_BINS = RECENT_BINS + MONTH_BINS - 1
-"""Bins that the months ending with the recent ones are made of."""
 
 
 def bins_of(readings: pd.DataFrame, most: int) -> Floats:

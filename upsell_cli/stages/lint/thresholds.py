@@ -9,6 +9,8 @@ from upsell_cli.stages.lint.found import Findings, Found
 RISING: tuple[tuple[str, ...], ...] = (
     tuple(f"weights.limit_{step}" for step in ("0", "50", "70", "80", "90", "100")),
     tuple(f"weights.asked_{step}" for step in ("1", "2", "3")),
+    tuple(f"bands.asked_{step}" for step in ("1", "2", "3")),
+    ("signals.wall_bins", "signals.wall_of"),
     ("weights.growth_down", "weights.growth_up"),
     ("weights.active_low", "weights.active_high"),
     ("weights.depth_low", "weights.depth_high"),

@@ -67,6 +67,10 @@ class Sheet(NamedTuple):
         yes: Bools = self.fact(name) == 1
         return yes
 
+    def marks(self, factor: str) -> list[float]:
+        """Give where each step of a factor begins."""
+        return [float(getattr(self.policy.bands, step)) for step in WEIGHTS_OF[factor]]
+
     def unlimited(self) -> Bools:
         """Give where use and limits are known and no limit is finite."""
         return self.true("limits_known") & self.verdicts["binding_meter"].isna().to_numpy()
@@ -164,7 +168,7 @@ def blocked(sheet: Sheet) -> Steps:
 def asked(sheet: Sheet) -> Steps:
     """Give on how many days a missing feature was asked for."""
     on_days = sheet.fact("asked_days")
-    return _first([on_days >= least for least in (3, 2, 1)], unknown=np.isnan(on_days))
+    return _first([on_days >= least for least in sheet.marks("asked")], unknown=np.isnan(on_days))
 
 
 def arrived(sheet: Sheet) -> Steps:
@@ -245,8 +249,7 @@ def leap(sheet: Sheet) -> Steps:
     """Give how many times today's amount the offer adds; who pays nothing today leaps nowhere."""
     more, today = sheet.fact("pitch_delta_spend_minor"), sheet.fact("arr_now_minor")
     times = np.divide(more, today, out=np.full(len(more), np.nan), where=today > 0)
-    least = [float(getattr(sheet.policy.bands, step)) for step in WEIGHTS_OF["leap"]]
-    return _first([times >= each for each in least], unknown=np.isnan(times))
+    return _first([times >= least for least in sheet.marks("leap")], unknown=np.isnan(times))
 
 
 def skip(sheet: Sheet) -> Steps:

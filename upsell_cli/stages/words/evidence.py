@@ -27,9 +27,6 @@ MOST_CHARACTERS = 90
 FEW = 20
 """A limit this small is told in pieces: 4 of 5."""
 
-RECENT = 4
-"""Newest readings that are looked at for standing at a limit."""
-
 LIMIT, USE, WALL, AWAITED = (ACCOUNTS.family(name) for name in ("limit", "use", "wall", "awaited"))
 
 
@@ -93,7 +90,8 @@ def _at_wall(case: Case, meter: MeterSpec, share: float, stood: float) -> str:
     """Give what stands at a limit that stops it; where typical use is lower, how often it stood there."""
     if share >= case.policy.signals.limit_wall:
         return f"{_level(case, meter, share)}, at the wall"
-    return f"{within(meter.name)} at the wall in {figure(stood)} of the last {RECENT} readings"
+    readings = f"{figure(stood)} of the last {case.policy.signals.wall_of} readings"
+    return f"{within(meter.name)} at the wall in {readings}"
 
 
 def _level(case: Case, meter: MeterSpec, share: float | None) -> str:
@@ -188,8 +186,13 @@ def _compliance(case: Case) -> str:
 
 
 def _support(case: Case) -> str:
-    hours = case["reply_hours"]
-    return "" if hours is None else f"first answers take {counted(hours, 'hour')}"
+    hours, promised = case["reply_hours"], case["support_hours_promised"]
+    if hours is None:
+        return ""
+    broken = (
+        "" if promised is None else f" where {figure(promised)} {'is' if promised == 1 else 'are'} promised"
+    )
+    return f"first answers take {counted(hours, 'hour')}{broken}"
 
 
 def _renewal(case: Case) -> str:

@@ -9,7 +9,6 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import to_minor, written
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.case import Case
-from upsell_cli.stages.words.evidence import RECENT
 from upsell_cli.stages.words.figures import day, figure, percent, within
 from upsell_cli.workflows.brief.words.said import Said, money
 from upsell_cli.workflows.subject import Subject
@@ -28,7 +27,7 @@ def limit_words(subject: Subject) -> Iterator[Said]:
         yield state, share, percent(share)
         if state == WALLED:
             stood = case.of(WALL, meter) or 0
-            yield "stood", stood, f"{figure(stood)} of the last {RECENT} readings"
+            yield "stood", stood, f"{figure(stood)} of the last {case.policy.signals.wall_of} readings"
         yield "beyond", meter, beyond(case, meter)
     second, share2 = case["second_meter"], case["second_utilisation"]
     if second is not None and share2 is not None and share2 >= policy.signals.limit_near:

@@ -31,6 +31,8 @@ def signal_words(subject: Subject) -> Iterator[Said]:
     hours, tickets = case["reply_hours"], case["tickets"]
     strained = bool(case.of(NEED, "support"))
     yield "reply", hours, counted(hours, "hour") if hours and strained else None
+    promised = case["support_hours_promised"] if strained else None
+    yield "reply_promised", promised, counted(promised, "hour") if promised else None
     yield "tickets", tickets, counted(tickets, "ticket") if tickets else None
     due = case["compliance_deadline"]
     if due is not None and due.date() >= case.today:

@@ -12,7 +12,7 @@ MINUTES_AN_HOUR = 60
 
 
 def of_support(case: Case) -> Iterator[Lever]:
-    """Give answer times on either side of what is promised above, and as many tickets as make a pattern."""
+    """Give answer times on either side of what is promised, now or above, and tickets to make a pattern."""
     hours, tickets = case.number("reply_hours"), case.number("tickets")
     least = case.policy.signals.support_tickets
     if hours is None or tickets is None:
@@ -35,10 +35,11 @@ def _figure(hours: float) -> str:
 
 
 def _promised(case: Case) -> set[float]:
-    """Give the hours that the tiers above and the add-ons promise."""
+    """Give the hours that are promised now, and that the tiers above and the add-ons promise."""
     rank, book = case.number("tier_rank"), case.book
     above = () if rank is None else book.path(round(rank))
     promised = (
+        case.number("support_hours_promised"),
         *(book.response_hours(up) for up in above),
         *(add_on.response_hours for add_on in book.add_ons),
     )
