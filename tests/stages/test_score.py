@@ -208,6 +208,13 @@ def test_points_add_up_and_ten_of_them_double_the_odds():
     assert total.tolist() == result["points"].tolist()
 
 
+def test_on_how_many_days_a_wish_counts_more_is_said_by_the_policy():
+    rules = policy(bands={"asked_2": 3, "asked_3": 5})
+    asked = verdicts(drawing(*({"asked_days": days} for days in (1, 2, 3, 4, 5))), before="score")
+    steps = score(asked, BOOK, rules, AS_OF)[POINTS.column("asked")]
+    assert steps.tolist() == [5, 5, 8, 8, 11]
+
+
 def test_nothing_known_is_no_evidence_either_way():
     result = scored("account_id\nacme")
     assert seen(result, "points", "score", "evidence_share", "reasons") == {"acme": (0, 50, 0, "")}
