@@ -66,7 +66,7 @@ def brief(
     if folder:
         form = result.format or next(name for name in BRIEF_FORMATS if name != "table")
         paths = write_folder(folder, briefs, form, look, found.version, files)
-        outputs = replace(outputs, stdout=None, beside=(f"{len(paths)} briefs into {folder}",))
+        outputs = outputs._replace(stdout=None, beside=(f"{len(paths)} briefs into {folder}",))
     outputs.write(brief_report([] if folder else list(briefs), look, found.version), found.inputs.problems)
     if run:
         return narrate_kept(found, run, outputs, talk)

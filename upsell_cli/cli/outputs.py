@@ -1,7 +1,7 @@
 """Where a result goes: the files that were named, each in the format of its suffix, or standard output."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.cli.options import ResultOptions
 from upsell_cli.problems import Problem, UpsellError
@@ -13,8 +13,7 @@ from upsell_cli.render.formats.streams import is_terminal, screen_encoding, writ
 STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Outputs:
+class Outputs(NamedTuple):
     """The places to write to, checked before any work is done: path and format of each.
 
     `beside` are files that a command writes in a form of its own.

@@ -1,13 +1,12 @@
 """How many unusable rows are put up with."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """So many rows, or such a share of them."""
 
     rows: int | None = None

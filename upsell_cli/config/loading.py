@@ -1,9 +1,8 @@
 """From a YAML file to a model: every problem told at once, each with its line."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -22,8 +21,7 @@ Further: TypeAlias = Callable[[M, Document], Iterable[Problem]]
 """Finds what is wrong with a model that fits, told by its document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[M]):
+class Loaded(NamedTuple, Generic[M]):
     """A model, the document it was read from, and what is worth a note about that."""
 
     model: M

@@ -1,7 +1,6 @@
 """Opening the configuration of a run: catalogue, policy laid over the defaults, names of columns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -27,8 +26,7 @@ PlaceOf = Callable[[Loc], Place]
 """Tells where a part of a configuration stands in its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A configuration ready for use, with the digest of its files and what is worth a note about them.
 
     `place` and `policy_place` tell where a part of the catalogue and of the policy stands; `files` holds the
@@ -45,7 +43,7 @@ class Opened:
 
     def on(self, day: date) -> "Opened":
         """Give the same with what is sold on a day."""
-        return replace(self, book=self.book.on(day))
+        return self._replace(book=self.book.on(day))
 
     def playbook(self) -> Playbook:
         """Give the words of a brief: one's own over ours.

@@ -1,7 +1,6 @@
 """The tiers side by side: a matrix on a screen, a row for each thing in files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby, zip_longest
 from math import isfinite
@@ -66,7 +65,7 @@ def _lines(ladder: Ladder, rows: Sequence[LadderRow], look: Look) -> Iterator[Te
         return
     wanted = max(cell_len(row.item) for row in rows) + 2
     room = (look.width - wanted) // len(ladder.tiers) - GAP
-    narrow = replace(look, width=min(max(room, LEAST_WORDS), MOST_WORDS))
+    narrow = look._replace(width=min(max(room, LEAST_WORDS), MOST_WORDS))
     shown = [
         [list(folded(_shown(row, value, ladder.currency, look), 0, narrow)) for value in row.values]
         for row in rows
@@ -84,7 +83,7 @@ def _lines(ladder: Ladder, rows: Sequence[LadderRow], look: Look) -> Iterator[Te
     for group, members in groupby(zip(rows, shown, strict=True), key=lambda pair: pair[0].group):
         yield Text(group, "bold cyan")
         for row, texts in members:
-            name = folded(Text(f"  {one_line(row.item)}"), 4, replace(look, width=item))
+            name = folded(Text(f"  {one_line(row.item)}"), 4, look._replace(width=item))
             for start, *parts in zip_longest(name, *texts, fillvalue=Text()):
                 line = Text(fitted(start.plain, item, look))
                 for text, width in zip(parts, widths, strict=True):

@@ -1,6 +1,5 @@
 """What a person chose of the list: which columns files have, under which headings, and the order of rows."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
@@ -84,7 +83,7 @@ def arranged(result: ScanResult, view: View) -> ScanResult:
     places = keys.sort_values(list(keys.columns), ascending=ascending, kind="stable").index.to_numpy()
     order = ", ".join(field.name for field, _ in view.order)
     verdicts = Verdicts(result.verdicts.take(places).reset_index(drop=True))
-    return replace(result, verdicts=verdicts, order=order)
+    return result._replace(verdicts=verdicts, order=order)
 
 
 def _names(text: str | None) -> list[str]:

@@ -4,8 +4,8 @@ Every need is yes, no or not known, as 1, 0 and NaN. What is not known is never 
 passed at a price is none either: they can pay. It speaks for an offer only by what the offer saves.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +26,7 @@ NOISE = 6
 """Decimals of a unit beyond which 10 x 1.1 is 11 and not a little more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meters:
+class Meters(NamedTuple):
     """What is known about each meter of each account, accounts x meters.
 
     `payable` tells where use beyond the limit is sold, `enough` where the limit is seats, and those paid for
@@ -72,7 +71,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     holds = needs == 1
     near, ahead = _near(meters, book, signals), block(accounts, ACCOUNTS.family("ahead"), book.meter_ids)
     required = _required(meters, near, signals)
-    wanted = _required(replace(meters, upper=ahead), near, signals)
+    wanted = _required(meters._replace(upper=ahead), near, signals)
     required = _no_more_than_they_are(required, meters.use, accounts, book)
     summary = {
         "needs": listed(holds.astype(float), STRONGEST_FIRST),

@@ -180,6 +180,6 @@ def test_the_next_command_names_a_real_account_quoted_for_the_shell():
 
 def test_accounts_without_a_rank_are_told_with_the_reason():
     result = scan()
-    unranked = replace(result, totals=replace(result.totals, unranked=2))
+    unranked = result._replace(totals=result.totals._replace(unranked=2))
     assert "2 not ranked: return below the floor" in footer(unranked, Look(width=120))
     assert "not ranked" not in footer(result, Look(width=120))

@@ -74,7 +74,7 @@ def test_files_are_hashed_only_for_a_format_that_tells_it():
 
     found = scan()
     files = tuple(replace(file, stored=Unread()) for file in found.inputs.files)
-    unread = replace(found, inputs=replace(found.inputs, files=files))
+    unread = found._replace(inputs=replace(found.inputs, files=files))
     assert [written(unread, name) for name in ("csv", "md")] == [
         written(found, name) for name in ("csv", "md")
     ]

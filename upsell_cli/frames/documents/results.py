@@ -1,8 +1,8 @@
 """What a scan gives: the verdicts, the offers considered, the totals, and what they rest on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import inf
+from types import MappingProxyType
 from typing import NamedTuple
 
 from upsell_cli.frames.offers import Valued
@@ -21,8 +21,7 @@ class Amounts(NamedTuple):
     expected_minor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """The figures under the table; every sink shows these and computes none.
 
     `by_type` keeps upsell apart from seats and add-ons; mere quotes and accounts without a rate are
@@ -63,8 +62,7 @@ class Peers(NamedTuple):
     judged: int
 
 
-@dataclass(frozen=True, slots=True)
-class ScanResult:
+class ScanResult(NamedTuple):
     """A scan, whole: sinks format it and add nothing.
 
     `names` gives what a person calls a tier, an add-on or a meter, by its id; `account_url` is the address of
@@ -82,7 +80,7 @@ class ScanResult:
     currency: str
     catalogue_sha256: str
     version: str
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = MappingProxyType({})
     account_url: str | None = None
     order: str = "value"
     good_return: float = inf

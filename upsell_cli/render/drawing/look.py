@@ -2,8 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from upsell_cli.render.drawing.glyphs import ASCII, UNICODE, Glyphs
 from upsell_cli.render.formats.streams import is_terminal, screen_encoding
@@ -13,8 +12,7 @@ NARROWEST = 20
 UNBOUNDED = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What to draw for."""
 
     width: int = USUAL_WIDTH

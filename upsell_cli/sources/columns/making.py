@@ -5,8 +5,9 @@ before text becomes values, so that a made cell is checked like any other.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from upsell_cli.config.free_mail import free_mail_domains
 from upsell_cli.frames.headers import SIGNS, normalised
@@ -35,8 +36,7 @@ LONGER = (
 """So many intervals of a kind are one of another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(NamedTuple):
     """The steps from the cells of a row to the text of a column, in this order.
 
     Positions are those of columns in the file. `words` are keyed by the export's words, normalised.
@@ -47,7 +47,7 @@ class Making:
     path: tuple[str, ...] = ()
     first_of: str | None = None
     epoch: bool = False
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
     times: int | None = None
     plus: int | None = None
     until: int | None = None

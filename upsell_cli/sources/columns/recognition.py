@@ -1,7 +1,7 @@
 """What a file is: how it is written, which header profile fits it, which of its columns are ours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.inputs import InputTable
@@ -15,8 +15,7 @@ from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.request import Request
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """How a file is written, which of its columns are ours, and by which header profile that is known.
 
     `complements` are tables that say more about its rows; their headers stand behind its own.
@@ -71,9 +70,9 @@ def complete(
     seen: Recognised, complements: tuple[Complement, ...], table: InputTable, request: Request
 ) -> Recognised:
     """Give the file with what other tables say about its rows."""
-    whole = replace(seen, complements=complements)
+    whole = seen._replace(complements=complements)
     fields = find_fields(whole.headers, wanted(table, request, seen.profile))
-    return replace(whole, fields=fields)
+    return whole._replace(fields=fields)
 
 
 def check(file: InputFile, seen: Recognised, table: InputTable, request: Request) -> None:

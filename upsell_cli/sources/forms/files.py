@@ -12,7 +12,6 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, BinaryIO, Literal, NamedTuple
@@ -46,8 +45,7 @@ SKIPPED_BY_ZSTD = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
 UNPACKING_ERRORS = (gzip.BadGzipFile, zlib.error, zstd.ZstdError, EOFError)
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(NamedTuple):
     """A file to read: `name` as the person wrote it, `path` where its bytes are.
 
     `sheet` is the sheet of a workbook that was asked for, `hashed` the digest of bytes that will not be there
@@ -253,7 +251,7 @@ def _described(name: str, spool: Path) -> InputFile:
     packing = next((packing for magic, packing in PACKINGS.items() if start.startswith(magic)), None)
     packing = packing or ("zstd" if SKIPPED_BY_ZSTD.match(start) else None)
     found = InputFile(shown, path, about.st_size, about.st_mtime_ns, packing, sheet)
-    return replace(found, hashed=found.sha256()) if path.parent == spool else found
+    return found._replace(hashed=found.sha256()) if path.parent == spool else found
 
 
 def _kept(stream: IO[bytes], spool: Path) -> Path:

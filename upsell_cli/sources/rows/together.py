@@ -1,7 +1,6 @@
 """The files of one table, read together: some only complete the rows of others."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from upsell_cli.frames.inputs import InputColumn, InputTable, Kind
@@ -97,7 +96,7 @@ def _keep_text(
 ) -> TypedFile:
     """Bring a file in as text, all of its columns."""
     headers = look.dialect.headers
-    ledger = Ledger.opened(file, replace(look, fields=()), table)
+    ledger = Ledger.opened(file, look._replace(fields=()), table)
     fields = [
         Field(Want(InputColumn(header, Kind.TEXT, ""), ()), header, position, "profile")
         for position, header in enumerate(headers)

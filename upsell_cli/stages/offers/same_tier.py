@@ -6,7 +6,6 @@ is tried both ways.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -21,7 +20,7 @@ def seats_and_add_ons(wants: Wants, most_together: int) -> Iterator[Candidates]:
     """Give seats alone where they are enough, and add-ons, with seats where people are short too."""
     at = np.flatnonzero(wants.known & wants.needy)
     mine = wants.taken(at)
-    mine = replace(mine, required=mine.needed(mine.terms_row, mine.rank))
+    mine = mine._replace(required=mine.needed(mine.terms_row, mine.rank))
     seats = _seats_needed(mine)
     more = seats > mine.seats
     billed = np.where(more, seats, np.where(mine.per_seat, mine.seats, np.nan))

@@ -1,7 +1,7 @@
 """What each account has and what it wants, as blocks that every kind of offer is made from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, days, f
 from upsell_cli.frames.vectors.gather import words
 
 
-@dataclass(frozen=True, slots=True)
-class Wants:
+class Wants(NamedTuple):
     """Rows are accounts. One without a known tier has rank 0 and `known` False.
 
     `needy` are those with a need or beyond a limit at a price, `required` units an offer must allow,
@@ -73,7 +72,7 @@ class Wants:
 
     def taken(self, at: Ints) -> "Wants":
         """Give the same for some accounts, a row for each place."""
-        rows = {f.name: getattr(self, f.name)[at] for f in fields(self) if f.name not in ("shelf", "terms")}
+        rows = {name: values[at] for name, values in self._asdict().items() if name not in {"shelf", "terms"}}
         return Wants(shelf=self.shelf, terms=self.terms, **rows)
 
 

@@ -1,8 +1,8 @@
 """What a change costs once, and how long until it brings all it can: as they said, else as the catalogue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,8 +17,7 @@ from upsell_cli.stages.value.told import in_own_currency
 from upsell_cli.stages.value.worths import in_minor
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """What each offer costs once, in minor units of its account, and the months its worth takes to grow."""
 
     one_off_minor: Floats
