@@ -25,7 +25,7 @@ SETTINGS = Settings(
     **GIVEN,
 )
 CAPPED = {"pitches_days": 30, "owners": {"Vera Moreau": 3, "Nobody Known": 3}}
-OPENED = replace(open_catalogue(SETTINGS.tiers), policy=policy(contact={"capacity": CAPPED}))
+OPENED = open_catalogue(SETTINGS.tiers)._replace(policy=policy(contact={"capacity": CAPPED}))
 
 
 @pytest.fixture(scope="module")
