@@ -4,7 +4,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from upsell_cli import cli
+from measuring import cost_of, upsell
+
 from upsell_cli.config.settings import Settings
 from upsell_cli.render.brief import write_folder
 from upsell_cli.render.drawing.look import Look
@@ -19,7 +20,7 @@ def run(accounts: int = DEFAULT_ACCOUNTS) -> None:
     print(f"\nBriefs of {accounts:,} accounts, each to a file of its own")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        cli.run(["samples", str(folder / "company"), "--accounts", str(accounts), "--days", "200"])
+        cost_of(upsell("samples", folder / "company", "--accounts", accounts, "--days", 200))
         given = {
             kind: (str(folder / "company" / f"{kind}.csv"),)
             for kind in ("accounts", "events", "people", "value")

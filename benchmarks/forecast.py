@@ -109,7 +109,7 @@ def _judged(drawn: World, use: Floats) -> Bools:
 
 
 def _marks(drawn: World, foreseen: dict[str, Foreseen], rows: Bools) -> dict[str, Marks]:
-    """Give the marks of every method on these accounts."""
+    """Give the marks of every method on these accounts; NaN for dates that none of them has."""
     comes, seen = drawn.comes[rows], drawn.seen[rows]
     lately = np.concatenate([seen[:, 1 - RECENT_BINS :], comes], axis=1)
     typical = np.stack([medians(lately[:, k : k + RECENT_BINS]) for k in range(AHEAD)], axis=1)
@@ -126,8 +126,8 @@ def _marks(drawn: World, foreseen: dict[str, Foreseen], rows: Bools) -> dict[str
             held=float(held.mean()),
             brier=float(((chance - reached) ** 2).mean()),
             any_week=float(((chance - any_week) ** 2).mean()),
-            dated=float(((came >= earliest) & (came <= latest))[some].mean()),
-            late=float(np.median(np.abs(_first(mean >= 1) - came)[some])),
+            dated=float(((came >= earliest) & (came <= latest))[some].mean()) if some.any() else np.nan,
+            late=float(np.median(np.abs(_first(mean >= 1) - came)[some])) if some.any() else np.nan,
         )
     return marks
 

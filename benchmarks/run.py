@@ -22,16 +22,22 @@ def run() -> int:
     return missed
 
 
-def run_small() -> int:
-    """Measure a little of everything, print, and give how many targets are missed."""
-    missed = startup.run() + reading.run(SMALL_ACCOUNTS, 1) + accounts.run(SMALL_ACCOUNTS)
-    missed += forecast.run(SMALL_ACCOUNTS) + ranking.run(SMALL_COMPANIES)
+def run_small() -> None:
+    """Measure a little of everything and print it; targets are for the usual sizes."""
+    startup.run()
+    reading.run(SMALL_ACCOUNTS, 1)
+    accounts.run(SMALL_ACCOUNTS)
+    forecast.run(SMALL_ACCOUNTS)
+    ranking.run(SMALL_COMPANIES)
     briefs.run(SMALL_ACCOUNTS)
-    return missed
+    print("\nevery benchmark ran; whether targets are met is for the usual sizes to say")
 
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--small", action="store_true", help="see that they run")
-    missed = run_small() if asked.parse_args().small else run()
-    print(f"\n{missed} targets not met" if missed else "\nall targets met")
+    if asked.parse_args().small:
+        run_small()
+    else:
+        missed = run()
+        print(f"\n{missed} targets not met" if missed else "\nall targets met")

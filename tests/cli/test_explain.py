@@ -42,6 +42,17 @@ def test_a_fact_leads_to_its_rows(explained):
     assert (facts["nps"]["value"], facts["nps"]["sources"]) == (None, [])
 
 
+@pytest.mark.parametrize("name", ["asked_features", "asked[sso]", "tier_asked"])
+def test_what_they_asked_for_leads_to_the_rows_that_ask(company, explained, name):
+    (company / "events.csv").write_text(
+        "account_id,date,type,feature,text\n"
+        "FULL-1,2026-06-10,feature_request,sso,\n"
+        "FULL-1,2026-06-12,higher_tier_question,,What does Growth cost?\n"
+    )
+    [fact] = [f for f in explained("FULL-1", "--events", "events.csv")["facts"] if f["name"] == name]
+    assert fact["sources"] == [{"table": "events", "file": "events.csv", "rows": [2, 3]}]
+
+
 def test_the_rows_stand_as_in_the_file(explained):
     [billed] = [row for row in explained("FULL-1")["source_rows"] if row["table"] == "billing"]
     assert (billed["file"], billed["line"], billed["cells"]["mrr"]) == ("billing.csv", 2, "49.00")

@@ -23,14 +23,18 @@ FIRST_TABLE_OF_STAGE = {
     "entitlements": ("billing", "usage"),
     "usage": ("usage",),
     "forecast": ("usage",),
+    "payments": ("invoices",),
+    "demand": ("events", "usage"),
+    "questions": ("events",),
     "signals": ("events",),
+    "contacts": ("contacts",),
 }
-"""Tables that a fact can come from, by the stage that adds it: the first that has rows."""
+"""Tables that a fact can come from, by the stage that adds it: the first that has rows.
+
+What other stages add follows from facts.
+"""
 
 ALL_TABLES_OF_FACT = {
-    "overage_minor": ("invoices",),
-    "payment_overdue": ("invoices",),
-    "payment_overdue_on": ("invoices",),
     "active_share": ("usage", "billing"),
     "depth": ("usage", "events"),
     "features_unused": ("usage", "events"),
@@ -43,9 +47,6 @@ ALL_TABLES_OF_FACT = {
     "last_contact_on": ("contacts",),
     "contacts_lately": ("contacts",),
     "contacts_counted": ("contacts",),
-    "contacts_any": ("contacts",),
-    "told_before": ("contacts",),
-    "filling_contact_on": ("contacts",),
     "last_no_on": ("contacts",),
     "last_upgrade_on": ("deals", "billing"),
     "people_known": ("people",),
