@@ -4,7 +4,7 @@ import pytest
 
 from tests.tables import accounts
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.growing import growing, whole
+from upsell_cli.frames.growing import growing, rows_of, whole
 from upsell_cli.frames.vectors.blocks import add, days, vector
 
 DRAWN = """
@@ -40,3 +40,8 @@ def test_what_was_there_before_stays_as_it_was():
 def test_a_column_that_is_there_is_not_added_again():
     with pytest.raises(ValueError, match="there already: seats"):
         add(growing(accounts(DRAWN)), ACCOUNTS, {"seats": np.array([1, 2])})
+
+
+def test_its_rows_come_in_another_order_as_those_of_a_frame_do():
+    there, places = accounts(DRAWN), np.array([1, 0, 1])
+    pd.testing.assert_frame_equal(whole(rows_of(growing(there), places)), rows_of(there, places))

@@ -7,6 +7,8 @@ take what grows for the frame it is going to be: it gives them its columns, its 
 from collections.abc import KeysView, Mapping
 from typing import Any, TypeVar, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
@@ -44,6 +46,11 @@ class Growing:
         """Give the columns with others behind them."""
         return Growing({**self._columns, **columns}, self.index)
 
+    def taken(self, places: npt.NDArray[np.integer]) -> "Growing":
+        """Give the rows at these places, numbered anew."""
+        rows = {name: values.take(places) for name, values in self._columns.items()}
+        return Growing(rows, pd.RangeIndex(len(places)))
+
     def frame(self) -> pd.DataFrame:
         """Give the frame of all the columns."""
         return pd.DataFrame(self._columns, self.index, copy=False)
@@ -52,6 +59,14 @@ class Growing:
 def array_of(frame: "pd.DataFrame | Growing", name: str) -> ExtensionArray:
     """Give the values of a column of a frame, or of what grows to be one."""
     return frame.array(name) if isinstance(frame, Growing) else frame[name].array
+
+
+def rows_of(frame: Frame, places: npt.NDArray[np.integer]) -> Frame:
+    """Give the rows of a frame, or of what grows to be one, at these places, numbered anew."""
+    grown: object = frame
+    if isinstance(grown, Growing):
+        return cast("Frame", grown.taken(places))
+    return frame.take(places).reset_index(drop=True)
 
 
 def growing(frame: Frame) -> Frame:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.settings import RankBy
+from upsell_cli.frames.growing import rows_of
 from upsell_cli.frames.vectors.blocks import Floats, Ints, add, vector
 from upsell_cli.frames.verdicts import STATES, VERDICTS, Verdicts
 
@@ -47,7 +48,7 @@ def rank(verdicts: Verdicts, by: RankBy = "value") -> Verdicts:
         -state,
     )
     order = by_id[np.lexsort([_descending(key.astype(float))[by_id] for key in keys])]
-    ordered = verdicts.take(order).reset_index(drop=True)
+    ordered = rows_of(verdicts, order)
     ranked = (qualified & (block != NOT_FOR_THEM))[order]
     place = np.where(ranked, np.arange(1, len(verdicts) + 1, dtype=float), np.nan)
     return Verdicts(add(ordered, VERDICTS, {"rank": place}))

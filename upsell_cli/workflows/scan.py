@@ -7,6 +7,7 @@ from upsell_cli import __version__
 from upsell_cli.config.opening import Opened, open_catalogue, open_header_map
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.documents.results import ScanResult
+from upsell_cli.frames.growing import growing, whole
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
@@ -62,7 +63,7 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
     """Put the verdicts in their order and in words, add up, and say whom the policy names in vain."""
     strangers = unknown_owners(assessed.verdicts, opened.policy, opened.policy_place)
-    everybody = allot(rank(assessed.verdicts, settings.rank_by), opened.policy)
+    everybody = whole(allot(rank(growing(assessed.verdicts), settings.rank_by), opened.policy))
     verdicts = everybody if assessed.listed is None else placed(assessed.listed, everybody)
     told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
     verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of, rows=told)
