@@ -12,6 +12,7 @@ from upsell_cli.frames.growing import growing, whole
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.paces import Paces
 from upsell_cli.frames.tables import Grain, Tables
+from upsell_cli.frames.vectors.series import is_fine
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.stages.adoption import adopt
 from upsell_cli.stages.calibrate import calibrate
@@ -130,8 +131,9 @@ def offer(
     accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain
 ) -> Valued:
     """Give one row for every offer that an account could be made, priced, chosen and weighed."""
-    months = billing_months(accounts, tables.readings, book.meter_ids, grain)
-    offers = growing(make_offers(accounts, book, policy, months=months))
+    kinds = {meter.id: meter.kind for meter in book.meters}
+    months = billing_months(accounts, tables.readings, kinds, grain)
+    offers = growing(make_offers(accounts, book, policy, months=months, guessed=is_fine(grain)))
     priced = price(offers, accounts, book, policy, as_of, months=months)
     chosen = choose(priced, accounts, book, policy)
     return whole(weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates))

@@ -25,13 +25,19 @@ COLUMNS = tuple(column.name for column in OFFERS if column.stage == "offers")
 
 
 def make_offers(
-    accounts: Accounts, book: TierBook, policy: Policy, *, months: Sequence[Floats] = ()
+    accounts: Accounts,
+    book: TierBook,
+    policy: Policy,
+    *,
+    months: Sequence[Floats] = (),
+    guessed: bool = False,
 ) -> Offers:
     """Give every offer that would bring an account nearer to what it needs, and every smaller plan.
 
     An offer is judged by all evidenced needs; `meets` is not known for a smaller plan whose limits
     cannot be compared with use. `months` is what was used in each billing month, accounts x meters;
-    where that is known it may also be one whose limit is passed at a price, as the charge is known.
+    where that is known, not `guessed` from weeks, it may also be one whose limit is passed at a price, as the
+    charge is known.
     """
     rules = policy.offers
     wants = read_wants(accounts, Shelf(book), months)
@@ -41,7 +47,7 @@ def make_offers(
             upgrades(wants),
             *seats_and_add_ons(wants, rules.add_ons_together),
             *cheaper_add_ons(wants, months or (use,), rules.add_ons_together),
-            smaller_plans(accounts, wants, rules, pays_beyond=bool(months)),
+            smaller_plans(accounts, wants, rules, pays_beyond=bool(months) and not guessed),
         )
     )
     frame = _framed(accounts, wants, tried)
