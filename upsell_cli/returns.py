@@ -71,13 +71,13 @@ def shown_multiple(multiple: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class FirstYear:
     """A change seen by the customer: what it is worth a year and what it costs more a year.
 
     `one_off_minor` is paid once at the start; over `ramp_months` (12 at most) the worth grows evenly
     from nothing to the whole. The year's cost is paid ahead.
 
-    >>> case = Case(worth_minor=130_000_00, cost_minor=15_000_00)
+    >>> case = FirstYear(worth_minor=130_000_00, cost_minor=15_000_00)
     >>> round(case.multiple, 2), case.shown, case.net_minor, round(case.net_share * 100, 1)
     (8.67, '8x', 11500000, 766.7)
     >>> round(case.payback_months, 2), round(case.break_even_share * 100, 1)
@@ -99,7 +99,7 @@ class Case:
     def first_year_worth_minor(self) -> int:
         """Give what the first year brings, less what the ramp leaves out.
 
-        >>> Case(120_000_00, 15_000_00, ramp_months=6).first_year_worth_minor
+        >>> FirstYear(120_000_00, 15_000_00, ramp_months=6).first_year_worth_minor
         9000000
         """
         return int(whole(self.worth_minor * (1 - self.ramp_months / (2 * MONTHS_A_YEAR))))
@@ -119,7 +119,7 @@ class Case:
     def shown(self) -> str:
         """Give the return as it is shown.
 
-        >>> Case(130_000_00, 0).shown, Case(26_000_00, 15_000_00).shown
+        >>> FirstYear(130_000_00, 0).shown, FirstYear(26_000_00, 15_000_00).shown
         ('costs nothing more', '1.7x')
         """
         return NO_ADDED_COST if self.multiple is None else shown_multiple(self.multiple)
@@ -139,7 +139,7 @@ class Case:
     def break_even_share(self) -> float | None:
         """Give the share of the worth at which the first year still pays; None without any worth.
 
-        >>> Case(0, 15_000_00).break_even_share is None, Case(130_000_00, -100).break_even_share
+        >>> FirstYear(0, 15_000_00).break_even_share is None, FirstYear(130_000_00, -100).break_even_share
         (True, 0.0)
         """
         gained = self.first_year_worth_minor
@@ -151,9 +151,9 @@ class Case:
 
         A cost paid once pushes it into a year whose recurring cost must be earned too:
 
-        >>> round(Case(26_000_00, 15_000_00, one_off_minor=20_000_00).payback_months, 2)
+        >>> round(FirstYear(26_000_00, 15_000_00, one_off_minor=20_000_00).payback_months, 2)
         23.08
-        >>> Case(10_000_00, 15_000_00).payback_months is None, Case(10_000_00, 0).payback_months
+        >>> FirstYear(10_000_00, 15_000_00).payback_months is None, FirstYear(10_000_00, 0).payback_months
         (True, 0.0)
         """
         if self.first_year_cost_minor <= 0:

@@ -14,7 +14,7 @@ from upsell_cli.frames.parts import OF_ACCOUNTS
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import POINTS
 from upsell_cli.stages.rank import rank
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import counterfactuals
 from upsell_cli.workflows.explain.whatif.counterfactuals import alike, levers_of
 from upsell_cli.workflows.explain.whatif.twins import own_tables, twins
@@ -57,7 +57,7 @@ def cases(found):
     opened = open_catalogue(SETTINGS.tiers, SETTINGS.policy)
     chosen = found.verdicts.groupby("state").head(1).index
     return [
-        Case(found.verdicts.loc[[row]], opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
+        Judged(found.verdicts.loc[[row]], opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
         for row in chosen
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from tests.tables import AS_OF, book, policy
 from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.verdicts import Verdicts
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.sums import told_sums
 
 BOOK = book("tiers: [{id: starter, price: 50, limits: {users: 100}}]")
@@ -37,5 +37,5 @@ def _range(dates) -> dict[str, object]:
 
 
 def _told(facts):
-    case = Case(Verdicts(pd.DataFrame([facts])), BOOK, policy(), AS_OF, "weekly")
+    case = Judged(Verdicts(pd.DataFrame([facts])), BOOK, policy(), AS_OF, "weekly")
     return told_sums(case, PEERS, "USD")

@@ -12,7 +12,7 @@ from upsell_cli.money import written
 from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.drawing.text import one_line
 from upsell_cli.render.drawing.wording import amount_of
-from upsell_cli.returns import Case, whole
+from upsell_cli.returns import FirstYear, whole
 
 LEAST_SHOWN = 0.1
 """Below this a return rounded down would read as none."""
@@ -185,7 +185,7 @@ def _vendor(answer: RoiAnswer) -> Iterator[str]:
     yield f"Our side, not for the customer: {gained} recurring{lost}{net}{less}{expected}."
 
 
-def _shown(case: Case, multiple: float, times: str) -> str:
+def _shown(case: FirstYear, multiple: float, times: str) -> str:
     """Give the return of the first year as it is shown; what is worth anything is not called nothing."""
     small = 0 < multiple < LEAST_SHOWN
     return f"under {LEAST_SHOWN}{times}" if small else case.shown.replace("x", times)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from upsell_cli.calendar import WEEKS_A_YEAR
-from upsell_cli.returns import Case, Waiting, whole, worth
+from upsell_cli.returns import FirstYear, Waiting, whole, worth
 
 SOURCES = ("assumed", "benchmark", "stated", "measured")
 """Where a figure comes from, the weakest first; a value is as good as its weakest part."""
@@ -153,10 +153,10 @@ class RoiAnswer(NamedTuple):
 
     question: RoiQuestion
     basis: str
-    case: Case
-    low: Case
-    high: Case
-    whole_team: Case | None
+    case: FirstYear
+    low: FirstYear
+    high: FirstYear
+    whole_team: FirstYear | None
     waiting: Waiting | None
 
     @property

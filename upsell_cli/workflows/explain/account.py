@@ -12,7 +12,7 @@ from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 from upsell_cli.sources.trace import trace
 from upsell_cli.stages.words import TEXTS, put_in_words
-from upsell_cli.workflows.explain.facts import Case, told_facts
+from upsell_cli.workflows.explain.facts import Judged, told_facts
 from upsell_cli.workflows.explain.gates import told_gates
 from upsell_cli.workflows.explain.offers import OFFERED_NOTHING, WAITS, told_offers
 from upsell_cli.workflows.explain.points import told_points
@@ -36,7 +36,7 @@ def explain(settings: Settings, account: str) -> Explanation:
     opened = open_catalogue(settings.tiers, settings.policy).on(found.inputs.as_of)
     place = place_of(found.verdicts, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
-    case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
+    case = Judged(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     rows = trace(request_of(settings, opened), str(case["account_id"]))
     sums = told_value(Kept(found, opened), place)
     return _explanation(case, found, sums, rows, counterfactuals(case, found))
@@ -47,7 +47,7 @@ def explain_kept(kept: Kept, account: str) -> Explanation:
     found, opened = kept.found, kept.opened
     place = place_of(found.verdicts, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
-    case = Case(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
+    case = Judged(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     return replace(_explanation(case, found, told_value(kept, place), (), ()), kept=True)
 
 
@@ -58,7 +58,7 @@ def _in_words(verdict: pd.DataFrame, opened: Opened, found: ScanResult) -> Verdi
 
 
 def _explanation(
-    case: Case,
+    case: Judged,
     found: ScanResult,
     value: tuple[Sum, ...],
     rows: tuple[SourceRow, ...],
@@ -84,10 +84,10 @@ def _explanation(
     )
 
 
-def _made(case: Case) -> str | None:
+def _made(case: Judged) -> str | None:
     """Give the offer that is made; none is to an account that is held back."""
     return str(case["offer_id"]) if case["state"] in OFFERED and case["offer_id"] else None
 
 
-def _waits(case: Case) -> str:
+def _waits(case: Judged) -> str:
     return OFFERED_NOTHING if case["state"] == "blocked" else WAITS

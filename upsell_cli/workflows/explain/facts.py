@@ -57,7 +57,7 @@ PER_METER = ("use", "peak", "limit", "util", "reach", "required")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Judged:
     """One account: its verdict, and what it was judged by."""
 
     verdict: Verdicts
@@ -89,7 +89,7 @@ class Case:
         return int(value) if isinstance(value, int | float) else None
 
 
-def told_facts(case: Case, rows: Sequence[SourceRow]) -> tuple[Fact, ...]:
+def told_facts(case: Judged, rows: Sequence[SourceRow]) -> tuple[Fact, ...]:
     """Give every fact of the account, also those not known, with the rows of the files it comes from."""
     plain = (
         _fact(column.name, column.meaning, case, column.stage, rows)
@@ -99,7 +99,7 @@ def told_facts(case: Case, rows: Sequence[SourceRow]) -> tuple[Fact, ...]:
     return (*plain, *_per_meter(case, rows), *_asked(case, rows))
 
 
-def _per_meter(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
+def _per_meter(case: Judged, rows: Sequence[SourceRow]) -> Iterator[Fact]:
     for name in PER_METER:
         family = ACCOUNTS.family(name)
         for meter in case.book.meters:
@@ -108,7 +108,7 @@ def _per_meter(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
             yield _fact(column, meaning, case, family.stage, rows)
 
 
-def _asked(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
+def _asked(case: Judged, rows: Sequence[SourceRow]) -> Iterator[Fact]:
     for name in ("asked", "awaited"):
         family = ACCOUNTS.family(name)
         for feature in case.book.features:
@@ -118,7 +118,7 @@ def _asked(case: Case, rows: Sequence[SourceRow]) -> Iterator[Fact]:
                 yield _fact(column, meaning, case, family.stage, rows)
 
 
-def _fact(name: str, meaning: str, case: Case, stage: str, rows: Sequence[SourceRow]) -> Fact:
+def _fact(name: str, meaning: str, case: Judged, stage: str, rows: Sequence[SourceRow]) -> Fact:
     """Give a fact; no row is the source of what is not known."""
     value = case[name]
     return Fact(name, meaning, value, () if value is None else _sources(name, stage, rows))

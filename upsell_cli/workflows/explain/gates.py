@@ -5,7 +5,7 @@ from datetime import date
 from upsell_cli.frames.documents.explanation import Gate
 from upsell_cli.frames.verdicts import GATE, GATES, RELEASE
 from upsell_cli.stages.qualify.gates import bars
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 
 FACTS_OF = {
     "blocked": ("cancel_on", "cancel_notice", "do_not_contact", "lifecycle", "status"),
@@ -30,7 +30,7 @@ FACTS_OF = {
 """The facts each gate asks for."""
 
 
-def told_gates(case: Case) -> tuple[Gate, ...]:
+def told_gates(case: Judged) -> tuple[Gate, ...]:
     """Give every gate in the order in which the first that holds is the state."""
     table = bars(case.policy, case.grain)
     told = []

@@ -6,7 +6,7 @@ from upsell_cli.frames.documents.explanation import Points
 from upsell_cli.frames.verdicts import FACTORS, POINTS
 from upsell_cli.problems import Place
 from upsell_cli.stages.score.factors import STEP_OF, WEIGHTS_OF, Sheet
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 
 FACTS_OF = {
     "limit": ("binding_meter", "utilisation"),
@@ -32,7 +32,7 @@ FACTS_OF = {
 """The facts each factor looks at; what is of the offer, such as its fit, is told in its points alone."""
 
 
-def told_points(case: Case, rule_at: Callable[[tuple[str, ...]], Place]) -> tuple[Points, ...]:
+def told_points(case: Judged, rule_at: Callable[[tuple[str, ...]], Place]) -> tuple[Points, ...]:
     """Give every factor in the order of the scorecard; their points add up to the account's total."""
     sheet = Sheet(case.verdict, case.book, case.policy, case.as_of)
     told = []

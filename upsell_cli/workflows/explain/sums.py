@@ -10,11 +10,10 @@ from upsell_cli.frames.documents.explanation import Sum
 from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.vectors.odds import POINTS_THAT_DOUBLE
 from upsell_cli.money import to_minor, written
-from upsell_cli.returns import Case as FirstYear
-from upsell_cli.returns import shown_multiple
+from upsell_cli.returns import FirstYear, shown_multiple
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.moved import seats_moved, subscriptions
-from upsell_cli.workflows.explain.facts import UNLIMITED, Case
+from upsell_cli.workflows.explain.facts import UNLIMITED, Judged
 
 ADDED = ("seat_expansion", "add_on")
 """Offers that are paid beside what is paid now, at whatever price that was agreed."""
@@ -23,7 +22,7 @@ WHOLE_FROM = 100
 """From here on a use scaled to a month is told without decimals."""
 
 
-def told_sums(case: Case, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
+def told_sums(case: Judged, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
     """Give how each figure comes about, as far as it is known."""
     return (
         *_use(case),
@@ -40,7 +39,7 @@ def told_sums(case: Case, peers: Peers, base_currency: str) -> tuple[Sum, ...]:
     )
 
 
-def _use(case: Case) -> Iterator[Sum]:
+def _use(case: Judged) -> Iterator[Sum]:
     meter = case["binding_meter"]
     if not isinstance(meter, str):
         return
@@ -51,7 +50,7 @@ def _use(case: Case) -> Iterator[Sum]:
     yield Sum("utilisation", f"{name}: {_figure(use)} / {limit:,.10g}", f"{share:.4f}")
 
 
-def _reach(case: Case) -> Iterator[Sum]:
+def _reach(case: Judged) -> Iterator[Sum]:
     meter, chance = case["breach_meter"], case.number("breach_p_13w")
     if not isinstance(meter, str) or chance is None:
         return
@@ -67,7 +66,7 @@ def _reach(case: Case) -> Iterator[Sum]:
     )
 
 
-def _seats(case: Case) -> Iterator[Sum]:
+def _seats(case: Judged) -> Iterator[Sum]:
     """Give how many seats are wanted, where the offer adds some."""
     wanted, people = case.number("seats_wanted"), case.number("people_expected")
     if wanted is None or people is None or (case.number("seats_added") or 0) <= 0:
@@ -81,14 +80,14 @@ def _seats(case: Case) -> Iterator[Sum]:
     yield Sum("seats_wanted", working, f"{wanted:,.0f}")
 
 
-def _score(case: Case) -> Iterator[Sum]:
+def _score(case: Judged) -> Iterator[Sum]:
     points, score = case.number("points"), case.number("score")
     if points is not None and score is not None:
         working = f"100 / (1 + 2^({-points or 0:g} / {POINTS_THAT_DOUBLE}))"
         yield Sum("score", working, f"{score:.1f}")
 
 
-def _chance(case: Case, peers: Peers) -> Iterator[Sum]:
+def _chance(case: Judged, peers: Peers) -> Iterator[Sum]:
     points, chance = case.number("points"), case.number("chance")
     if points is None or chance is None:
         return
@@ -101,7 +100,7 @@ def _chance(case: Case, peers: Peers) -> Iterator[Sum]:
     )
 
 
-def _recurring(case: Case) -> Iterator[Sum]:
+def _recurring(case: Judged) -> Iterator[Sum]:
     after, now, delta = (case.minor(name) for name in ("arr_after_minor", "arr_now_minor", "delta_arr_minor"))
     if after is not None and now is not None and delta is not None:
         paid, basis = f"{_money(case, now)} ({case['arr_basis']})", _price_basis(case)
@@ -112,7 +111,7 @@ def _recurring(case: Case) -> Iterator[Sum]:
         yield Sum("delta_arr", working, _money(case, delta))
 
 
-def _price_basis(case: Case) -> str:
+def _price_basis(case: Judged) -> str:
     """Give where the price comes from, and what share of it the account pays by its own bill."""
     share, basis = case.number("price_share"), str(case["price_basis"])
     if share is None or share == 1:
@@ -121,7 +120,7 @@ def _price_basis(case: Case) -> str:
     return f"{basis}, {seats}{share * 100:.4g} % of it as they are billed now"
 
 
-def _stays(case: Case, beside: int) -> str:
+def _stays(case: Judged, beside: int) -> str:
     """Give, where only some of several subscriptions move, which do, and what is paid on for the others."""
     moving = case["moving"]
     if not isinstance(moving, str):
@@ -131,7 +130,7 @@ def _stays(case: Case, beside: int) -> str:
     return f"{which} + {_money(case, beside)} for the others, which stay" if beside else which
 
 
-def _spend(case: Case) -> Iterator[Sum]:
+def _spend(case: Judged) -> Iterator[Sum]:
     names = ("delta_arr_minor", "overage_after_minor", "overage_now_minor", "delta_spend_minor")
     arr, after, now, spend = (case.minor(name) for name in names)
     if arr is not None and after is not None and now is not None and spend is not None:
@@ -139,7 +138,7 @@ def _spend(case: Case) -> Iterator[Sum]:
         yield Sum("delta_spend", working, _money(case, spend))
 
 
-def _expected(case: Case, currency: str) -> Iterator[Sum]:
+def _expected(case: Judged, currency: str) -> Iterator[Sum]:
     chance, spend = case.number("chance"), case.minor("delta_spend_base_minor")
     expected = case.minor("expected_value_minor")
     if chance is None or spend is None or expected is None:
@@ -150,7 +149,7 @@ def _expected(case: Case, currency: str) -> Iterator[Sum]:
     yield Sum("expected_value", working, written(expected, currency))
 
 
-def _return(case: Case) -> Iterator[Sum]:
+def _return(case: Judged) -> Iterator[Sum]:
     value, cost = case.minor("customer_value_minor"), case.minor("customer_cost_minor")
     multiple, months = case.number("return_multiple"), case.number("payback_months")
     if value is None or cost is None or multiple is None:
@@ -166,7 +165,7 @@ def _return(case: Case) -> Iterator[Sum]:
         yield Sum("payback", f"12 x {due} / {_money(case, value)}{grows}", f"{months:.2f} months")
 
 
-def _rest_of_term(case: Case) -> Iterator[Sum]:
+def _rest_of_term(case: Judged) -> Iterator[Sum]:
     delta, today = case.minor("delta_arr_minor"), case.minor("pro_rata_minor")
     start, end = case["term_start"], case["term_end"]
     if delta is None or today is None or not isinstance(start, date) or not isinstance(end, date):
@@ -178,18 +177,18 @@ def _rest_of_term(case: Case) -> Iterator[Sum]:
     yield Sum("pro_rata", working, _money(case, today))
 
 
-def _turn(case: Case) -> Iterator[Sum]:
+def _turn(case: Judged) -> Iterator[Sum]:
     """Give whose list it stands on and how many of it come first, where the policy caps that."""
     place, slots = case["owner_place"], case["owner_slots"]
     if slots is not None:
         yield Sum("turn", f"number {place} for {case['lead_name']}, who has time for {slots} now", _now(case))
 
 
-def _now(case: Case) -> str:
+def _now(case: Judged) -> str:
     return "later" if case["beyond_capacity"] else "now"
 
 
-def _money(case: Case, minor: int) -> str:
+def _money(case: Judged, minor: int) -> str:
     return written(minor, str(case["currency"] or case.book.currency))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from upsell_cli.frames.documents.roi import SOURCES, Claim, RoiAnswer, RoiQuestion
-from upsell_cli.returns import Case, waiting
+from upsell_cli.returns import FirstYear, waiting
 
 
 def answer(question: RoiQuestion) -> RoiAnswer:
@@ -39,12 +39,12 @@ def _case(
     question: RoiQuestion,
     claims: Iterable[Claim],
     share: Callable[[Claim], float] = lambda claim: claim.realisation,
-) -> Case:
+) -> FirstYear:
     value = sum(claim.worth_minor(share(claim)) for claim in claims)
-    return Case(value, question.cost_minor, question.one_off_minor, question.ramp_months)
+    return FirstYear(value, question.cost_minor, question.one_off_minor, question.ramp_months)
 
 
-def _whole_team(question: RoiQuestion) -> Case | None:
+def _whole_team(question: RoiQuestion) -> FirstYear | None:
     """Give the other reading of "ten hours": once for everybody; hours of a single person have no other."""
     shared = [claim for claim in question.claims if claim.hours_per_person_week and claim.people > 1]
     if not shared:

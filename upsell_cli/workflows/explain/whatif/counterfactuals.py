@@ -13,7 +13,7 @@ from upsell_cli.frames.verdicts import FACTORS, POINTS, VERDICTS, Verdicts
 from upsell_cli.stages.forecast import histories, paces_of
 from upsell_cli.stages.rank import rank
 from upsell_cli.workflows.assess import assess
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif.hindrances import (
     of_cancellations,
     of_contacts,
@@ -38,7 +38,7 @@ POINTS_OF = {factor: POINTS.column(factor) for factor in FACTORS}
 RANKED_BY = ("account_id", *(c.name for c in VERDICTS if c.stage not in ("pair", "rank", "allot", "words")))
 
 
-def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]:
+def counterfactuals(case: Judged, found: ScanResult) -> tuple[Counterfactual, ...]:
     """Give the changes that would alter the verdict, the smallest first: of each fact the nearest that do."""
     account_id = str(case["account_id"])
     levers = levers_of(case)
@@ -51,7 +51,7 @@ def counterfactuals(case: Case, found: ScanResult) -> tuple[Counterfactual, ...]
     return tuple(_told(case, lever, then, _place(others, then, account_id)) for lever, then in nearest)
 
 
-def alike(tables: Tables, case: Case, found: ScanResult) -> Verdicts:
+def alike(tables: Tables, case: Judged, found: ScanResult) -> Verdicts:
     """Give the verdicts on other accounts, judged as if they stood in the book that was scanned."""
     everybody = Accounts(found.verdicts.sort_values("account_id", ignore_index=True))
     past = histories(everybody, found.inputs.tables.readings, case.book, case.policy, case.grain)
@@ -60,14 +60,14 @@ def alike(tables: Tables, case: Case, found: ScanResult) -> Verdicts:
     return judged.verdicts
 
 
-def levers_of(case: Case) -> list[Lever]:
+def levers_of(case: Judged) -> list[Lever]:
     """Give everything that is known of the account and could be otherwise."""
     return [lever for kind in KINDS for lever in kind(case)]
 
 
-def _nearest(case: Case, pulled: Iterable[tuple[Lever, Case]]) -> list[tuple[Lever, Case]]:
+def _nearest(case: Judged, pulled: Iterable[tuple[Lever, Judged]]) -> list[tuple[Lever, Judged]]:
     """Give for each fact, each way, the smallest change of anything and the smallest of the state."""
-    kept: dict[tuple[object, ...], tuple[Lever, Case]] = {}
+    kept: dict[tuple[object, ...], tuple[Lever, Judged]] = {}
     for lever, then in sorted(pulled, key=lambda pair: (pair[0].size, pair[0].fact, pair[0].words)):
         if _effect(then) == _effect(case):
             continue
@@ -78,11 +78,11 @@ def _nearest(case: Case, pulled: Iterable[tuple[Lever, Case]]) -> list[tuple[Lev
     return list(kept.values())
 
 
-def _effect(case: Case) -> tuple[object, ...]:
+def _effect(case: Judged) -> tuple[object, ...]:
     return case["state"], case["gates_hit"], round(case.number("points") or 0.0, 6)
 
 
-def _offered(case: Case) -> tuple[object, ...]:
+def _offered(case: Judged) -> tuple[object, ...]:
     return case["offer_type"], case["to_tier"]
 
 
@@ -90,7 +90,7 @@ def _rises(now: float | None, then: float | None) -> bool | None:
     return None if now is None or then is None else then > now
 
 
-def _place(others: pd.DataFrame, then: Case, account_id: str) -> int | None:
+def _place(others: pd.DataFrame, then: Judged, account_id: str) -> int | None:
     """Give the place that a twin would have among the others, instead of the account."""
     if then["state"] != "qualified":
         return None
@@ -100,7 +100,7 @@ def _place(others: pd.DataFrame, then: Case, account_id: str) -> int | None:
     return None if place is pd.NA else int(place)
 
 
-def _told(case: Case, lever: Lever, then: Case, place: int | None) -> Counterfactual:
+def _told(case: Judged, lever: Lever, then: Judged, place: int | None) -> Counterfactual:
     """Give a change with what comes of it; the points of a factor that was not known count from zero."""
     moved = {
         factor: (then.number(column) or 0.0) - (case.number(column) or 0.0)

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pandas as pd
 
 from upsell_cli.frames.vectors.codes import BETWEEN
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever
 
 
-def of_payments(case: Case) -> Iterator[Lever]:
+def of_payments(case: Judged) -> Iterator[Lever]:
     """Give payments that were made after all."""
     failed, overdue = case["payment_failed"] is True, case["payment_overdue"] is True
     recovered = changes.happened("payment_recovered", case.as_of)
@@ -26,7 +26,7 @@ def of_payments(case: Case) -> Iterator[Lever]:
         yield Lever("payment_overdue", 1.0, "the open bill paid", paid)
 
 
-def of_cancellations(case: Case) -> Iterator[Lever]:
+def of_cancellations(case: Judged) -> Iterator[Lever]:
     """Give a notice, or the end of a subscription on record, that there is not."""
     noticed, ends = case["cancel_notice"] is True, case["cancel_on"] is not None
     unsaid = changes.without_events("cancel_notice")
@@ -40,7 +40,7 @@ def of_cancellations(case: Case) -> Iterator[Lever]:
         yield Lever("cancel_on", 1.0, "no cancellation on record", changes.together(*kept))
 
 
-def of_open_things(case: Case) -> Iterator[Lever]:
+def of_open_things(case: Judged) -> Iterator[Lever]:
     """Give what is under way, closed or never begun."""
     if case["escalation_open"] is True:
         closed = changes.happened("escalation_closed", case.as_of)
@@ -53,7 +53,7 @@ def of_open_things(case: Case) -> Iterator[Lever]:
         yield Lever("move_pending", 1.0, "no change of plan under way", gone)
 
 
-def of_records(case: Case) -> Iterator[Lever]:
+def of_records(case: Judged) -> Iterator[Lever]:
     """Give what is on record about the account otherwise."""
     if case["do_not_contact"] is True:
         yield Lever("do_not_contact", 1.0, "may be contacted", changes.told(do_not_contact=False))
@@ -71,7 +71,7 @@ def of_records(case: Case) -> Iterator[Lever]:
         yield Lever("tenure_weeks", (weeks - tenure) / weeks, words, change)
 
 
-def of_contacts(case: Case) -> Iterator[Lever]:
+def of_contacts(case: Judged) -> Iterator[Lever]:
     """Give an account that was not approached, or did not refuse, within the time that counts."""
     gates = case.policy.gates
     if "cool_down" not in str(case["gates_hit"]).split(BETWEEN):

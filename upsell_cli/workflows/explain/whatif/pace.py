@@ -6,7 +6,7 @@ from math import inf
 from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.vectors.series import is_fine, weeks_a_bin
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever
 
@@ -14,7 +14,7 @@ A_POINT = 0.01
 """A hundredth past the mark, so that the mark is passed whatever the median of the readings makes of it."""
 
 
-def of_growth(case: Case) -> Iterator[Lever]:
+def of_growth(case: Judged) -> Iterator[Lever]:
     """Give growth on the other side of each mark: the newest reading stays, the line to it is another."""
     growth, meter_id = case.number("growth_13w"), case["binding_meter"]
     use = case.number(ACCOUNTS.family("use").column(str(meter_id)))
@@ -32,7 +32,7 @@ def of_growth(case: Case) -> Iterator[Lever]:
         yield Lever("growth_13w", abs(then - growth), words, changes.tilted(meter.id, steeper))
 
 
-def _most(case: Case, meter_id: str) -> float:
+def _most(case: Judged, meter_id: str) -> float:
     """Give what cannot have been used before: a hard limit, or what cannot be told from it."""
     limit = case.number(ACCOUNTS.family("limit").column(meter_id))
     soft = case[ACCOUNTS.family("soft").column(meter_id)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from upsell_cli.config.catalogue import Condition
 from upsell_cli.frames.inputs import TABLES
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever
 
@@ -13,7 +13,7 @@ RECORDED = frozenset(column.name for column in TABLES["accounts"].contract)
 Value = float | str
 
 
-def of_profile(case: Case) -> Iterator[Lever]:
+def of_profile(case: Judged) -> Iterator[Lever]:
     """Give each condition of the target's profile turned round, and all that are not met, met at once."""
     rank = case.number("pitch_to_rank")
     if rank is None:
@@ -34,7 +34,7 @@ def of_profile(case: Case) -> Iterator[Lever]:
         yield Lever(unmet[0][0], sum(_size(now, then) for _, now, then in unmet), words, change)
 
 
-def _now(case: Case, condition: Condition) -> Value | None:
+def _now(case: Judged, condition: Condition) -> Value | None:
     return (
         str(case[condition.fact])
         if condition.one_of and case[condition.fact]

@@ -6,7 +6,7 @@ from math import ceil, floor
 
 from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.frames.vectors.codes import BETWEEN
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever
 from upsell_cli.workflows.explain.whatif.twins import Change
@@ -15,7 +15,7 @@ NPS_MOST, CSAT_MOST = 10, 5
 TENTH = 0.1
 
 
-def of_answers(case: Case) -> Iterator[Lever]:
+def of_answers(case: Judged) -> Iterator[Lever]:
     """Give the nearest answers that count otherwise."""
     gates, bands = case.policy.gates, case.policy.bands
     nps, csat = case.number("nps"), case.number("csat")
@@ -29,14 +29,14 @@ def of_answers(case: Case) -> Iterator[Lever]:
         yield _answer(case, "csat", "CSAT", csat, nearest, CSAT_MOST)
 
 
-def _answer(case: Case, kind: str, name: str, now: float, then: float, most: float) -> Lever:
+def _answer(case: Judged, kind: str, name: str, now: float, then: float, most: float) -> Lever:
     """Give an answer of today in place of all others."""
     recorded = changes.told(**{kind: float(then), f"{kind}_on": case.as_of})
     change = changes.together(changes.without_events(kind), recorded)
     return Lever(kind, abs(then - now) / most, f"{name} {then:g} instead of {now:g}", change)
 
 
-def of_events(case: Case) -> Iterator[Lever]:
+def of_events(case: Judged) -> Iterator[Lever]:
     """Give what happened once more, or not at all."""
     today, often = case.as_of, case.policy.signals.pricing_views
     blocked, views = case.number("blocked_attempts"), case.number("pricing_views")
@@ -56,7 +56,7 @@ def of_events(case: Case) -> Iterator[Lever]:
         yield Lever("budget_signal", 1.0, "a sign of budget", changes.happened("budget_signal", today))
 
 
-def of_wishes(case: Case) -> Iterator[Lever]:
+def of_wishes(case: Judged) -> Iterator[Lever]:
     """Give one day more with a wish: for the feature asked for before, else for one of the next tier."""
     rank = case.number("tier_rank")
     if rank is None or case["asked_days"] is None:
@@ -71,7 +71,7 @@ def of_wishes(case: Case) -> Iterator[Lever]:
         yield Lever("asked_days", 1 / (1 + len(asked)), words, wish)
 
 
-def _next_features(case: Case, rank: int) -> list[str]:
+def _next_features(case: Judged, rank: int) -> list[str]:
     above = case.book.next_rank[rank]
     if above is None:
         return []
@@ -79,7 +79,7 @@ def _next_features(case: Case, rank: int) -> list[str]:
     return [feature for feature, is_new in zip(case.book.features, new, strict=True) if is_new]
 
 
-def of_dates(case: Case) -> Iterator[Lever]:
+def of_dates(case: Judged) -> Iterator[Lever]:
     """Give a renewal and a compliance date on the other side of the day from which they count."""
     left, near = case.number("days_to_renewal"), case.policy.bands.renewal_days
     if left is not None:

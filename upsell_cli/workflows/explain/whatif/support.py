@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever
 
 MINUTES_AN_HOUR = 60
 
 
-def of_support(case: Case) -> Iterator[Lever]:
+def of_support(case: Judged) -> Iterator[Lever]:
     """Give answer times on either side of what is promised, now or above, and tickets to make a pattern."""
     hours, tickets = case.number("reply_hours"), case.number("tickets")
     least = case.policy.signals.support_tickets
@@ -34,7 +34,7 @@ def _figure(hours: float) -> str:
     return f"{hours:.1f}".removesuffix(".0")
 
 
-def _promised(case: Case) -> set[float]:
+def _promised(case: Judged) -> set[float]:
     """Give the hours that are promised now, and that the tiers above and the add-ons promise."""
     rank, book = case.number("tier_rank"), case.book
     above = () if rank is None else book.path(round(rank))

@@ -8,7 +8,7 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.stages.score.factors import WEIGHTS_OF
 from upsell_cli.stages.words.figures import within
-from upsell_cli.workflows.explain.facts import Case
+from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import NOISE, Lever
 from upsell_cli.workflows.explain.whatif.twins import Change
@@ -20,7 +20,7 @@ WHOLE_FROM = 100
 """From here on what is less than one is not told."""
 
 
-def of_use(case: Case) -> Iterator[Lever]:
+def of_use(case: Judged) -> Iterator[Lever]:
     """Give more and less use of each limited meter, to the nearest amounts beside the mark of a rule."""
     for meter in case.book.meters:
         fact = ACCOUNTS.family("use").column(meter.id)
@@ -35,7 +35,7 @@ def of_use(case: Case) -> Iterator[Lever]:
                 yield Lever(fact, abs(target - use) / limit, words, _measured(meter, use, target))
 
 
-def of_features(case: Case) -> Iterator[Lever]:
+def of_features(case: Judged) -> Iterator[Lever]:
     """Give as many more features of the tier in use as lift their share over a mark."""
     depth = case.number("depth")
     unused = [feature for feature in str(case["features_unused"] or "").split(BETWEEN) if feature]
@@ -53,7 +53,7 @@ def of_features(case: Case) -> Iterator[Lever]:
             yield Lever("depth", wanted / total, words, change)
 
 
-def _marks(case: Case, meter: MeterSpec, limit: float) -> Iterator[float]:
+def _marks(case: Judged, meter: MeterSpec, limit: float) -> Iterator[float]:
     policy, seats = case.policy, case.number("seats")
     steps = (getattr(policy.bands, step) for step in WEIGHTS_OF["limit"])
     shares = (*steps, policy.signals.limit_near, policy.gates.adoption_limit, policy.bands.second_limit)
@@ -86,7 +86,7 @@ def _words(meter: MeterSpec, use: float, target: float, limit: float) -> str:
     return f"{name} at {target:,.10g} of {limit:,.10g}{rate} ({difference:,.{decimals}f} {way})"
 
 
-def _in_use(case: Case, feature: str) -> Change:
+def _in_use(case: Judged, feature: str) -> Change:
     """Give the use of a feature as the inputs show it: by a metric that is measured, else by an event."""
     known = case.book.catalogue.features.get(feature)
     shown_by = (known.used_by if known else None) or ""
