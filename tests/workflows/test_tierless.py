@@ -47,3 +47,20 @@ def test_are_nothing_strange_where_a_file_names_tiers_or_the_catalogue_tells_the
     assert found("plan") == []
     by_amount = f"{CATALOGUE}plans: [{{amount: 9, interval: month, tier: solo}}]\n"
     assert found("Colour", by_amount) == []
+
+
+def test_usage_alone_without_a_tier_is_told_as_a_note_with_what_to_give():
+    [told] = scan(Settings(tiers="tiers.yaml", usage=("usage.csv",))).inputs.problems
+    assert (told.code, told.severity) == ("no-tiers-in-usage", "note")
+    assert told.fix.startswith("Give billing as well")
+
+
+def test_usage_alone_may_have_a_column_that_looks_like_it():
+    Path("usage.csv").write_text("account_id,date,users,Package\nA,2026-01-05,5,Solo\n")
+    told = scan(Settings(tiers="tiers.yaml", usage=("usage.csv",))).inputs.problems
+    assert 'Add `usage: {plan: "Package"}` to your mapping (`--map`).' in [p.fix for p in told]
+
+
+def test_an_account_without_a_tier_is_said_to_lack_it():
+    found = scan(Settings(tiers="tiers.yaml", usage=("usage.csv",), show_all=True)).verdicts
+    assert found["held_reason"].tolist() == ["which tier they have is not known"]

@@ -16,9 +16,19 @@ if TYPE_CHECKING:
 
 FIRST_SHOWN = 10
 SPOKEN = frozenset(
-    {"rows-after", "ignored-columns", "statement-replaced", "statement-of-nobody", "no-line-end"}
+    {
+        "rows-after",
+        "ignored-columns",
+        "statement-replaced",
+        "statement-of-nobody",
+        "no-line-end",
+        "several-subscriptions",
+        "usage-before-start",
+        "tier-differs",
+        "no-tiers-in-usage",
+    }
 )
-"""Notes that a person should see unasked: they say what part of a file has no say in the result."""
+"""Notes that a person should see unasked: what of a file has no say in the result, or is not as it seems."""
 
 
 LogFormat = Literal["text", "json"]

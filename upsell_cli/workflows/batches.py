@@ -34,8 +34,9 @@ COUNTED = (
     "return_low", "offer_type", "quote", "rate", "delta_spend_base_minor", "delta_arr_base_minor",
     "delta_arr_seats_minor", "customer_value_minor", "utilisation", "at_wall", "lead_name", "owner_role",
     "owner", "csm", "contacts_lately", "currency", "tier_id", "subscriptions", "arr_now_minor",
+    "tier_rank", "tier_source", "usage_before_start",
 )  # fmt: skip
-"""What the peers, the chances, the order, the owners and the totals look at of every account."""
+"""What the peers, the chances, the order, the owners, the remarks and the totals look at of every account."""
 
 
 class Judged(NamedTuple):

@@ -15,6 +15,7 @@ from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources import Progress, Request, read, reading, too_many_rejects
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
+from upsell_cli.stages.remarks import remarks
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.strangers import unknown_owners
 from upsell_cli.stages.subscriptions import subscribe, tierless, unknown_plans
@@ -94,6 +95,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
             *tierless(inputs, opened.book),
             *unused_statements(inputs),
             *unknown_owners(accounts, opened.policy, opened.policy_place),
+            *remarks(accounts, inputs, opened.book),
             *find_unfit(inputs, history, unmeasured, opened.policy),
         ),
         meters=meters,

@@ -12,6 +12,7 @@ from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
 from upsell_cli.stages.rank import placed, rank
+from upsell_cli.stages.remarks import remarks
 from upsell_cli.stages.strangers import unknown_owners
 from upsell_cli.stages.subscriptions import tierless, unknown_plans
 from upsell_cli.stages.totals import business, total
@@ -61,8 +62,11 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 
 
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
-    """Put the verdicts in their order and in words, add up, and say whom the policy names in vain."""
-    strangers = unknown_owners(assessed.verdicts, opened.policy, opened.policy_place)
+    """Put the verdicts in their order and in words, add up, and say what is odd about the accounts."""
+    odd = (
+        *unknown_owners(assessed.verdicts, opened.policy, opened.policy_place),
+        *remarks(assessed.verdicts, inputs, opened.book),
+    )
     everybody = whole(allot(rank(growing(assessed.verdicts), settings.rank_by), opened.policy))
     verdicts = everybody if assessed.listed is None else placed(assessed.listed, everybody)
     told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
@@ -70,7 +74,7 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
     return ScanResult(
         verdicts=verdicts,
         offers=assessed.offers,
-        inputs=replace(inputs, problems=(*inputs.problems, *strangers)),
+        inputs=replace(inputs, problems=(*inputs.problems, *odd)),
         totals=total(everybody, opened.policy),
         business=business(everybody, opened.book),
         peers=assessed.peers,

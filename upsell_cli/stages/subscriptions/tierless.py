@@ -12,6 +12,12 @@ NO_TIERS = Code(
     "No file names the tier or plan of any account, so none can be judged by what it may use.",
     "Name the column that holds the tier or plan in the mapping (`--map`).",
 )
+NO_TIERS_IN_USAGE = Code(
+    "no-tiers-in-usage",
+    "note",
+    "Usage alone was given, and names no tier or plan, so no account can be judged by what it may use.",
+    "Give billing as well (`--billing`), or name the column that holds the tier in the mapping (`--map`).",
+)
 NAMES = ("tier", "plan")
 TELLING = ("billing", "accounts", "usage")
 """Tables that may say who has which tier, the surest first."""
@@ -33,14 +39,15 @@ LIKE_PLANS = (
 def tierless(inputs: Inputs, book: TierBook) -> tuple[Problem, ...]:
     """Tell where not one account has a tier: the file, the column that looks like one, the line to map it.
 
-    A catalogue that tells plans by their amounts needs no names, and usage alone is not expected to have any.
+    A catalogue that tells plans by their amounts needs no names. Usage alone may well have none, which is
+    no fault of it.
     """
     tables = inputs.tables
-    if tables.billing is None and tables.accounts is None:
-        return ()
-    by_amount = any(own.amount is not None for own in book.catalogue.plans)
+    alone = tables.billing is None and tables.accounts is None
+    by_amount = any(own.amount is not None for own in book.catalogue.plans) and not alone
     if by_amount or any(_names(table) for table in (tables.billing, tables.accounts, tables.profile)):
         return ()
+    code = NO_TIERS_IN_USAGE if alone else NO_TIERS
     files = sorted(
         (file for file in inputs.files if file.table in TELLING), key=lambda file: TELLING.index(file.table)
     )
@@ -48,10 +55,11 @@ def tierless(inputs: Inputs, book: TierBook) -> tuple[Problem, ...]:
     file, header = next(fits, (files[0], None))
     looks = f'; "{header}" looks like it' if header else ""
     message = f"no account has a tier: no file names a tier or plan{looks}"
-    held = f'"{header}"' if header else '"its header"'
-    fix = f"Add `{file.table}: {{plan: {held}}}` to your mapping (`--map`)."
+    fix = f'Add `{file.table}: {{plan: "{header or "its header"}"}}` to your mapping (`--map`).'
     place = Place(file.path, file.header_line, header)
-    return (Problem(NO_TIERS.code, message, place, fix, header, NO_TIERS.severity),)
+    return (
+        Problem(code.code, message, place, code.fix if alone and not header else fix, header, code.severity),
+    )
 
 
 def _names(table: pd.DataFrame | None) -> bool:

@@ -9,7 +9,7 @@ from upsell_cli.config.names import UNKNOWN, meaning_of_plan, meaning_of_tier
 from upsell_cli.frames.tables import Tables
 from upsell_cli.problems import Code, Place, Problem, nearest, shortened
 from upsell_cli.stages.subscriptions.nameless import NO_TIER, nameless
-from upsell_cli.stages.subscriptions.tierless import NO_TIERS
+from upsell_cli.stages.subscriptions.tierless import NO_TIERS, NO_TIERS_IN_USAGE
 
 UNKNOWN_TIER = Code(
     "unknown-tier",
@@ -17,7 +17,7 @@ UNKNOWN_TIER = Code(
     "A name in the files is no tier, plan or add-on of the catalogue.",
     "Correct the file, or add the name to `plans:` in the catalogue.",
 )
-CODES = {code.code: code for code in (UNKNOWN_TIER, NO_TIER, NO_TIERS)}
+CODES = {code.code: code for code in (UNKNOWN_TIER, NO_TIER, NO_TIERS, NO_TIERS_IN_USAGE)}
 
 READ_AS = (("tier", meaning_of_tier), ("plan", meaning_of_plan))
 

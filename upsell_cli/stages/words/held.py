@@ -98,6 +98,8 @@ def _nurture(case: Case) -> Iterator[str]:
 
 
 def _needs_data(case: Case) -> Iterator[str]:
+    if case["tier_id"] is None:
+        yield "which tier they have is not known"
     yield f"only {percent(case['evidence_share'])} of the evidence is known"
 
 

@@ -1,0 +1,82 @@
+"""What the exports say of accounts that may surprise, with what was made of it: notes, not faults."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.names import meaning_of_tier
+from upsell_cli.frames.tables import Inputs
+from upsell_cli.frames.vectors.blocks import vector
+from upsell_cli.frames.vectors.gather import words
+from upsell_cli.problems import Code, Place, Problem, shortened
+
+SEVERAL = Code(
+    "several-subscriptions",
+    "note",
+    "Accounts have more than one open subscription: amounts and seats add up, and the tier is the highest.",
+    "Nothing, if they run side by side; else give the ended ones the day they ended.",
+)
+BEFORE_START = Code(
+    "usage-before-start",
+    "note",
+    "Accounts have usage from before the day they became customers; it is used like any other.",
+    "Nothing, if they tried it first or came back; else correct the start in billing or accounts.",
+)
+OTHER_TIER = Code(
+    "tier-differs",
+    "note",
+    "The accounts file gives accounts another tier than billing does; billing counts.",
+    "Correct whichever is out of date.",
+)
+CODES = {code.code: code for code in (SEVERAL, BEFORE_START, OTHER_TIER)}
+
+
+def remarks(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[Problem]:
+    """Give a note for each such thing, with how many accounts it is about and the first of them."""
+    count = np.nan_to_num(vector(accounts, "subscriptions"))
+    several = count > 1
+    if several.any():
+        message = (
+            f"{several.sum():,} of {len(accounts):,} accounts have several open subscriptions, "
+            f"{int(count[several].sum()):,} in all, such as {_first(accounts, several)}: "
+            "amounts and seats add up, and the tier is the highest"
+        )
+        yield _note(SEVERAL, message, inputs, "billing")
+    early = vector(accounts, "usage_before_start") == 1
+    if early.any():
+        message = (
+            f"{early.sum():,} of {len(accounts):,} accounts have usage from before they became customers, "
+            f"such as {_first(accounts, early)}: it is used"
+        )
+        yield _note(BEFORE_START, message, inputs, "usage")
+    yield from _other_tiers(accounts, inputs, book)
+
+
+def _other_tiers(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[Problem]:
+    said = inputs.tables.accounts
+    if said is None or "tier" not in said.columns:
+        return
+    ranks = {word: meaning_of_tier(book, word).rank for word in said["tier"].dropna().unique()}
+    told = said.drop_duplicates("account_id").set_index("account_id")["tier"].map(ranks)
+    elsewhere = told.reindex(accounts["account_id"]).to_numpy(dtype=np.float64, na_value=np.nan)
+    billed = words(accounts, "tier_source").among("billing")
+    differs = billed & ~np.isnan(elsewhere) & (elsewhere != vector(accounts, "tier_rank"))
+    if differs.any():
+        at = int(differs.argmax())
+        names = (book.tier_name(int(rank[at])) for rank in (elsewhere, vector(accounts, "tier_rank")))
+        message = (
+            f"{differs.sum():,} of {billed.sum():,} accounts have another tier here than in billing, "
+            f"such as {_first(accounts, differs)} ({', billed '.join(names)}): billing counts"
+        )
+        yield _note(OTHER_TIER, message, inputs, "accounts")
+
+
+def _first(accounts: pd.DataFrame, chosen: np.ndarray) -> str:
+    return shortened(str(accounts["account_id"].iloc[int(chosen.argmax())]))
+
+
+def _note(code: Code, message: str, inputs: Inputs, table: str) -> Problem:
+    file = next((report.path for report in inputs.files if report.table == table), table)
+    return Problem(code.code, message, Place(file), code.fix, severity=code.severity)
