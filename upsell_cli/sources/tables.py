@@ -52,6 +52,7 @@ from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.readings.later import refuse_later, tell_later
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.readings.rollup import infer_grain, roll_up
+from upsell_cli.sources.readings.slips import reject_slips
 from upsell_cli.sources.readings.usage import CELLS, gather_cells, keep_until
 from upsell_cli.sources.readings.window import Window, grain_of
 from upsell_cli.sources.request import Request, RowsNeededError
@@ -153,6 +154,8 @@ class _Reading(NamedTuple):
         tell_ignored(books, request)
         tell_mistaken(books, request)
         tell_unfinished(books)
+        if request.as_of is None:
+            reject_slips(engine, files["usage"])
         as_of, as_of_origin = self._as_of()
         refuse_later(files["usage"], as_of)
         tell_later(engine, files["usage"], as_of)

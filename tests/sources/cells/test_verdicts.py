@@ -21,6 +21,9 @@ def told(column: InputColumn, text: str) -> Problem:
     [
         (Kind.NUMBER, "twelve", "bad-number"),
         (Kind.NUMBER, "#REF!", "bad-number"),
+        (Kind.NUMBER, "####", "bad-number"),
+        (Kind.ID, "#SPILL!", "mangled-id"),
+        (Kind.ID, "#######", "mangled-id"),
         (Kind.NUMBER, "9" * 40, "bad-number"),
         (Kind.DATE, "#N/A", "bad-date"),
         (Kind.DATE, "2024-02-30", "bad-date"),
@@ -44,6 +47,7 @@ def test_every_kind_of_mistake_has_its_code(kind: Kind, text: str, code: str):
         (SATISFACTION, "85%", "is a percentage"),
         (SATISFACTION, "11", "outside 0 to 10"),
         (SATISFACTION, "-1", "below zero"),
+        (SATISFACTION, "\u22121", "below zero"),
         (TABLES["events"]["severity"], "0", "outside 1 to 5"),
         (InputColumn("x", Kind.NUMBER, "", least=2), "1", "outside at least 2"),
         (InputColumn("x", Kind.COUNT, "", least=0), "24.5", "whole units"),

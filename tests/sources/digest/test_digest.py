@@ -196,6 +196,13 @@ def test_a_newest_day_that_a_glance_misses_is_found(tmp_path: Path, monkeypatch:
     assert digested
 
 
+@pytest.mark.parametrize("day", ["2062-06-28", "1970-01-01"])
+def test_a_day_that_is_not_believed_is_left_to_careful_reading(tmp_path: Path, day: str):
+    one, other, digested = either_way(tmp_path, [*DAILY, f"A1,{day},users,8"])
+    assert one == other
+    assert not digested
+
+
 @pytest.mark.parametrize("grain", ["weekly", "monthly"])
 def test_sparse_usage_has_the_same_grain(tmp_path: Path, grain: str):
     step = {"weekly": 7, "monthly": 30}[grain]

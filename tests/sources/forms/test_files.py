@@ -104,6 +104,14 @@ def test_what_is_no_file_is_refused(tmp_path: Path):
     assert refused("/dev/zero", folder=tmp_path) == ["unreadable-file"]
 
 
+@pytest.mark.parametrize("name", ["loop.csv", "x" * 300])
+def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path, name: str):
+    (tmp_path / "loop.csv").symlink_to(tmp_path / "round.csv")
+    (tmp_path / "round.csv").symlink_to(tmp_path / "loop.csv")
+    with pytest.raises(UpsellError, match="cannot be read"):
+        find_files((str(tmp_path / name),), tmp_path)
+
+
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path):
     asked = request(tmp_path, usage=USAGE)
     (file,) = find_files(asked.usage, tmp_path)

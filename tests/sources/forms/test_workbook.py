@@ -47,6 +47,12 @@ def test_text_stays_text_wherever_it_is_kept(tmp_path: Path, shared: bool):
     assert the_use(tmp_path, *rows, shared=shared) == {"00123": 5, "Caf\u00e9 <&> _x0041_": 6}
 
 
+def test_what_is_there_to_be_read_aloud_is_no_text(tmp_path: Path):
+    said = ('t="inlineStr"', "<is><r><t>A</t></r><r><t>1</t></r><rPh sb='0' eb='1'><t>KANA</t></rPh></is>")
+    path = workbook(tmp_path, "u.xlsx", ("Usage", [HEADER, (said, "2026-05-01", "5")]))
+    assert use(read(Request((path,), meters=METERS)), "users") == {"A1": 5}
+
+
 def test_a_day_number_with_a_date_format_is_a_date(tmp_path: Path):
     path = workbook(tmp_path, "u.xlsx", ("Usage", [HEADER, ["A", number("46143", DAY), number("5")]]))
     assert str(inputs(path).as_of) == "2026-05-01"

@@ -23,6 +23,12 @@ USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,1.5\nB,2026-05-01,6,2\
         "Total (2 accounts),,11,3.5",
         "*TOTAL GÉNÉRAL*,,11,3.5",
         "Total,,,",
+        "— Total —,,11,3.5",
+        "[**Totali**],,11,3.5",
+        "\u03a3,,11,3.5",
+        "총계,,11,3.5",
+        "All accounts,,11,3.5",
+        "All,,11,3.5",
     ],
 )
 def test_a_last_line_that_adds_up_is_no_account(tmp_path: Path, line: str):
@@ -43,6 +49,12 @@ def test_a_totals_line_that_does_not_add_up_shows_that_rows_are_missing(tmp_path
 
 def test_a_last_row_without_id_that_does_not_add_up_is_a_row_without_id(tmp_path: Path):
     assert told(inputs(tmp_path, usage=f"{USAGE},2026-05-01,7,1\n")) == [("missing-value", 4, "account_id")]
+
+
+def test_an_account_called_all_is_one_unless_it_adds_up_the_others(tmp_path: Path):
+    found = inputs(tmp_path, usage=f"{USAGE}ALL,2026-05-01,7,1\n")
+    assert told(found) == []
+    assert use(found, "users") == {"A": 5, "B": 6, "ALL": 7}
 
 
 def test_amounts_are_added_up_too(tmp_path: Path):

@@ -14,11 +14,14 @@ from upsell_cli.sources.engine import literal
 
 Mark = Literal[".", ","]
 
+MINUS = "\u2212"
 EXACT = "DECIMAL(38, 9)"
 NO_DAYS = tuple(
-    f"{day}{time}" for day in ("0000-00-00", "9999-12-31") for time in ("", " 00:00:00", " 23:59:59")
+    f"{day}{time}"
+    for day in ("0000-00-00", "0001-01-01", "1900-01-01", "1970-01-01", "9999-12-31")
+    for time in ("", " 00:00:00", " 23:59:59", "t00:00:00", "t00:00:00z", "t00:00:00.000z")
 )
-"""What databases store for no day at all, and for no end."""
+"""What databases and programs store for no day at all, and for no end; in small letters."""
 
 MISSING_WORDS = (
     *("nan", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "-", "--", "\u2013", "\u2014"),
@@ -29,8 +32,9 @@ NO_MISSING_WORDS = frozenset({Kind.ID, Kind.TEXT})
 PLAIN_NUMBER = r"\d+(\.\d+)?"
 PLAIN_COUNT = r"\d+"
 PLAIN_AMOUNT = r"(\d+(\.(\d{1,2}|\d{4,}))?|(0|\d{4,})\.\d{3})"
-PLAIN_DATE = r"(19|20|21)\d\d-\d\d-\d\d"
-_SPACES = " \u00a0\u202f\u2007\u2009'\u2019"
+PLAIN_DATE = r"(197[1-9]|19[89]\d|2[01]\d\d)-\d\d-\d\d"
+_GAPS = " \u00a0\u202f\u2007\u2009"
+_SPACES = f"{_GAPS}'\u2019"
 _NESTED = r"\{.*\}|\[([\x22\d].*|null)?\]"
 SPREADSHEET_ERROR = (
     r"#(REF!|N/A|VALUE!|NAME\?|NUM!|DIV/0!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!"
@@ -134,11 +138,11 @@ def any_value(column: InputColumn, table: str, text: str, manner: Manner, money:
         case Kind.DATE:
             value = day_of(text, manner.order, manner.date_format)
         case Kind.NUMBER:
-            value = _bounded(_number(text, manner.mark), column)
+            value = _bounded(_number(_hyphened(text), manner.mark), column)
         case Kind.COUNT:
-            value = _bounded(_whole(_number(text, manner.mark)), column)
+            value = _bounded(_whole(_number(_hyphened(text), manner.mark)), column)
         case Kind.MONEY:
-            value = _bounded(_amount(text, manner, money), column)
+            value = _bounded(_amount(_hyphened(text), manner, money), column)
     return value
 
 
@@ -165,6 +169,11 @@ def number_pattern(mark: Mark) -> str:
 
 def _words(words: Iterable[str]) -> str:
     return ", ".join(map(literal, words))
+
+
+def _hyphened(text: str) -> str:
+    """Give SQL for text with the hyphen of keyboards in the place of a true minus sign."""
+    return f"replace({text}, {literal(MINUS)}, '-')"
 
 
 def _whole(number: str) -> str:
@@ -211,8 +220,12 @@ def _minor_units(money: Money) -> str:
 def _amount(text: str, manner: Manner, money: Money) -> str:
     factor, mark = _minor_units(money), manner.mark
     number = number_pattern(mark)
-    body = rf"(?:(?:(?:{SIGN}|{CURRENCY})\s?)?{number}|{number}\s?(?:{SIGN}|{CURRENCY}))"
-    shape = rf"[+-]?{body}|(?:{SIGN}|{CURRENCY})\s?-{number}|{body}-|\({body}\)"
+    space, unit = rf"[{_GAPS}]?", rf"(?:{SIGN}|{CURRENCY})"
+    body = rf"(?:(?:{unit}{space})?{number}|{number}{space}{unit})"
+    below_zero = (
+        rf"{unit}{space}-{number}|{number}-{space}{unit}|{body}-|\({body}\)|{unit}{space}\({number}\)"
+    )
+    shape = rf"[+-]?{body}|{below_zero}"
     sign = f"upper(regexp_extract({text}, {literal(f'{SIGN}|{CURRENCY}')}))"
     signs = " ".join(
         f"WHEN {literal(sign_)} THEN {money.currency} IN ({_words(currencies)})"
@@ -220,7 +233,7 @@ def _amount(text: str, manner: Manner, money: Money) -> str:
     )
     agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE {sign} = {money.currency} END"
     bare = _digits(f"regexp_replace({text}, '[^0-9.,]', '', 'g')", mark)
-    negative = f"CASE WHEN {text} LIKE '%-%' OR {text} LIKE '(%' THEN -1 ELSE 1 END"
+    negative = f"CASE WHEN {text} LIKE '%-%' OR {text} LIKE '%(%' THEN -1 ELSE 1 END"
     amount = f"TRY_CAST(round(TRY_CAST({bare} AS {EXACT}) * {negative} * {factor}) AS BIGINT)"
     fits = f"{matches(text, shape)} AND {agrees}"
     if not manner.thirds and not money.minor:

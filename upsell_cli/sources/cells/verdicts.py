@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from upsell_cli.frames.inputs import InputColumn, Kind
 from upsell_cli.problems import Place, Problem, nearest, shortened
-from upsell_cli.sources.cells.values import SIGN_CURRENCIES, SPREADSHEET_ERROR, Mark, number_pattern
+from upsell_cli.sources.cells.values import MINUS, SIGN_CURRENCIES, SPREADSHEET_ERROR, Mark, number_pattern
 from upsell_cli.sources.codes import problem
 
 SPREADSHEET_EPOCH = date(1899, 12, 30)
@@ -82,7 +82,7 @@ def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
 
 
 def _amount(column: InputColumn, shown: str, text: str, place: Place, currency: str) -> Problem:
-    if column.least == 0 and re.match(r"[-(]\s*\d", text):
+    if column.least == 0 and re.match(r"[-(]\s*\d", text.replace(MINUS, "-")):
         return problem("negative-number", f"{shown} is below zero", place, value=text)
     sign = re.sub(r"[\d.,\s\u00a0\u202f'\u2019()+-]", "", text)
     meant = SIGN_CURRENCIES.get(sign, (sign.upper(),) if CURRENCY_CODE.fullmatch(sign) else ())
@@ -105,7 +105,7 @@ def _amount(column: InputColumn, shown: str, text: str, place: Place, currency: 
 
 
 def _number(column: InputColumn, shown: str, text: str, place: Place, mark: Mark) -> Problem:
-    number = _decimal(text, mark)
+    number = _decimal(text.replace(MINUS, "-"), mark)
     other: Mark = "," if mark == "." else "."
     if _written_with(other, text) and not _written_with(mark, text):
         message = f'{shown} is a number only if its decimal mark is the "{other}"'

@@ -40,6 +40,13 @@ ROWS = (
         "Keep the right one.",
     ),
     Code(
+        "far-date",
+        "error",
+        "A day of usage lies years after all others; it is not believed, or everybody would be judged on it.",
+        "Correct the date; if it is right, say the day to judge on with `--as-of`.",
+        "2062-03-31 among days of 2026",
+    ),
+    Code(
         "totals-mismatch",
         "error",
         "The totals line does not add up.",

@@ -1,6 +1,8 @@
 """Usage files that are added up while they are read: when nothing else is asked for, and nothing in doubt."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -18,6 +20,7 @@ from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress, one_way
 from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.readings.meters import Meters
+from upsell_cli.sources.readings.slips import slip_in
 from upsell_cli.sources.request import Request, RowsNeededError
 from upsell_cli.sources.rows.totals import says_total
 from upsell_cli.sources.typed_file import TypedFile
@@ -42,7 +45,7 @@ def add_up(
     candidates = [Candidate(file, seen.dialect, seen.fields, one_way(file, progress)) for file, seen in files]
     room = memory_allowed(engine) // SHARE_OF_MEMORY
     made = digested(candidates, Meters.of(request), request.as_of, room)
-    if made is None or _strange_ids(engine, made):
+    if made is None or _strange_ids(engine, made) or (request.as_of is None and _slipped(made)):
         return None
     typings = [
         Typing(engine, f"{table.name}_{number}_text", f"{table.name}_{number}", table, seen.fields, request)
@@ -67,6 +70,12 @@ def add_up(
     for file, _ in files:
         file.check_unchanged()
     return tuple(added)
+
+
+def _slipped(made: Digest) -> bool:
+    """Tell whether some rows are of days that are not believed: they are to be taken out one by one."""
+    days = sum((part.days for part in made.parts), Counter[int]())
+    return slip_in({date.fromordinal(day): rows for day, rows in days.items()}) is not None
 
 
 def _strange_ids(engine: Engine, made: Digest) -> bool:

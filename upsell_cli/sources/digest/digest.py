@@ -1,6 +1,7 @@
 """What large usage files come to together."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from upsell_cli.sources.digest.parsed import Parsed, ordinal
 from upsell_cli.sources.digest.part import Part
 from upsell_cli.sources.digest.tally import Tally
 from upsell_cli.sources.readings.meters import Meters
+
+FIRST_PLAIN_DAY = date(1971, 1, 1).toordinal()
+"""Some days before stand for no day at all, so those are looked at one by one."""
 
 UNKNOWN = -1
 """In the place of a column of the tally: a metric that the catalogue does not name."""
@@ -49,7 +53,9 @@ class Digest:
     def add(self, part: Part, piece: Parsed) -> int:
         """Add up a piece of a file; give the bytes of memory in use."""
         days = np.array([ordinal(text) for text in piece.days.texts])
-        part.meet(int(days.min()), int(days.max()))
+        if (days < FIRST_PLAIN_DAY).any():
+            raise NotPlainError
+        part.meet(days, np.bincount(piece.days.codes, minlength=len(days)))
         if (days > self.as_of).any():
             if not self.asked:
                 return 0

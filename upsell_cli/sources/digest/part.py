@@ -27,7 +27,8 @@ class Late:
 class Part:
     """One file of a digest.
 
-    `oldest` and `newest` are the days of all rows; `last` is the newest that counts. `rows`, and those of
+    `oldest` and `newest` are the days of all rows, `days` how many rows each has; `last` is the newest that
+    counts. `rows`, and those of
     each metric, are without the late ones and those that are looked at one by one. `lines` are the first
     lines of the ids by their numbers, 0 where there is none. `ids` are kept where rows may be late.
     """
@@ -38,6 +39,7 @@ class Part:
     oldest: int = date.max.toordinal()
     newest: int = 0
     last: int = 0
+    days: Counter[int] = field(default_factory=Counter)
     rows: int = 0
     late: Late = field(default_factory=Late)
     ids: set[bytes] = field(default_factory=set)
@@ -65,9 +67,10 @@ class Part:
         numbers = np.flatnonzero(self.lines[: len(names)])
         return self.lines[numbers].tolist(), [[names[number] for number in numbers.tolist()]]
 
-    def meet(self, oldest: int, newest: int) -> None:
-        """Take note of the days of a piece."""
-        self.oldest, self.newest = min(self.oldest, oldest), max(self.newest, newest)
+    def meet(self, days: Ints, rows: Ints) -> None:
+        """Take note of the days of a piece, and of how many rows each has."""
+        self.oldest, self.newest = min(self.oldest, int(days.min())), max(self.newest, int(days.max()))
+        self.days.update(dict(zip(days.tolist(), rows.tolist(), strict=True)))
 
     def leave_out(self, late: Parsed) -> None:
         """Count rows of later days."""

@@ -63,7 +63,7 @@ CONTROLS = bytes({*range(32)} - {*b"\t\n\v\f\r\x1b"})
 MOST_CONTROLS = 0.05
 """Share of control characters above which bytes are no text; text may have a stray NUL."""
 
-MARKUP = ("<!doctype", "<html", "<?xml", "<head", "<body")
+MARKUP = ("<!", "<?xml", "<html", "<head", "<body", "<table", "<div", "<style", "<meta")
 
 
 class Dialect(NamedTuple):

@@ -4,6 +4,7 @@ import glob
 import gzip
 import hashlib
 import io
+import os
 import re
 import shutil
 import stat
@@ -210,7 +211,7 @@ def _unreadable(name: str, error: OSError) -> UpsellError:
 def _matching(pattern: str) -> list[str]:
     """Give the files of a pattern; a sheet that is asked for is one of each of them."""
     path, sheet = _path_and_sheet(pattern)
-    if pattern == STANDARD_INPUT or Path(path).exists() or not glob.has_magic(path):
+    if pattern == STANDARD_INPUT or _is_there(path) or not glob.has_magic(path):
         return [pattern]
     found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - it may be absolute
     if not found:
@@ -220,8 +221,13 @@ def _matching(pattern: str) -> list[str]:
 
 def _path_and_sheet(name: str) -> tuple[str, str | None]:
     """Give the path of a file and the sheet in it: only behind `.xlsx` can there be one."""
-    found = None if Path(name).exists() else SHEET_OF_WORKBOOK.fullmatch(name)
+    found = None if _is_there(name) else SHEET_OF_WORKBOOK.fullmatch(name)
     return (found["path"], found["sheet"]) if found else (name, None)
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether a path leads somewhere; links in a circle do not, nor what is too long for a name."""
+    return os.path.exists(path)  # noqa: PTH110 - pathlib raises for these
 
 
 def _described(name: str, spool: Path) -> InputFile:

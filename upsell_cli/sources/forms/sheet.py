@@ -30,7 +30,9 @@ def sheet_rows(stream: IO[bytes], strings: Sequence[str], formats: Formats) -> I
                 cell = _Cell(found.get("r", ""), found.get("t", "n"), found.get("s"))
         elif found is None and tag == "v":
             cell.value = text
-        elif found is None and tag == "t":
+        elif tag == "rPh":
+            cell.aloud = found is not None
+        elif found is None and tag == "t" and not cell.aloud:
             cell.inline += text
         elif tag == "f":
             cell.computed = True
@@ -38,7 +40,10 @@ def sheet_rows(stream: IO[bytes], strings: Sequence[str], formats: Formats) -> I
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell while it is read: where it stands, what kind of value it has, and how that is shown."""
+    """A cell while it is read: where it stands, what kind of value it has, and how that is shown.
+
+    Text within that is there to be read `aloud` is none of its own.
+    """
 
     at: str = ""
     kind: str = "n"
@@ -46,6 +51,7 @@ class _Cell:
     value: str | None = None
     inline: str = ""
     computed: bool = False
+    aloud: bool = False
 
 
 @dataclass(slots=True)

@@ -16,20 +16,23 @@ from upsell_cli.sources.ledger import TOTALS_LINE, Ledger
 BEFORE = ("", "grand ", "sub", "sub-", "overall ", "report ")
 TOTAL = ("total", "totals", "total general", "total geral", "total général", "total amount")
 OTHER_WORDS = (
-    "sum overall gesamt gesamtsumme gesamtergebnis insgesamt summe zwischensumme somme suma soma totale "
-    "totaal totaux totalt totalsumma razem celkem spolu összesen yhteensä kokku σύνολο jumlah toplam итого "
-    "всего всього المجموع الإجمالي कुल 合计 总计 合計 総計 합계"
+    "sum overall \u03c3 \u2211 gesamt gesamtsumme gesamtergebnis insgesamt summe zwischensumme somme suma "
+    "soma totale totali totaal totaux totalt totalsumma razem celkem spolu összesen yhteensä kokku σύνολο "
+    "jumlah toplam итого всего всього المجموع الإجمالي कुल 合计 总计 合計 総計 합계 총계"
 ).split()
 LABELS = (*map("".join, product(BEFORE, TOTAL)), *OTHER_WORDS)
-"""What stands in the place of an id, in small letters and without a colon or brackets behind."""
+"""What stands in the place of an id, in small letters and without the marks around it."""
+
+EVERYBODY = ("all", "all accounts", "all customers")
+"""What may be the id of an account after all: it is one unless the row adds up the others."""
 
 Row = tuple[int, str, tuple[Any, ...]]
 """A line, the label there, and its numbers."""
 
 
 def says_total(text: str) -> str:
-    """Give SQL that tells whether an id is a word for "total": `Grand Total:`, `Total (12 accounts)`."""
-    return f"{_bare(text)} IN ({', '.join(map(literal, LABELS))})"
+    """Give SQL that tells whether an id is a word for "total": `Grand Total:`, `**Total** (12 accounts)`."""
+    return f"{_bare(text)} IN ({', '.join(map(literal, (*LABELS, *EVERYBODY)))})"
 
 
 def set_totals_line_apart(
@@ -57,7 +60,7 @@ def set_totals_line_apart(
         part = _sums(engine, relation, numbers, f"{others} AND line BETWEEN {above} AND {line}")
         wrong = [_differing(numbers, told, sums) for sums in (whole, part)]
         above = line
-        if not label and (wrong[0] or not any(value is not None for value in told)):
+        if label not in LABELS and (wrong[0] or not any(value is not None for value in told)):
             continue
         apart.append(line)
         _book(ledger, line, wrong[0] if all(wrong) else None, known=known)
@@ -84,7 +87,7 @@ def _found(
 
 
 def _bare(text: str) -> str:
-    return f"trim(lower(regexp_replace({text}, '\\s*\\(.*\\)\\s*$', '')), ' :.*')"
+    return f"trim(lower(regexp_replace({text}, '\\s*\\(.*\\)\\s*$', '')), ' :.*=_#[]<>-\u2013\u2014')"
 
 
 def _sums(engine: Engine, relation: str, numbers: Sequence[Field], where: str) -> tuple[Any, ...]:
