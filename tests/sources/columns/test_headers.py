@@ -198,6 +198,18 @@ def test_a_misspelt_header_is_answered_with_the_line_to_add(tmp_path: Path):
     assert 'usage: {account_id: "acount_id"}' in problem.fix
 
 
+def test_a_header_that_is_read_already_is_not_what_another_column_was_meant_by(tmp_path: Path):
+    crosswalk = "account_id,system,number\nA,crm,7\n"
+    (problem,) = refused(tmp_path, usage="account_id,date,users\nA,2026-05-01,5\n", crosswalk=crosswalk)
+    assert problem.message == "no column for from_id; the columns are account_id, system, number"
+
+
+def test_the_other_column_of_a_crosswalk_is_the_id_elsewhere_whatever_it_is_called(tmp_path: Path):
+    usage = "account_id,date,users\nS-1,2026-05-01,5\n"
+    found = inputs(tmp_path, usage=usage, crosswalk="id,account_id\nS-1,A\n")
+    assert found.tables.readings["account_id"].tolist() == ["A"]
+
+
 def test_everything_wrong_with_all_files_is_told_at_once(tmp_path: Path):
     problems = refused(
         tmp_path,

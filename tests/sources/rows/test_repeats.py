@@ -32,6 +32,33 @@ def test_differing_readings_are_both_rejected_with_each_others_lines(tmp_path: P
     assert set(use(found, "storage_gb")) == {"B", "C"}
 
 
+class TestPartsOfAFlow:
+    """A row for each feature, product or region that something was used in."""
+
+    HEADER = "account_id,date,feature_name,api_calls,users\n"
+
+    def test_add_up_and_are_no_repetition(self, tmp_path: Path):
+        usage = f"{self.HEADER}A,2026-05-01,search,9,5\nA,2026-05-01,export,9,5\nA,2026-05-01,mail,3,5\n"
+        assert use(inputs(tmp_path, usage=usage), "api_calls") == {"A": 21}
+
+    def test_that_are_there_twice_count_once(self, tmp_path: Path):
+        usage = f"{self.HEADER}A,2026-05-01,search,9,\nA,2026-05-01,search,9,\nA,2026-05-01,mail,3,\n"
+        found = inputs(tmp_path, usage=usage)
+        assert told(found) == [("duplicate-row", 3, None)]
+        assert use(found, "api_calls") == {"A": 12}
+
+    def test_that_contradict_each_other_are_rejected_with_their_name(self, tmp_path: Path):
+        usage = f"{self.HEADER}A,2026-05-01,search,9,\nA,2026-05-01,search,8,\nA,2026-05-01,mail,3,\n"
+        found = inputs(tmp_path, usage=usage, max_rejects=2)
+        assert "api_calls of search 9 here and 8 on line 3" in found.problems[0].message
+        assert use(found, "api_calls") == {"A": 3}
+
+    def test_of_a_level_are_readings_of_the_same_thing(self, tmp_path: Path):
+        usage = f"{self.HEADER}A,2026-05-01,search,9,5\nA,2026-05-01,mail,3,6\nB,2026-05-01,mail,3,6\n"
+        found = inputs(tmp_path, usage=usage, max_rejects=2)
+        assert [p.code for p in found.problems] == ["duplicate-conflict"] * 2
+
+
 def test_readings_of_two_files_complete_each_other(tmp_path: Path):
     other = "account_id,date,api_calls\nA,2026-05-01,100\n"
     found = inputs(tmp_path, usage=[USAGE, other])

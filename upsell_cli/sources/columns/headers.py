@@ -39,7 +39,7 @@ def check_fields(
     wrong = [
         *nowhere.values(),
         *(
-            _advised(_absent(headers, group, table, request, place), group, profile)
+            _advised(_absent(headers, fields, group, table, request, place), group, profile)
             for group in missing_columns(fields, table)
             if nowhere.keys().isdisjoint(group)
         ),
@@ -83,12 +83,19 @@ def _mapped_nowhere(
 
 
 def _absent(
-    headers: Sequence[str], group: tuple[str, ...], table: InputTable, request: Request, place: Place
+    headers: Sequence[str],
+    fields: Sequence[Field],
+    group: tuple[str, ...],
+    table: InputTable,
+    request: Request,
+    place: Place,
 ) -> Problem:
     if not group:
         return _no_meter(headers, request, place)
     names = [alias for name in group for alias in (name, *table[name].aliases)]
-    near = next(filter(None, (nearest(name, list(headers)) for name in names)), None)
+    taken = {field.position for field in fields}
+    free = [header for position, header in enumerate(headers) if position not in taken]
+    near = next(filter(None, (nearest(name, free) for name in names)), None)
     looks = f'; "{near}" looks like it' if near else f"; the columns are {_listed(headers)}"
     fix = f'Add `{table.name}: {{{group[0]}: "{near or "its header"}"}}` to your mapping (`--map`).'
     if (same := OF_EVERY_ROW.get(group[0])) and not near:

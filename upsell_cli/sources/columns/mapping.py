@@ -135,6 +135,22 @@ def with_days(
     return tuple(sorted((*fields, *named), key=lambda field: field.position))
 
 
+def with_other_id(
+    fields: tuple[Field, ...], headers: Sequence[str], table: InputTable, request: Request
+) -> tuple[Field, ...]:
+    """Give the fields of a crosswalk, whose only other column is the id elsewhere, however it is called."""
+    found = {field.key: field for field in fields}
+    mapped = "from_id" in request.mapping.get(table.name, {})
+    if table.name != "crosswalk" or set(found) != {"account_id"} or mapped:
+        return fields
+    others = [(at, header) for at, header in enumerate(headers) if at != found["account_id"].position]
+    if len(others) != 1 or not others[0][1].strip():
+        return fields
+    ((at, header),) = others
+    named = Field(Want(table["from_id"], table["from_id"].aliases), header, at, "alias")
+    return tuple(sorted((*fields, named), key=lambda field: field.position))
+
+
 def missing_columns(fields: Sequence[Field], table: InputTable) -> list[tuple[str, ...]]:
     """Give the groups of columns of which a table needs one and has none; `()` stands for any meter."""
     found = {field.key for field in fields}

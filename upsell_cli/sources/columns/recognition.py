@@ -8,7 +8,14 @@ from upsell_cli.frames.inputs import InputTable
 from upsell_cli.problems import Place
 from upsell_cli.sources.columns.completing import Complement
 from upsell_cli.sources.columns.headers import check_fields
-from upsell_cli.sources.columns.mapping import Field, find_fields, missing_columns, wanted, with_days
+from upsell_cli.sources.columns.mapping import (
+    Field,
+    find_fields,
+    missing_columns,
+    wanted,
+    with_days,
+    with_other_id,
+)
 from upsell_cli.sources.columns.profiles import fitting_profiles, refuse_doubt
 from upsell_cli.sources.forms.dialect import Dialect, decide
 from upsell_cli.sources.forms.files import InputFile
@@ -54,7 +61,8 @@ def look_at(file: InputFile, table: InputTable, request: Request) -> Recognised:
         fitting = fitting_profiles(headers, table.name, fields, request.profile)
         if fitting:
             fields = find_fields(headers, wanted(table, request, fitting[0]))
-        return with_days(fields, headers, table, request), fitting
+        fields = with_other_id(with_days(fields, headers, table, request), headers, table, request)
+        return fields, fitting
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
         fields, _ = read_as(headers)

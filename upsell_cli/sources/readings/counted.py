@@ -51,7 +51,7 @@ def count_events(
     counted = set(named.values()) | {n for n in (people, meters.place(EVERYTHING)) if n is not None}
     cells = (
         "SELECT min(file) AS file, min(line) AS line, account_id AS source_id, date, meter, "
-        f"CAST(sum(value) AS {EXACT}) AS value FROM ({' UNION ALL '.join(parts)}) "
+        f"'' AS part, CAST(sum(value) AS {EXACT}) AS value FROM ({' UNION ALL '.join(parts)}) "
         "GROUP BY account_id, date, meter"
     )
     return counted, cells

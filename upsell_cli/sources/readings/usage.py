@@ -1,6 +1,7 @@
 """Usage files, wide, long or of events, become one table of cells: who, when, which meter, how much.
 
-A meter is a small number in the engine, its place in `Meters.names`.
+A meter is a small number in the engine, its place in `Meters.names`. Where a wide file says in a column of
+metrics what of a flow each row is about, such as a feature, the readings of all these parts add up.
 """
 
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 CELLS = "cells"
 NO_CELLS = (
     "SELECT 0 AS file, 0::BIGINT AS line, '' AS source_id, NULL::DATE AS date, 0 AS meter, "
-    f"0::{EXACT} AS value WHERE false"
+    f"'' AS part, 0::{EXACT} AS value WHERE false"
 )
 NAMED_METRICS = 8
 
@@ -55,7 +56,7 @@ def keep_until(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
 def gather_cells(
     engine: Engine, files: Sequence[TypedFile], meters: Meters, as_of: date, *, crossed: bool
 ) -> tuple[str, ...]:
-    """Make the table of cells (file, line, source_id, date, meter, value (exact), account_id).
+    """Make the table of cells (file, line, source_id, date, meter, part, value (exact), account_id).
 
     Gives the meters and metrics that the files measure.
     """
@@ -85,18 +86,22 @@ def _cells(
             return []
         rows = ", ".join(f"({literal(metric)}, {meter})" for metric, meter in known.items())
         metrics = f"(VALUES {rows}) m(metric, meter)"
-        long = f"{start}, m.meter, value FROM {quoted(file.relation)} u JOIN {metrics} USING (metric)"
+        told = f"{quoted(file.relation)} u JOIN {metrics} USING (metric)"
+        long = f"{start}, m.meter, '' AS part, value FROM {told}"
         return [(set(known.values()), f"{long} WHERE value IS NOT NULL")]
     if any(field.want.on for field in file.fields):
         return _cells_across(engine, index, file, meters, as_of)
     wide = {
         meters.names.index(field.column.name): quoted(field.key) for field in file.fields if field.want.meter
     }
-    there = f"FROM {quoted(file.relation)} WHERE"
+    parted = file.has("metric")
     return [
         (
             {meter},
-            f"{start}, {meter} AS meter, CAST({column} AS {EXACT}) AS value {there} {column} IS NOT NULL",
+            f"{start}, {meter} AS meter, "
+            + ("coalesce(metric, '')" if parted and meter not in meters.levels else "''")
+            + f" AS part, CAST({column} AS {EXACT}) AS value "
+            + f"FROM {quoted(file.relation)} WHERE {column} IS NOT NULL",
         )
         for meter, column in wide.items()
     ]
@@ -120,7 +125,7 @@ def _cells_across(
     day = f"CAST(substr(headed, {len('on[') + 1}, 10) AS DATE)"
     cells = (
         f"SELECT {index} AS file, line, account_id AS source_id, {day} AS date, {number} AS meter, "
-        f"CAST(value AS {EXACT}) AS value "
+        f"'' AS part, CAST(value AS {EXACT}) AS value "
         f"FROM (UNPIVOT {quoted(file.relation)} ON {listed} INTO NAME headed VALUE value)"
     )
     return [(counted, cells)]

@@ -96,7 +96,7 @@ def _settle(engine: Engine, key: Key, files: Sequence[TypedFile], *, crossed: bo
 
 def settle_cells(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> None:
     """Count readings that are there twice once; reject every row whose reading contradicts another's."""
-    keys = "source_id, date, meter"
+    keys = "source_id, date, meter, part"
     repeated = f"FROM {CELLS} GROUP BY {keys} HAVING count(*) > 1"
     if engine.execute(f"SELECT 1 {repeated} LIMIT 1").fetchone() is None:
         return
@@ -106,7 +106,7 @@ def settle_cells(engine: Engine, files: Sequence[TypedFile], meters: Meters) -> 
         f"ORDER BY {keys}, file, line"
     ).fetchall()
     _reject_contradictions(files, meters, conflicts)
-    _delete(engine, files, [(row[3], row[4]) for row in conflicts], cells=True)
+    _delete(engine, files, [(row[4], row[5]) for row in conflicts], cells=True)
     engine.execute(
         f"CREATE TABLE again AS SELECT file, line, meter, first_value((file, line)) OVER w AS first "
         f"FROM {CELLS} SEMI JOIN twice USING ({keys}) "
@@ -199,8 +199,8 @@ def _reject_contradictions(
     files: Sequence[TypedFile], meters: Meters, conflicts: Sequence[tuple[Any, ...]]
 ) -> None:
     told: set[Row] = set()
-    for (source_id, day, meter), group in groupby(conflicts, key=lambda row: row[:3]):
-        rows = [row[3:] for row in group]
+    for (source_id, day, meter, part), group in groupby(conflicts, key=lambda row: row[:4]):
+        rows, of = [row[4:] for row in group], f" of {part}" if part else ""
         for file, line, value in rows:
             if (file, line) in told:
                 continue
@@ -208,8 +208,8 @@ def _reject_contradictions(
             other = next(row for row in rows if row[2] != value)
             ledger = files[file].ledger
             message = (
-                f"conflict: {source_id} on {day} is there twice, {meters.names[meter]} {value.normalize():f} "
-                f"here and {other[2].normalize():f} on {_where(files, other[:2], (file, line))}"
+                f"conflict: {source_id} on {day} is there twice, {meters.names[meter]}{of} "
+                f"{value.normalize():f} here and {other[2].normalize():f} on {_where(files, other[:2], (file, line))}"
             )
             place = Place(ledger.name, line)
             ledger.reject(problem("duplicate-conflict", message, place, value=source_id), account=source_id)
