@@ -45,12 +45,32 @@ def scanned(company, upsell):
 HEADER = "account_id,date,tier,users,api_calls"
 
 
-def test_who_pays_less_for_overage_than_the_next_tier_costs_is_left_paying(scanned):
-    rows = scanned(TIERS, HEADER, ("payer", "s,20,1500"), ("near", "s,47,300"))
-    assert (rows["payer"]["state"], rows["payer"]["rank"]) == ("no_need", None)
+def test_who_pays_less_for_overage_than_the_next_tier_costs_comes_late_and_is_told_so(scanned):
+    rows = scanned(
+        TIERS,
+        HEADER,
+        ("payer", "s,20,1500"),
+        ("near", "s,47,300"),
+        ("soon", "s,20,850"),
+        ("roomy", "s,20,790"),
+    )
+    assert {name: row["rank"] for name, row in rows.items()} == {
+        "near": 1,
+        "payer": 2,
+        "soon": 3,
+        "roomy": None,
+    }
     assert rows["payer"]["cheapest_option"] == "stay and pay overage, $60 a year"
-    assert rows["payer"]["held_reason"] == "api at 150 %: $60 a year as used is less than moving up"
-    assert rows["near"]["rank"] == 1
+    assert (rows["payer"]["delta_arr"], rows["payer"]["delta_spend"]) == (1080.0, 1020.0)
+    assert rows["payer"]["evidence"] == "api at 150 % of 1,000 calls"
+    assert (rows["soon"]["reasons"], rows["soon"]["evidence"]) == ("overage", "api at 85 % of 1,000 calls")
+
+
+def test_charges_alone_ask_for_nothing_where_a_smaller_plan_costs_less_with_them(scanned):
+    tiers = TIERS.replace("api_calls: 50000", "api_calls: {included: 1200, overage: {per: 100, price: 1}}")
+    tiers += "  - {id: l, price: 400, limits: {users: 5000, api_calls: 90000}}\n"
+    row = scanned(tiers, HEADER, ("large", "m,20,1300"))["large"]
+    assert (row["state"], row["to_tier"], row["delta_spend"]) == ("right_size", "s", -1056.0)
 
 
 def test_who_pays_more_for_overage_than_the_next_tier_costs_saves_by_moving(scanned):
@@ -73,6 +93,7 @@ def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):
     )
     assert (rows["team"]["offer_type"], rows["team"]["seats_added"]) == ("seat_expansion", 2)
     assert rows["team"]["evidence"] == "users at 20 of 20; 100 % of seats in use"
-    assert (rows["roomy"]["state"], rows["roomy"]["seats_added"]) == ("no_need", None)
+    assert (rows["roomy"]["offer_type"], rows["roomy"]["seats_added"]) == ("tier_upgrade", None)
+    assert rows["roomy"]["cheapest_option"] == "stay and pay overage, $192 a year"
     assert (rows["robots"]["state"], rows["robots"]["seats_added"]) == ("right_size", -6)
     assert rows["robots"]["cheapest_option"] == "stay and pay overage, $192 a year"

@@ -149,31 +149,58 @@ class TestWithoutANeed:
         assert chosen(upgrade("scale", "-5", meets="no", unmet_count="1"), who=self.CONTENT) == []
 
 
-class TestSmallerPlans:
-    def smaller(self, spend: str, **more: str) -> dict[str, str]:
-        return {"offer_id": "right_size:starter", "to_rank": "0", "delta_spend_minor": spend, **more}
+def smaller(spend: str, **more: str) -> dict[str, str]:
+    return {"offer_id": "right_size:starter", "to_rank": "0", "delta_spend_minor": spend, **more}
 
+
+class TestSmallerPlans:
     @pytest.mark.parametrize(("spend", "expected"), [("-10000", 1), ("-9999", 0), ("5", 0), ("?", 0)])
     def test_one_is_recommended_when_it_saves_a_tenth(self, spend, expected):
-        assert len(chosen(self.smaller(spend))) == expected
+        assert len(chosen(smaller(spend))) == expected
 
     def test_it_stands_beside_the_pitch_and_is_never_the_cheapest_offer(self):
-        assert chosen(self.smaller("-50000"), upgrade("scale", "10")) == [
+        assert chosen(smaller("-50000"), upgrade("scale", "10")) == [
             "right_size:starter",
             "tier_upgrade:scale",
         ]
-        assert cheapest(self.smaller("-50000"), upgrade("scale", "10")) == ["tier_upgrade:scale"]
+        assert cheapest(smaller("-50000"), upgrade("scale", "10")) == ["tier_upgrade:scale"]
 
     def test_one_that_is_not_known_to_fit_is_not_recommended(self):
-        assert chosen(self.smaller("-50000", meets="?")) == []
+        assert chosen(smaller("-50000", meets="?")) == []
 
     def test_the_one_that_saves_most_is_recommended(self):
-        seats = {**self.smaller("-20000"), "offer_id": "right_size:growth:5", "to_rank": "1"}
-        assert chosen(self.smaller("-30000"), seats) == ["right_size:starter"]
+        seats = {**smaller("-20000"), "offer_id": "right_size:growth:5", "to_rank": "1"}
+        assert chosen(smaller("-30000"), seats) == ["right_size:starter"]
 
     def test_without_a_known_bill_any_saving_counts_for_nothing(self):
         unknown = NEEDY.replace("100000", "?")
-        assert chosen(self.smaller("-50000"), who=unknown) == []
+        assert chosen(smaller("-50000"), who=unknown) == []
+
+
+CHARGED = """
+    account_id | need_count | need[overage] | arr_now_minor
+    acme       | 1          | yes           | 100000
+"""
+
+
+class TestChargesAlone:
+    """Use beyond a limit is charged, and nothing else asks for more."""
+
+    def test_a_smaller_plan_that_costs_less_with_them_goes_before_a_larger_one(self):
+        assert chosen(upgrade("scale", "50000"), smaller("-20000"), who=CHARGED) == ["right_size:starter"]
+
+    def test_a_larger_one_that_costs_less_stays_beside_it(self):
+        assert set(chosen(upgrade("scale", "-1"), smaller("-20000"), who=CHARGED)) == {
+            "right_size:starter",
+            "tier_upgrade:scale",
+        }
+
+    @pytest.mark.parametrize(("spend", "expected"), [("0", 1), ("1", 0)])
+    def test_an_add_on_in_their_place_must_not_cost_more(self, spend, expected):
+        assert len(chosen(add_on(spend), who=CHARGED)) == expected
+
+    def test_without_a_smaller_plan_the_larger_is_talked_about(self):
+        assert chosen(upgrade("scale", "50000"), who=CHARGED) == ["tier_upgrade:scale"]
 
 
 def test_each_account_has_its_own_choice():

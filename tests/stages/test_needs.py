@@ -248,11 +248,11 @@ def test_behind_a_hard_wall_need_is_a_unit_more_than_the_wall_lets_through():
         account_id | tier_id | use[users] | wall[users] | use[api_calls] | wall[api_calls]
         at_wall    | starter | 3.5        | 2           | ?              | ?
         once       | starter | 3.5        | 1           | ?              | ?
-        soft       | growth  | ?          | ?           | 90000          | 4
+        soft       | growth  | ?          | ?           | 70000          | 4
         """,
         "required[users]",
         "required[api_calls]",
-    ) == {"at_wall": (6.0, None), "once": (3.85, None), "soft": (None, pytest.approx(99000))}
+    ) == {"at_wall": (6.0, None), "once": (3.85, None), "soft": (None, pytest.approx(77000))}
 
 
 def test_a_book_without_support_or_security_gives_no_such_need():
@@ -269,22 +269,32 @@ def test_no_accounts_have_no_needs():
     assert len(find_needs(Accounts(nobody), BOOK, POLICY, AS_OF)) == 0
 
 
-def test_a_limit_that_may_be_passed_at_a_price_is_no_reason_by_itself():
+def test_a_limit_that_may_be_passed_at_a_price_stops_nobody_and_is_a_need_of_its_own():
     assert found(
         """
         account_id | tier_id | use[users] | use[storage_gb] | use[api_calls] | reach[api_calls]
         over       | growth  | 3          | 10              | 150000         | ?
-        soon       | growth  | 3          | 10              | 90000          | 0.9
+        soon       | growth  | 3          | 10              | 80000          | 0.9
+        within     | growth  | 3          | 10              | 79000          | 0.9
         unread     | growth  | 3          | 10              | ?              | ?
         also_full  | growth  | 3          | 95              | 150000         | ?
         hard       | starter | 3          | 1               | 9900           | ?
+        no_tier    | ?       | 3          | 1               | 9900           | ?
         """,
         "need[limit]",
         "need[reach]",
+        "need[overage]",
     ) == {
-        "over": (False, False),
-        "soon": (False, False),
-        "unread": (False, False),
-        "also_full": (True, None),
-        "hard": (True, None),
+        "over": (False, False, True),
+        "soon": (False, False, True),
+        "within": (False, False, False),
+        "unread": (False, False, None),
+        "also_full": (True, None, True),
+        "hard": (True, None, False),
+        "no_tier": (None, None, None),
     }
+
+
+def test_charges_ask_for_more_than_is_included_now():
+    drawing = "account_id | tier_id | use[api_calls]\nacme | growth | 80000"
+    assert found(drawing, "required[api_calls]") == {"acme": 100001}

@@ -359,8 +359,32 @@ def test_whoever_pays_beyond_a_limit_is_offered_tiers_so_that_a_saving_can_be_se
     drawing = """
         account_id | tier_id | use[users] | use[storage_gb] | use[api_calls]
         beyond     | growth  | 3          | 10              | 150000
-        within     | growth  | 3          | 10              | 90000
+        within     | growth  | 3          | 10              | 70000
         """
     found = offered(drawing, POLICY)
     upgrades = found[found["offer_type"] == "tier_upgrade"]
     assert set(upgrades["account_id"]) == {"beyond"}
+
+
+class TestChargesAlone:
+    """A need that stops nobody; `scale` includes no more of it than `growth` does."""
+
+    LADDER = book(LADDER.replace("included: 1000000", "included: 100000"))
+
+    def test_they_are_met_only_by_what_includes_more_of_it(self):
+        assert made(
+            "account_id | tier_id | use[api_calls]\nacme | growth | 90000",
+            "meets",
+            "unmet",
+            tiers=self.LADDER,
+        ) == {
+            "acme tier_upgrade:scale": (False, "api_calls"),
+            "acme tier_upgrade:enterprise": (True, ""),
+            "acme add_on:growth:calls": (True, ""),
+        }
+
+    def test_beside_another_need_they_can_be_paid(self):
+        drawing = "account_id | tier_id | use[storage_gb] | use[api_calls]\nacme | growth | 95 | 90000"
+        meets = made(drawing, "meets", tiers=self.LADDER)
+        assert meets["acme tier_upgrade:scale"]
+        assert meets["acme add_on:growth:storage"]

@@ -6,22 +6,24 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import OfferRules, Policy
 from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.lists import listed
 
-REFUSALS = ("add_on_share", "leap", "seats", "saves_nothing")
+REFUSALS = ("add_on_share", "leap", "seats", "saves_nothing", "smaller_does")
 """Why an offer is not made.
 
 Add-ons too dear for their base that save nothing, a price too far above today's while a smaller step helps,
-more seats than are sold, no saving.
+more seats than are sold, no saving, charges alone where a smaller plan would cost less with all of them.
 """
 
 SHOWN_AS_CHEAPEST = ("add_on_share", "leap")
 """Refusals in spite of which an offer is shown as the cheapest that meets every need."""
 
+PIECES = OFFER_TYPES.index("add_on")
 PREFERRED = OFFER_TYPES.index("tier_upgrade")
 SMALLER = OFFER_TYPES.index("right_size")
 
@@ -35,9 +37,10 @@ def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -
     needy = (vector(accounts, "need_count") > 0)[at]
     named = words(priced, "offer_type")
     types = named.numbers([float(OFFER_TYPES.index(word)) for word in named.words])
-    refusals = _refusals(priced, accounts, at, types, needy, book, policy.offers)
-    free = ~refusals.any(axis=1)
     meets = vector(priced, "meets") == 1
+    refusals = _refusals(priced, accounts, at, types, needy, book, policy.offers)
+    refusals = np.column_stack([refusals, _smaller_would_do(priced, accounts, at, types, meets, refusals)])
+    free = ~refusals.any(axis=1)
     pitch = types != SMALLER
     order = _order(priced, at, types)
     cheapest = _first(order, at, pitch & meets & ~_final(refusals))
@@ -63,7 +66,10 @@ def _refusals(
     book: TierBook,
     rules: OfferRules,
 ) -> Bools:
-    """Give for each offer which of REFUSALS hold."""
+    """Give for each offer which of REFUSALS hold, but for the last, which hangs on the others.
+
+    An add-on in the place of charges does no more than they do: it must cost less.
+    """
     spend, smaller = vector(priced, "delta_spend_minor"), types == SMALLER
     arr_now = vector(accounts, "arr_now_minor")[at]
     far = (arr_now > 0) & (spend > rules.leap_most * arr_now)
@@ -73,8 +79,19 @@ def _refusals(
     most = book.most_seats[priced["to_rank"].to_numpy(dtype=np.int64)]
     too_many = vector(priced, "seats_after") - moving(accounts).beside[at] > most
     saves_enough = -spend >= np.maximum(rules.right_size_saving * arr_now, 1.0)
-    saves_nothing = np.where(smaller, ~saves_enough, ~needy & ~(spend <= 0))
+    asked_for = needy & ~(charges_alone(accounts)[at] & (types == PIECES))
+    saves_nothing = np.where(smaller, ~saves_enough, ~asked_for & ~(spend <= 0))
     return np.column_stack([too_dear, leaps, too_many, saves_nothing])
+
+
+def _smaller_would_do(
+    priced: Priced, accounts: Accounts, at: Ints, types: Floats, meets: Bools, refusals: Bools
+) -> Bools:
+    """Give pitches that only charges ask for, to whom a smaller plan would cost less in spite of these."""
+    smaller = (types == SMALLER) & meets & ~refusals.any(axis=1)
+    dearer = (types != SMALLER) & (vector(priced, "delta_spend_minor") > 0)
+    refused: Bools = dearer & charges_alone(accounts)[at] & np.isin(at, at[smaller])
+    return refused
 
 
 def _final(refusals: Bools) -> Bools:

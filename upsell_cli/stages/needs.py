@@ -1,7 +1,7 @@
 """Needs: what counts as a reason to talk, and how much an offer would have to allow.
 
 Every need is yes, no or not known, as 1, 0 and NaN. What is not known is never a need. A limit that may be
-passed at a price is none either: they can pay. It speaks for an offer only by what the offer saves.
+passed at a price stops nobody: near it, or beyond, is a need of its own, and the weakest.
 """
 
 from datetime import date
@@ -19,7 +19,9 @@ from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, block, da
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.lists import listed
 
-STRONGEST_FIRST = ("limit", "feature", "arrived", "tier", "reach", "compliance", "blocked", "support", "team")
+STRONGEST_FIRST = (
+    "limit", "feature", "arrived", "tier", "reach", "compliance", "blocked", "support", "team", "overage",
+)  # fmt: skip
 """The needs that evidence can show, as they are named to a person. `cheaper` shows only in a price."""
 
 NOISE = 6
@@ -66,10 +68,12 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
         "blocked": _at_least(vector(accounts, "blocked_attempts"), 1),
         "support": strained,
         "team": _team(accounts, meters, book, signals),
+        "overage": _overage(meters, signals),
     }
     needs = np.column_stack([found[code] for code in STRONGEST_FIRST])
     holds = needs == 1
-    near, ahead = _near(meters, book, signals), block(accounts, ACCOUNTS.family("ahead"), book.meter_ids)
+    near = _near(meters, book, signals) | _charged(meters, signals)
+    ahead = block(accounts, ACCOUNTS.family("ahead"), book.meter_ids)
     required = _required(meters, near, signals)
     wanted = _required(meters._replace(upper=ahead), near, signals)
     required = _no_more_than_they_are(required, meters.use, accounts, book)
@@ -111,6 +115,18 @@ def _near(meters: Meters, book: TierBook, signals: Signals) -> Bools:
     close = (meters.util >= signals.limit_near) | last_unit | _at_wall(meters, signals)
     near: Bools = (meters.limit > 0) & close & ~meters.payable & ~meters.enough
     return near
+
+
+def _overage(meters: Meters, signals: Signals) -> Floats:
+    """Near a limit beyond which use is charged, or beyond it: every bill will ask for a larger plan."""
+    charged = np.where(meters.payable, meters.limit, np.where(np.isnan(meters.limit), np.nan, np.inf))
+    return _any_meter(_charged(meters, signals), charged, known=~np.isnan(meters.use))
+
+
+def _charged(meters: Meters, signals: Signals) -> Bools:
+    """Mark limits that can be passed at a price and are near or passed."""
+    charged: Bools = meters.payable & (meters.util >= signals.limit_near)
+    return charged
 
 
 def _at_wall(meters: Meters, signals: Signals) -> Bools:

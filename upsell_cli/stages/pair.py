@@ -1,6 +1,10 @@
 """Beside every account, the offers a verdict is about: the pitch, the smaller plan, the cheapest way."""
 
+import numpy as np
+import pandas as pd
+
 from upsell_cli.frames.accounts import Accounts
+from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.vectors.beside import places_of, taken
 from upsell_cli.frames.vectors.blocks import Bools, add, vector
@@ -47,14 +51,22 @@ def pair(accounts: Accounts, valued: Valued) -> Verdicts:
     saving["right_size_saving_minor"] = -saving["right_size_saving_minor"]
     pitch = taken(valued, places_of(accounts, valued, recommended & ~smaller), PITCH)
     least = taken(valued, places_of(accounts, valued, cheapest & ~smaller), CHEAPEST)
-    staying = taken(valued, places_of(accounts, valued, _dearer_than_overage(valued) & ~smaller), STAYING)
+    dearer = _dearer_than_overage(accounts, valued, ~smaller)
+    staying = taken(valued, places_of(accounts, valued, dearer), STAYING)
     return Verdicts(add(accounts, VERDICTS, pitch | saving | least | staying))
 
 
-def _dearer_than_overage(valued: Valued) -> Bools:
-    """Mark an offer of each account that no need asks for and that costs more than paying as used."""
-    unasked = valued["refused"].str.contains("saves_nothing").to_numpy(dtype=bool, na_value=False)
-    dearer = unasked & (vector(valued, "overage_now_minor") > 0) & (vector(valued, "delta_spend_minor") > 0)
+def _dearer_than_overage(accounts: Accounts, valued: Valued, pitches: Bools) -> Bools:
+    """Mark a pitch to each account that only charges ask for and that costs more than paying as used.
+
+    Where another pitch saves, it is not better to stay.
+    """
+    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(valued["account_id"]))
+    only_charged = ((vector(accounts, "need_count") == 0) | charges_alone(accounts))[at]
+    spend = vector(valued, "delta_spend_minor")
+    saving = pitches & (vector(valued, "recommended") == 1) & (spend <= 0)
+    charged = only_charged & (vector(valued, "overage_now_minor") > 0)
+    dearer = pitches & charged & (spend > 0) & ~np.isin(at, at[saving])
     again = valued["account_id"].where(dearer).duplicated().to_numpy(dtype=bool)
     first: Bools = dearer & ~again
     return first

@@ -12,6 +12,7 @@ NEEDS = (
     "support",
     "compliance",
     "team",
+    "overage",
     "cheaper",
 )
 """Reasons to talk, by code. Renewal and budget raise the chance but are no reasons."""

@@ -94,13 +94,16 @@ def outcome(tried: Candidates, wants: Wants) -> Outcome:
 def unmet(tried: Candidates, after: Outcome) -> Bools:
     """Give what each candidate leaves unmet: meters, features, then BEYOND_METERS.
 
-    A limit that may be passed at a price is met by paying; one that is not stated is no promise.
+    A limit that may be passed at a price is met by paying, unless such limits are all that is the matter:
+    then one of them must be raised. One that is not stated is no promise.
     """
     mine, book = after.wants, after.wants.shelf.book
     row = np.where(after.moves, tried.to_rank, mine.terms_row)
     by_paying = ~np.isnan(mine.terms.overage[row])
     needed = mine.needed(row, tried.to_rank)
     meters = ~np.isnan(needed) & ~(after.allows >= needed) & ~by_paying
+    raised: Bools = np.any(mine.charged & (after.allows > mine.limits), axis=1)
+    meters |= mine.charged & ~raised[:, None]
     gained = after.has & ~mine.has
     safer = adds_security(book)[mine.rank, tried.to_rank] | _secured(tried, after)
     slow = ~np.isnan(mine.answer_hours) & ~(after.answer_hours <= mine.answer_hours)

@@ -9,6 +9,7 @@ from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, days, first_known, vector
 from upsell_cli.frames.vectors.gather import words
@@ -20,8 +21,8 @@ class Wants(NamedTuple):
     `needy` are those with a need or beyond a limit at a price, `required` units an offer must allow,
     `wanted` those of what is bought by the piece, NaN where not known,
     `people` those who must find room in the own tier, `asked` the features asked for and lacking,
-    `any_feature` that some were asked for without a name, `tier_asked` the rank of a tier asked about by
-    name, else NaN.
+    `charged` the limits that may be passed at a price, where these alone are the need, `any_feature` that
+    some were asked for without a name, `tier_asked` the rank of a tier asked about by name, else NaN.
     `seats` are those of the own tier, of which `others` are not the main subscription's; seats `beside`, of
     lower tiers, stay.
     """
@@ -44,6 +45,7 @@ class Wants(NamedTuple):
     wanted: Floats
     people: Floats
     asked: Bools
+    charged: Bools
     any_feature: Bools
     answer_hours: Floats
     safer: Bools
@@ -91,7 +93,8 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
     util = block(accounts, ACCOUNTS.family("util"), book.meter_ids)
     limits = block(accounts, ACCOUNTS.family("limit"), book.meter_ids)
     over = np.logical_or.reduce([util > 1, *(used > limits for used in months)])
-    over &= ~np.isnan(terms.overage[terms_row])
+    payable = ~np.isnan(terms.overage[terms_row])
+    over &= payable
     subscribed = moving(accounts)
     seats = vector(accounts, "seats_wanted")
     wanted = block(accounts, ACCOUNTS.family("wanted"), book.meter_ids)
@@ -119,6 +122,7 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
         wanted=wanted,
         people=np.maximum(people - subscribed.beside, 0.0),
         asked=asked,
+        charged=charges_alone(accounts)[:, None] & payable & (required > limits),
         any_feature=need[:, 0] & ~asked.any(axis=1),
         answer_hours=vector(accounts, "support_hours_wanted"),
         safer=need[:, 1],

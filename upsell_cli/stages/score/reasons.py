@@ -20,18 +20,19 @@ FACTOR_OF_NEED = {
     "tier": "questions",
     "support": "support",
     "compliance": "compliance",
+    "overage": "limit",
 }
 """The factor that carries the points of a need; a growing team and a saving have none."""
 
 NEEDS_OF_SCENARIO = {
-    "outgrowing": ("limit", "reach", "blocked"),
+    "outgrowing": ("limit", "reach", "blocked", "overage"),
     "feature_need": ("feature", "arrived", "tier"),
     "team_growth": ("team",),
     "support_need": ("support",),
     "compliance": ("compliance",),
 }
 
-ABOUT_LIMITS = ("limit", "reach", "blocked")
+ABOUT_LIMITS = ("limit", "reach", "blocked", "overage")
 """Needs of which the points of limits are the evidence; without one, limits are told behind the needs."""
 
 LIMIT_FACTORS = ("limit", "second_limit", "reach")

@@ -226,7 +226,7 @@ def _return(case: Case) -> str:
     return "" if multiple is None else f"gives back {shown_multiple(multiple)} of what it costs"
 
 
-LIMIT_CODES = frozenset(("limit_100", "limit_90", "limit_80", "limit_paid", "limit_70", "limit"))
+LIMIT_CODES = frozenset(("limit_100", "limit_90", "limit_80", "limit_paid", "limit_70", "limit", "overage"))
 
 NEEDS_SAID: dict[str, Callable[[Case], str]] = {
     **dict.fromkeys(sorted(LIMIT_CODES), _limit),

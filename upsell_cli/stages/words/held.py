@@ -6,7 +6,7 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import counted, figure, percent, within
 
-SOFT = ACCOUNTS.family("soft")
+NEED = ACCOUNTS.family("need")
 
 
 def held_reason(case: Case) -> str:
@@ -110,21 +110,27 @@ def _no_rate(case: Case) -> Iterator[str]:
 def _no_need(case: Case) -> Iterator[str]:
     if not case["need_count"]:
         yield from _nothing_asks(case)
+    if case.of(NEED, "overage"):
+        yield from _charged(case)
     if case["top_of_path"]:
         yield "on the top tier, and nothing else meets the need"
     yield "nothing on offer meets the need"
 
 
+def _charged(case: Case) -> Iterator[str]:
+    """Tell that use goes on beyond a limit at a price, and that no offer is better than to pay it."""
+    meter_id, share, paid = case["binding_meter"], case["utilisation"], case["stay_overage_minor"]
+    if meter_id is not None and share is not None and paid is not None:
+        name = within(case.book.meter(meter_id).name)
+        yield f"{name} at {percent(share)}: {case.amount(paid)} a year as used is less than any offer"
+    yield "use beyond the plan is charged, and no offer is better than to pay for it"
+
+
 def _nothing_asks(case: Case) -> Iterator[str]:
     """Tell whether limits were looked at, for silence about them is no answer."""
-    meter_id, share, known = case["binding_meter"], case["utilisation"], case["limits_known"]
+    known = case["limits_known"]
     if known is not None and not known:
         yield "no usage of a limit was given, and nothing else asks for more"
-    if meter_id is not None and share > 1 and case.of(SOFT, meter_id):
-        name, paid = within(case.book.meter(meter_id).name), case["stay_overage_minor"]
-        if paid is not None:
-            yield f"{name} at {percent(share)}: {case.amount(paid)} a year as used is less than moving up"
-        yield f"{name} at {percent(share)}, charged as used; nothing else asks for more"
     yield "nothing asks for more"
 
 

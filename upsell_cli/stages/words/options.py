@@ -11,7 +11,7 @@ def cheapest_option(case: Case) -> str:
     """Give the cheapest way to the need and its price; empty if that is the offer, or nothing is offered."""
     if case["state"] == "blocked":
         return ""
-    if case["cheapest_id"] is None and case["stay_overage_minor"] is not None:
+    if case["stay_overage_minor"] is not None:
         return f"stay and pay overage, {case.amount(case['stay_overage_minor'])} a year"
     if (
         case["cheapest_id"] is None

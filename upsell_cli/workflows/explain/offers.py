@@ -12,6 +12,7 @@ REFUSED = {
     "leap": "it costs too many times what is paid today, and a smaller step helps",
     "seats": "more seats than this tier is sold with",
     "saves_nothing": "it saves nothing worth mentioning, and no need asks for it",
+    "smaller_does": "only charges ask for it, and a smaller plan costs less with all of them",
 }
 """Why an offer is refused, in words."""
 
