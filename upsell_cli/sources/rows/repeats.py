@@ -75,13 +75,13 @@ def _settle(engine: Engine, key: Key, files: Sequence[TypedFile], *, crossed: bo
     if engine.execute(repeated).fetchone() is None:
         return
     same = ", ".join(["owner" if owned else "account_id", *map(quoted, content)])
-    equal = engine.execute(
-        f"SELECT file, line, first_value(file) OVER w, first_value(line) OVER w {keyed} "
-        f"WINDOW w AS (PARTITION BY {same} ORDER BY file, line) QUALIFY row_number() OVER w > 1 ORDER BY ALL"
+    found = engine.execute(
+        f"SELECT list((file, line) ORDER BY file, line) {keyed} GROUP BY {same} HAVING count(*) > 1"
     ).fetchall()
-    for file, line, first_file, first_line in equal:
-        _book_duplicate(files, (file, line), (first_file, first_line))
-    _delete(engine, files, [(file, line) for file, line, _, _ in equal])
+    equal = sorted((row, first) for ((first, *others),) in found for row in others)
+    for row, first in equal:
+        _book_duplicate(files, row, first)
+    _delete(engine, files, [row for row, _ in equal])
     alone = "".join(f" AND {quoted(name)} IS NULL" for name in key.unless if name in content)
     differing = engine.execute(
         f"SELECT dense_rank() OVER (ORDER BY {groups}) AS place, {', '.join(needed)}, file, line, "
