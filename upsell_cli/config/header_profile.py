@@ -4,6 +4,7 @@ A profile says by which headers its export is known, which of them are columns o
 amounts are, and what to do when the export lacks something. Ours are files in `profiles/`, by table.
 """
 
+import re
 from collections.abc import Collection
 from functools import cache
 from importlib import resources
@@ -19,6 +20,8 @@ from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import TABLES
 
 PROFILES = "profiles"
+MARKS = re.compile(r"^marks:.*\n(?:[ #].*\n|\n)*", re.MULTILINE)
+"""The part of the text of a profile that says by which headers it is known."""
 
 TableName = Literal[
     "usage",
@@ -169,24 +172,24 @@ class HeaderProfile(Part):
 def profiles_for(table: str, headers: Collection[str]) -> tuple[HeaderProfile, ...]:
     """Give our profiles of a table whose marks these headers meet.
 
-    A profile whose text speaks of none of the headers is not even parsed: most files need none.
+    A profile whose marks have none of the headers is not even parsed: most files need none.
     """
     folded = {normalised(header) for header in headers} - {""}
-    speaking = (name for name, text in _texts(table).items() if any(header in text for header in folded))
+    speaking = (name for name, text in _marks(table).items() if any(header in text for header in folded))
     return tuple(profile for name in speaking if (profile := _ours(table, name)).marks.met_by(folded))
 
 
 def profile_named(name: str) -> HeaderProfile | None:
     """Give our profile of that id."""
     for table in TABLES:
-        if f"{name}.yaml" in _texts(table):
+        if f"{name}.yaml" in _marks(table):
             return _ours(table, f"{name}.yaml")
     return None
 
 
 def profile_names() -> list[str]:
     """Give the ids of all our profiles."""
-    return sorted(name.removesuffix(".yaml") for table in TABLES for name in _texts(table))
+    return sorted(name.removesuffix(".yaml") for table in TABLES for name in _marks(table))
 
 
 def open_profiles(path: str) -> tuple[HeaderProfile, ...]:
@@ -197,13 +200,13 @@ def open_profiles(path: str) -> tuple[HeaderProfile, ...]:
 
 
 @cache
-def _texts(table: str) -> dict[str, str]:
-    """Give the text of every profile of a table, folded so that headers can be looked for in it."""
+def _marks(table: str) -> dict[str, str]:
+    """Give the marks of every profile of a table as text, folded so that headers can be looked for in it."""
     folder = resources.files("upsell_cli.config").joinpath(PROFILES, table)
     if not folder.is_dir():
         return {}
     files = sorted(folder.iterdir(), key=lambda file: file.name)
-    return {file.name: normalised(file.read_text("utf-8")) for file in files}
+    return {file.name: normalised("".join(MARKS.findall(file.read_text("utf-8")))) for file in files}
 
 
 @cache

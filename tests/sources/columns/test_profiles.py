@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.sources.given import file_of, inputs, told, use, written
-from upsell_cli.config.header_profile import profile_named, profile_names
+from upsell_cli.config.header_profile import profile_named, profile_names, profiles_for
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Problem, UpsellError
 
@@ -49,6 +49,14 @@ def refused(folder: Path, table: str, content: str, **more: Any) -> Problem:
 def test_every_profile_of_ours_is_sound():
     profiles = [profile_named(name) for name in profile_names()]
     assert [profile.id for profile in profiles if profile] == profile_names()
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_profile_is_found_by_the_headers_that_mark_it(name: str):
+    profile = profile_named(name)
+    assert profile is not None
+    assert profile.marks.all or profile.marks.any
+    assert profile in profiles_for(profile.table, [*profile.marks.all, *profile.marks.any])
 
 
 def test_the_persons_map_goes_before_a_profile(tmp_path: Path):

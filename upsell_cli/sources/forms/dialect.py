@@ -22,7 +22,6 @@ from upsell_cli.sources.forms.json_lines import keys, looks_like_json
 from upsell_cli.sources.forms.parquet import parquet_columns
 from upsell_cli.sources.forms.quoting import escapes_quotes
 from upsell_cli.sources.forms.records import Record
-from upsell_cli.sources.forms.workbook import workbook_rows
 
 Form = Literal["delimited", "JSON Lines", "Parquet", "workbook"]
 
@@ -88,6 +87,8 @@ def decide(file: InputFile, fit: Fit, encoding: str | None = None, delimiter: st
     if head.startswith(PARQUET):
         return Dialect("utf-8", ",", None, parquet_columns(file), "Parquet")
     if head.startswith(ZIPPED):
+        from upsell_cli.sources.forms.workbook import workbook_rows  # noqa: PLC0415  few files wait for it
+
         rows = (row for row in workbook_rows(file) if isinstance(row, Record))
         lines = [(row.line, _names(row.fields)) for row in itertools.islice(rows, LINES_TO_TRY)]
         heading = _found(best_heading(lines, fit), file, [lines])

@@ -16,7 +16,6 @@ from upsell_cli.sources.forms.json_lines import json_records
 from upsell_cli.sources.forms.parquet import load_parquet, parquet_records
 from upsell_cli.sources.forms.plain import plainly_written, trimmed
 from upsell_cli.sources.forms.records import Flaw, Record, records
-from upsell_cli.sources.forms.workbook import workbook_rows
 from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.request import Request
 
@@ -105,6 +104,8 @@ def file_records(
         case "Parquet":
             yield from parquet_records(file)
         case "workbook":
+            from upsell_cli.sources.forms.workbook import workbook_rows  # noqa: PLC0415
+
             width, header_line = len(dialect.headers), dialect.header_line or 0
             for row in workbook_rows(file):
                 if row.line > header_line:
