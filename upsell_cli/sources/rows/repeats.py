@@ -209,7 +209,8 @@ def _reject_contradictions(
             ledger = files[file].ledger
             message = (
                 f"conflict: {source_id} on {day} is there twice, {meters.names[meter]}{of} "
-                f"{value.normalize():f} here and {other[2].normalize():f} on {_where(files, other[:2], (file, line))}"
+                f"{value.normalize():f} here and {other[2].normalize():f} on "
+                f"{_where(files, other[:2], (file, line))}"
             )
             place = Place(ledger.name, line)
             ledger.reject(problem("duplicate-conflict", message, place, value=source_id), account=source_id)
