@@ -26,6 +26,8 @@ SPOKEN = frozenset(
         "usage-before-start",
         "tier-differs",
         "no-tiers-in-usage",
+        "billed-off-list",
+        "other-sheets",
     }
 )
 """Notes that a person should see unasked: what of a file has no say in the result, or is not as it seems."""

@@ -61,7 +61,7 @@ from upsell_cli.sources.rows.overlaps import settle_overlaps
 from upsell_cli.sources.rows.repeats import KEYS, settle_cells, settle_rows
 from upsell_cli.sources.rows.together import read_together
 from upsell_cli.sources.typed_file import TypedFile
-from upsell_cli.sources.unfinished import tell_unfinished
+from upsell_cli.sources.unfinished import tell_other_sheets, tell_unfinished
 from upsell_cli.sources.used import used_rows
 
 if TYPE_CHECKING:
@@ -154,6 +154,7 @@ class _Reading(NamedTuple):
         tell_ignored(books, request)
         tell_mistaken(books, request)
         tell_unfinished(books)
+        tell_other_sheets(books)
         if request.as_of is None:
             reject_slips(engine, files["usage"])
         as_of, as_of_origin = self._as_of()

@@ -14,7 +14,9 @@ from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources import Progress, Request, read, reading, too_many_rejects
 from upsell_cli.stages.entitlements import entitle
+from upsell_cli.stages.exchange import exchange
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
+from upsell_cli.stages.lint import prices_met
 from upsell_cli.stages.remarks import remarks
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.strangers import unknown_owners
@@ -97,6 +99,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
             *unknown_owners(accounts, opened.policy, opened.policy_place),
             *remarks(accounts, inputs, opened.book),
             *find_unfit(inputs, history, unmeasured, opened.policy),
+            *prices_met(accounts, opened.book, opened.policy, opened.place),
         ),
         meters=meters,
         history=history,
@@ -108,9 +111,10 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
 
 
 def _measured(inputs: Inputs, opened: Opened) -> Accounts:
-    """Give the accounts with what they use and what they may use."""
+    """Give the accounts with what they use, what they may use, and what they pay."""
     tables, book, as_of = inputs.tables, opened.book, inputs.as_of
     accounts = list_accounts(tables, as_of)
     accounts = subscribe(accounts, tables, book, as_of)
+    accounts = exchange(accounts, tables.rates, book, as_of)
     accounts = entitle(accounts, book)
     return measure(accounts, tables.readings, book, opened.policy, as_of, inputs.grain)

@@ -6,11 +6,13 @@ from typing import Literal
 from upsell_cli import __version__
 from upsell_cli.config.opening import Opened, open_catalogue, open_header_map
 from upsell_cli.config.settings import Settings
+from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.growing import growing, whole
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
+from upsell_cli.stages.lint import prices_met
 from upsell_cli.stages.rank import placed, rank
 from upsell_cli.stages.remarks import remarks
 from upsell_cli.stages.strangers import unknown_owners
@@ -66,6 +68,7 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
     odd = (
         *unknown_owners(assessed.verdicts, opened.policy, opened.policy_place),
         *remarks(assessed.verdicts, inputs, opened.book),
+        *prices_met(Accounts(assessed.verdicts), opened.book, opened.policy, opened.place),
     )
     everybody = whole(allot(rank(growing(assessed.verdicts), settings.rank_by), opened.policy))
     verdicts = everybody if assessed.listed is None else placed(assessed.listed, everybody)

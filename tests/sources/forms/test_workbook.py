@@ -130,6 +130,18 @@ def test_the_sheet_is_the_one_asked_for_else_the_first_that_shows(tmp_path: Path
     assert use(inputs(path + asked), "users") == {account: 5}
 
 
+def test_sheets_that_are_not_read_are_told_unless_one_was_asked_for(tmp_path: Path):
+    rows: list[Sequence[Cell]] = [HEADER, ["A", "2026-05-01", "5"]]
+    months = (("May", rows), ("June", rows))
+    path = workbook(tmp_path, "u.xlsx", *months, ("Sheet3", []), ("Prices", rows), hidden=["Prices"])
+    found = inputs(path)
+    assert told(found) == [("other-sheets", None, None)]
+    assert "not read: June" in found.problems[0].message
+    assert f"`{path}#June`" in found.problems[0].fix
+    assert told(inputs(f"{path}#May")) == []
+    assert told(inputs(f"{path}#May", f"{path}#June", max_rejects=9))[0][0] == "duplicate-row"
+
+
 def test_a_sheet_of_several_workbooks_is_asked_for_by_a_glob(tmp_path: Path):
     for name in "AB":
         sheets = ("Notes", [["text"]]), ("Use", [HEADER, [name, "2026-05-01", "5"]])

@@ -21,7 +21,8 @@ FILES = (
         "bad-encoding",
         "error",
         "Bytes that the encoding does not allow.",
-        "Save the file as UTF-8, or name its encoding: `--encoding cp1252` for many Windows exports.",
+        "Save the file as UTF-8, or name its encoding: `--encoding cp1252` for many Windows exports, "
+        "`--encoding billing=cp1252` for those of one kind.",
         "Café saved as Windows-1252",
     ),
     Code(
@@ -30,6 +31,12 @@ FILES = (
         "The bytes are probably not of the encoding that was named.",
         "Leave `--encoding` out, or say it of the files that it is for: `--encoding billing=cp1252`.",
         "Café read as CafÃ©",
+    ),
+    Code(
+        "other-sheets",
+        "note",
+        "A workbook has other sheets than the one that is read.",
+        "Name the sheet that is meant: `usage.xlsx#June`.",
     ),
     Code(
         "no-line-end",

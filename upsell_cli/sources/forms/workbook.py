@@ -51,6 +51,21 @@ def workbook_rows(file: InputFile) -> Iterator[Record | Flaw]:
             yield from sheet_rows(stream, strings, formats)
 
 
+def other_sheets(file: InputFile) -> tuple[str, ...]:
+    """Give the names of the sheets that show, have cells and were not read, where none was asked for."""
+    if file.sheet is not None:
+        return ()
+    with _opened(file) as book:
+        sheets, _ = _contents(book)
+        shown = [sheet for sheet in sheets if not sheet.hidden]
+        return tuple(sheet.name for sheet in shown[1:] if _has_cells(book, sheet))
+
+
+def _has_cells(book: zipfile.ZipFile, sheet: _Sheet) -> bool:
+    with book.open(sheet.part) as stream:
+        return any(tag == "c" for _, tag, _ in events(stream))
+
+
 @contextmanager
 def _opened(file: InputFile) -> Iterator[zipfile.ZipFile]:
     """Open a workbook; what is damaged, guarded or swollen is refused."""

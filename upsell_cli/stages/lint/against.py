@@ -39,6 +39,11 @@ def find_against(
     return (*(each.told(place) for each in found), *spellings(tables))
 
 
+def prices_met(accounts: Accounts, book: TierBook, policy: Policy, place: PlaceOf) -> tuple[Problem, ...]:
+    """Give the tiers of which the list price is hardly what is billed: offers are worked out from it."""
+    return tuple(each.told(place) for each in _off_list(live_accounts(accounts), book, policy))
+
+
 def tier_use(accounts: Accounts, book: TierBook, policy: Policy) -> tuple[TierUse, ...]:
     """Give for each tier its live accounts, and how many are near a limit or over one."""
     live = live_accounts(accounts)
