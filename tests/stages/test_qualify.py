@@ -378,10 +378,12 @@ def test_seats_just_bought_hold_back_an_offer_of_more_seats_and_of_nothing_else(
     bought = {"last_seats_on": "2026-06-20"}
     seats = {"pitch_type": "seat_expansion"}
     long_ago = {"last_seats_on": "2026-05-19"}
-    found = judged(bought | seats, bought | {"pitch_type": "tier_upgrade"}, long_ago | seats, seats)
-    assert list(seen(found, "state", RELEASE.column("cool_down")).values()) == [
-        ("cool_down", date(2026, 8, 1)),
-        ("qualified", None),
-        ("qualified", None),
-        ("qualified", None),
-    ]
+    pack, both = {"pitch_type": "add_on"}, {"pitch_type": "add_on", "pitch_seats_added": 3}
+    found = judged(
+        bought | seats, bought | both, bought | pack, bought | {"pitch_type": "tier_upgrade"},
+        long_ago | seats, long_ago | both, seats,
+    )  # fmt: skip
+    held = ("cool_down", date(2026, 8, 1))
+    free = ("qualified", None)
+    told = list(seen(found, "state", RELEASE.column("cool_down")).values())
+    assert told == [held, held, free, free, free, free, free]

@@ -54,6 +54,7 @@ PITCH = (
     Column("pitch_id", "string", "The offer that would be pitched: tier, seats or add-ons.", "pair"),
     Column("pitch_type", "string", "Its type.", "pair"),
     Column("pitch_to_rank", "Int64", "Rank of the tier after it.", "pair"),
+    Column("pitch_seats_added", "Int64", "Seats it adds in the same tier, also beside add-ons.", "pair"),
     Column("pitch_delta_spend_minor", "Int64", "Change of all they pay a year.", "pair"),
     Column("pitch_delta_arr_minor", "Int64", "Change of the recurring amount a year.", "pair"),
     Column("pitch_quote", "boolean", "Whether its price is agreed case by case.", "pair"),

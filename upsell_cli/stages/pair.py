@@ -14,6 +14,7 @@ PITCH = {
     "offer_id": "pitch_id",
     "offer_type": "pitch_type",
     "to_rank": "pitch_to_rank",
+    "seats_added": "pitch_seats_added",
     "delta_spend_minor": "pitch_delta_spend_minor",
     "delta_arr_minor": "pitch_delta_arr_minor",
     "quote": "pitch_quote",

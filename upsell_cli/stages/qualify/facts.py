@@ -63,7 +63,8 @@ def facts(verdicts: Verdicts, policy: Policy, as_of: date) -> pd.DataFrame:
         "never_refused": known_contacts & np.isnan(since["days_since_refusal"]),
         "never_upgraded": known_upgrades & np.isnan(since["days_since_upgrade"]),
         "seats_bought": ~np.isnan(since["days_since_seats"]),
-        "seats_pitched": words(verdicts, "pitch_type").among("seat_expansion"),
+        "seats_pitched": words(verdicts, "pitch_type").among("seat_expansion")
+        | (vector(verdicts, "pitch_seats_added") > 0),
         "held_out": drawn(verdicts["account_id"].tolist(), hold_out.share, hold_out.salt),
         "is_news": vector(verdicts, "news_since_contact") == 1,
         "cancellation_noted": _cancellation_noted(verdicts),
