@@ -78,3 +78,48 @@ def test_the_number_of_pieces_is_the_cheapest_of_all_and_none_is_offered_that_sa
 )
 def test_it_is_offered_in_the_top_tier_too_with_no_more_pieces_than_pay(months, offer):
     assert recommended(months) == offer
+
+
+TEAM = book("""
+    meters: {messages: {kind: flow, window: month}, storage_gb: {kind: level}}
+    tiers:
+      - id: top
+        price: {monthly: 100, per_seat_monthly: 10, included_seats: 10}
+        limits:
+          users: unlimited
+          messages: {included: 1000, overage: {per: 100, price: 10}}
+          storage_gb: 100
+    add_ons:
+      - {id: pack, price: 50, repeatable: true, extends_limits: {messages: 1000}}
+      - {id: room, price: 20, repeatable: true, extends_limits: {storage_gb: 100}}
+    """)
+
+
+def bought(storage, messages, rules=POLICY):
+    """The add-ons that are recommended to an account of that use; None without any."""
+    known = {
+        "account_id": "acme", "tier_id": "top", "tier_rank": 0, "arr_now_minor": 1200_00, "currency": "USD",
+        "rate": 1, "interval": "month", "use[messages]": messages, "limit[messages]": 1000,
+        "soft[messages]": "yes", "use[storage_gb]": storage, "util[storage_gb]": storage / 100,
+        "limit[storage_gb]": 100, "soft[storage_gb]": "no", "seats": 10, "use[users]": 5,
+        "limit[users]": "inf",
+    }  # fmt: skip
+    drawing = "\n".join(" | ".join(map(str, cells)) for cells in (known, known.values()))
+    accounts = find_needs(accounts_drawn(drawing), TEAM, rules, AS_OF)
+    used = (np.array([[{"messages": messages, "storage_gb": storage}.get(m, 0.0) for m in TEAM.meter_ids]]),)
+    offers = make_offers(accounts, TEAM, rules, months=used * 12)
+    priced = choose(price(offers, accounts, TEAM, rules, AS_OF, months=used * 12), accounts, TEAM, rules)
+    best = priced[priced["recommended"].fillna(value=False) & (priced["offer_type"] != "right_size")]
+    return None if best.empty else best["add_on"].iloc[0]
+
+
+def test_what_saves_money_comes_beside_what_is_needed():
+    assert bought(storage=95, messages=500) == "room"
+    assert bought(storage=20, messages=1900) == "pack"
+    assert bought(storage=95, messages=1900) == "pack+room"
+    assert bought(storage=95, messages=2900) == "pack+pack+room"
+
+
+def test_but_not_beyond_the_parts_that_are_put_together():
+    alone = policy(offers={"add_ons_together": 1})
+    assert bought(storage=95, messages=1900, rules=alone) == "room"

@@ -37,6 +37,11 @@ def test_a_brief_of_each_scenario(sample_run, snapshot, scenario):
     assert markdown(sample_run, first(sample_run, state=states, scenario=(scenario,))) == snapshot
 
 
+def test_a_brief_of_a_move_up_that_costs_less(sample_run, snapshot):
+    chosen = first(sample_run, state=("saves_money",), offer_type=("tier_upgrade",))
+    assert markdown(sample_run, chosen) == snapshot
+
+
 @pytest.mark.parametrize("state", HELD)
 def test_a_brief_of_each_state_that_is_not_simply_qualified(sample_run, snapshot, state):
     assert markdown(sample_run, first(sample_run, state=(state,))) == snapshot

@@ -7,9 +7,9 @@ SAVERS = (
     Member(
         "Saffronmoor Metering",
         "saves_money",
-        "its overage costs more than the next tier",
+        "its overage costs more than the next tier, and packs beside a few seats less than either",
         scenario="cheaper_on_target",
-        offer="tier_upgrade",
+        offer="add_on",
         tier=GROWTH,
         seats=50,
         use=use(46, 71, 268_000, 9_800, 0.1),

@@ -18,12 +18,14 @@ NOISE = 6
 """Decimals of a piece below which a difference is one of binary numbers."""
 
 
-def cheaper_add_ons(wants: Wants, use: Sequence[Floats], most_together: int) -> Iterator[Candidates]:
+def cheaper_add_ons(
+    wants: Wants, use: Sequence[Floats], needed: Candidates, most_together: int
+) -> Iterator[Candidates]:
     """Give each add-on in the number that saves most, if it saves, and those of different meters together.
 
-    One that leaves a need unmet is not among them. `use` is that of each month, accounts x meters. Where a
-    piece holds whole blocks of what is charged, no other number saves more; else one may, by less than a
-    block a month.
+    One that leaves a need unmet is not among them; beside what is `needed` of the same tier it may be. `use`
+    is that of each month, accounts x meters. Where a piece holds whole blocks of what is charged, no other
+    number saves more; else one may, by less than a block a month.
     """
     at = np.flatnonzero(wants.known & wants.needy)
     mine, used = wants.taken(at), [month[at] for month in use]
@@ -34,12 +36,30 @@ def cheaper_add_ons(wants: Wants, use: Sequence[Floats], most_together: int) -> 
         pieces[:, add_on], saving[:, add_on] = _best(mine, used, add_on, each[:, add_on])
     pieces = np.where(on_sale & (saving > 0), pieces, 0.0)
     alone = [np.where(np.arange(shape[1]) == add_on, pieces, 0.0) for add_on in range(shape[1])]
-    for added in (*alone, _apart(wants.shelf, pieces, saving, most_together)):
+    apart = _apart(wants.shelf, pieces, saving, most_together)
+    several = (apart > 0).sum(axis=1) > 1
+    for added in (*alone, np.where(several[:, None], apart, 0.0)):
         some = np.flatnonzero(added.any(axis=1))
         billed = np.where(mine.per_seat[some], mine.seats[some], np.nan)
         tried = candidates("add_on", at[some], mine.rank[some], billed, added[some])
         left: Bools = np.any(unmet(tried, outcome(tried, wants)), axis=1)
         yield tried.only(~left)
+    place = np.searchsorted(at, needed.at)
+    yield _beside(needed, mine.taken(place), pieces[place], saving[place], most_together)
+
+
+def _beside(
+    needed: Candidates, mine: Wants, pieces: Floats, saving: Floats, most_together: int
+) -> Candidates:
+    """Give what is needed with the add-ons that save on other limits than it raises; none where none does."""
+    meters = raises(mine.shelf)
+    more_seats = mine.by_seats & (needed.seats > mine.seats)[:, None]
+    raised = more_seats | ((needed.added > 0) @ meters)
+    elsewhere = np.where(raised @ meters.T, 0.0, pieces)
+    saved = _apart(mine.shelf, elsewhere, saving, most_together)
+    added = needed.added + saved
+    some = np.any(saved > 0, axis=1) & ((added > 0).sum(axis=1) <= most_together)
+    return candidates("add_on", needed.at, needed.to_rank, needed.seats, added).only(some)
 
 
 def raises(shelf: Shelf) -> Bools:
@@ -85,7 +105,7 @@ def _raised(mine: Wants, add_on: int, pieces: Floats) -> Floats:
 
 
 def _apart(shelf: Shelf, pieces: Floats, saving: Floats, most_together: int) -> Floats:
-    """Give the add-ons that raise different limits together, those that save most first; of one none."""
+    """Give the add-ons that raise different limits, those that save most first."""
     meters, rows = raises(shelf), np.arange(len(pieces))
     order: Ints = np.argsort(-saving, axis=1, kind="stable")[:, :most_together]
     taken, raised = np.zeros(pieces.shape), np.zeros((len(pieces), meters.shape[1]), dtype=bool)
@@ -93,5 +113,4 @@ def _apart(shelf: Shelf, pieces: Floats, saving: Floats, most_together: int) -> 
         apart = ~np.any(raised & meters[place], axis=1)
         taken[rows[apart], place[apart]] = pieces[rows[apart], place[apart]]
         raised |= meters[place] & (apart & (pieces[rows, place] > 0))[:, None]
-    several = (taken > 0).sum(axis=1) > 1
-    return np.where(several[:, None], taken, 0.0)
+    return taken

@@ -42,11 +42,12 @@ def make_offers(
     rules = policy.offers
     wants = read_wants(accounts, Shelf(book), months)
     use = block(accounts, ACCOUNTS.family("use"), book.meter_ids)
+    needed = together(tuple(seats_and_add_ons(wants, rules.add_ons_together)))
     tried = together(
         (
             upgrades(wants),
-            *seats_and_add_ons(wants, rules.add_ons_together),
-            *cheaper_add_ons(wants, months or (use,), rules.add_ons_together),
+            needed,
+            *cheaper_add_ons(wants, months or (use,), needed, rules.add_ons_together),
             smaller_plans(accounts, wants, rules, pays_beyond=bool(months) and not guessed),
         )
     )
