@@ -131,3 +131,18 @@ def test_the_order_of_rows_is_no_matter_in_any_kind_of_file(
     plain = read(Request((delimited(tmp_path, rows),), meters=METERS)).tables.readings
     shuffled = seed.sample(list(rows), len(rows))
     assert read(Request((FORMS[form](tmp_path, shuffled),), meters=METERS)).tables.readings.equals(plain)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@few
+@given(rows=tables, pieces=st.integers(2, 3))
+def test_a_file_in_pieces_is_the_file_in_any_kind_of_file(tmp_path: Path, form: str, rows: Rows, pieces: int):
+    whole = read(Request((FORMS[form](tmp_path, rows),), meters=METERS)).tables
+    paths = []
+    for piece in range(min(pieces, len(rows))):
+        folder = tmp_path / str(piece)
+        folder.mkdir(exist_ok=True)
+        paths.append(FORMS[form](folder, rows[piece::pieces]))
+    parts = read(Request(tuple(paths), meters=METERS)).tables
+    assert parts.readings.equals(whole.readings)
+    assert list(parts.profile["name"]) == list(whole.profile["name"])
