@@ -1,5 +1,6 @@
 """What can be wrong with an input, as data: a code, a place, the value, and what to do about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -81,6 +82,10 @@ class Code(NamedTuple):
     fix: str
     example: str = ""
     refuses: bool = False
+
+
+PlaceOf = Callable[[Loc], Place]
+"""Tells where a part of a document stands in its file."""
 
 
 class UpsellError(Exception):

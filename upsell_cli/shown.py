@@ -26,3 +26,12 @@ def shown_use(value: float) -> str:
         return "unlimited"
     step = 1 if abs(value) >= HUNDRED else TENTHS
     return f"{floor(value * step + CLOSE_TO) / step:,.1f}".removesuffix(".0")
+
+
+def count(number: int, what: str) -> str:
+    """Give a number of things.
+
+    >>> count(1, "row"), count(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from upsell_cli.config.book import TierBook
+from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.catalogue import Price
 from upsell_cli.frames.vectors.blocks import Bools, Floats
-
-MONTH, YEAR = "month", "year"
 
 
 def list_price(
@@ -22,7 +20,7 @@ def list_price(
     known = np.isfinite(place) & (place >= 0)
     if not prices or not known.any():
         return np.full(len(place), np.nan)
-    table = np.array([[book.price_year(p, i)[:6] for p in prices] for i in (MONTH, YEAR)], dtype=float)
+    table = np.array([[book.price_year(p, i)[:6] for p in prices] for i in INTERVALS], dtype=float)
     chosen = table[by_year.astype(int), np.where(known, place, 0).astype(int)]
     flat, seat, included, minimum, floor, quote = chosen.T
     billed = np.fmax(np.where(np.isnan(seats), included, seats), minimum)

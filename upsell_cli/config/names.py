@@ -30,6 +30,10 @@ def meaning_of_plan(book: TierBook, name: str) -> Meaning:
     )
 
 
+READ_AS = (("tier", meaning_of_tier), ("plan", meaning_of_plan))
+"""Columns that name what somebody has, with what a name in them stands for."""
+
+
 def add_on_called(book: TierBook, name: str) -> int | None:
     """Give the place of the add-on with that id or name; case is no matter."""
     folded = name.casefold()

@@ -16,14 +16,11 @@ from upsell_cli.config.playbook import Playbook, default_playbook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.wording import wording_problems
 from upsell_cli.config.yaml_reader.document import Document, read_document
-from upsell_cli.problems import Loc, Place, Problem, UpsellError
+from upsell_cli.problems import PlaceOf, Problem, UpsellError
 
 T = TypeVar("T")
 
 POLICY = "policy.yaml"
-
-PlaceOf = Callable[[Loc], Place]
-"""Tells where a part of a configuration stands in its file."""
 
 
 class Opened(NamedTuple):

@@ -10,14 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.calendar import MONTHS_A_YEAR
-from upsell_cli.config.book import TierBook
+from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.bundles import seat_limited
 from upsell_cli.config.catalogue import Limit, Plan, Price
 from upsell_cli.config.list_prices import list_price
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 from upsell_cli.money import to_minor
-
-INTERVALS = ("month", "year")
 
 
 class Terms(NamedTuple):

@@ -5,12 +5,12 @@ are ones that a brief has, and no sentence presses.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from upsell_cli.config.playbook import Playbook, Sentence, default_playbook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.documents.vocabulary import TERMS
-from upsell_cli.problems import Loc, Place, Problem, nearest
+from upsell_cli.problems import Loc, PlaceOf, Problem, nearest
 
 Finding = tuple[Loc, str, str, str, str]
 """Where, code, message, fix, value."""
@@ -21,7 +21,7 @@ FOR_CUSTOMERS = ("message_", "approval_", "handoff_intro")
 """Passages that a customer reads begin so."""
 
 
-def wording_problems(playbook: Playbook, policy: Policy, place: Callable[[Loc], Place]) -> list[Problem]:
+def wording_problems(playbook: Playbook, policy: Policy, place: PlaceOf) -> list[Problem]:
     """Give what is wrong with one's own words, each with its place."""
     if playbook == Playbook():
         return []

@@ -12,7 +12,6 @@ from upsell_cli.frames.documents.ladder import Value
 from upsell_cli.money import exact, written
 from upsell_cli.render import relisted
 from upsell_cli.render.changes_markdown import write_changes
-from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.drawing.cells import GOOD, NEAR_STYLE, QUIET
 from upsell_cli.render.drawing.folding import folded, titled
@@ -24,6 +23,7 @@ from upsell_cli.render.formats.json import Json
 from upsell_cli.render.formats.report import table_report
 from upsell_cli.render.opportunities import totals
 from upsell_cli.render.relisted_lines import list_lines
+from upsell_cli.shown import count
 from upsell_cli.stages.words.figures import within
 
 FIELDS = (

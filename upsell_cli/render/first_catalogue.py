@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from upsell_cli.frames.documents.drafts import DraftCatalogue, DraftLimit, DraftMeter, DraftPrice, DraftTier
 from upsell_cli.render.formats.yaml import remarked, said, scalar
+from upsell_cli.shown import count
 
 INTRODUCTION = """\
 # What is sold, as far as the exports show it: a first draft by `upsell init`.
@@ -68,7 +69,7 @@ def _tier(tier: DraftTier) -> Iterator[str]:
 
 
 def _standing(tier: DraftTier) -> str:
-    accounts = f"{tier.accounts:,} account{'' if tier.accounts == 1 else 's'}" if tier.accounts else ""
+    accounts = count(tier.accounts, "account") if tier.accounts else ""
     return "; ".join(filter(None, (accounts, tier.remark)))
 
 

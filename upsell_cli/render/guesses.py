@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from upsell_cli.frames.documents.drafts import DraftCatalogue, DraftTier, HeaderDraft
+from upsell_cli.shown import count
 
 MOST_TOLD = 8
 
@@ -21,7 +22,7 @@ def guesses(headers: HeaderDraft, catalogue: DraftCatalogue | None, map_path: st
 
 def _catalogue(draft: DraftCatalogue) -> Iterator[str]:
     if draft.origin:
-        yield f"{_count(len(draft.tiers), 'tier')} from {draft.origin}, ordered by {draft.order}"
+        yield f"{count(len(draft.tiers), 'tier')} from {draft.origin}, ordered by {draft.order}"
     else:
         yield "no file names a tier or plan: three placeholders; a `tier` column would say who has which"
     if len(draft.tiers) == 1:
@@ -35,7 +36,7 @@ def _catalogue(draft: DraftCatalogue) -> Iterator[str]:
     yield from _limits(draft)
     for names, what in ((draft.left_out_tiers, "tier"), (draft.left_out_meters, "meter")):
         if names:
-            yield f"left out, for you to choose from: {_count(len(names), what)}: {_listed(names)}"
+            yield f"left out, for you to choose from: {count(len(names), what)}: {_listed(names)}"
 
 
 def _limits(draft: DraftCatalogue) -> Iterator[str]:
@@ -58,7 +59,3 @@ def _price(tier: DraftTier, currency: str) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:MOST_TOLD])}{', ...' if len(names) > MOST_TOLD else ''}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

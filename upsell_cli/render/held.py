@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from upsell_cli.frames.documents.results import ScanResult
-from upsell_cli.frames.verdicts import STATES
+from upsell_cli.frames.verdicts import STATES, TALKED_TO
 from upsell_cli.render.columns import OPPORTUNITIES, Kind, cells
 from upsell_cli.render.columns import Field as FileColumn
 from upsell_cli.render.drawing.look import Look
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.text import Text
-
-OFFERED = ("qualified", "saves_money", "right_size")
-"""States in which something is offered."""
 
 BEYOND = "beyond_capacity"
 """What the qualified whose owner is not free for them are shown under."""
@@ -52,7 +49,7 @@ def held_report(result: ScanResult, look: Look, *, top: int | None = None, raw: 
 def _by_state(result: ScanResult, top: int | None) -> dict[str, pd.DataFrame]:
     """Give them by state, those whose owner is not free for them first, under `BEYOND`."""
     verdicts = result.verdicts
-    held = [state for state in STATES if state not in OFFERED]
+    held = [state for state in STATES if state not in TALKED_TO]
     beyond = verdicts["beyond_capacity"].to_numpy(dtype=bool, na_value=False)
     frames = {BEYOND: verdicts[beyond]} | {state: verdicts[verdicts["state"] == state] for state in held}
     return {state: frame if top is None else frame.head(top) for state, frame in frames.items() if len(frame)}

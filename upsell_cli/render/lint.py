@@ -11,7 +11,6 @@ from upsell_cli.frames.documents.lint import Lint
 from upsell_cli.problems import Code, Problem
 from upsell_cli.render.check.groups import groups
 from upsell_cli.render.check.screen import STYLES
-from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.drawing.cells import GOOD, NEAR_STYLE, QUIET
 from upsell_cli.render.drawing.folding import folded, titled
@@ -19,6 +18,7 @@ from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.drawing.text import one_line
 from upsell_cli.render.formats.formats import Report, Table
 from upsell_cli.render.formats.report import table_report
+from upsell_cli.shown import count
 
 if TYPE_CHECKING:
     from upsell_cli.render.formats.json import Json

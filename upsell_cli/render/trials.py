@@ -8,7 +8,6 @@ from rich.text import Text
 
 from upsell_cli.calendar import spoken
 from upsell_cli.frames.documents.trials import Trials
-from upsell_cli.render.check.words import count
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.drawing.cells import FULL_STYLE, GOOD, QUIET
 from upsell_cli.render.drawing.folding import folded
@@ -16,6 +15,7 @@ from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.drawing.text import one_line
 from upsell_cli.render.formats.formats import Report, Table
 from upsell_cli.render.formats.report import table_report
+from upsell_cli.shown import count
 
 if TYPE_CHECKING:
     from upsell_cli.render.formats.json import Json

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from upsell_cli.calendar import MONTHS_A_YEAR
-from upsell_cli.config.book import TierBook
-from upsell_cli.config.terms import INTERVALS, row_of, terms_of
+from upsell_cli.config.book import INTERVALS, TierBook
+from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.accounts.roster import NO_CUSTOMER
+from upsell_cli.frames.accounts.subscription import OVER
 from upsell_cli.frames.documents.changes import AFFECTED, Affected
 from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.frames.vectors.gather import words
-
-OVER = ("ended", "none")
-NOT_YET = ("prospect", "lead", "churned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def find_affected(old: Stand, new: Stand) -> tuple[Affected, ...]:
 
     Both stands hold the same accounts in the same order.
     """
-    over = words(old.accounts, "status").among(*OVER) | words(old.accounts, "lifecycle").among(*NOT_YET)
+    over = words(old.accounts, "status").among(*OVER) | words(old.accounts, "lifecycle").among(*NO_CUSTOMER)
     found = [
         *_stranded(old, new),
         *_limits(old, new),

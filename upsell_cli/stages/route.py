@@ -21,7 +21,7 @@ from upsell_cli.frames.vectors.blocks import (
     picked,
     vector,
 )
-from upsell_cli.frames.verdicts import VERDICTS, Verdicts
+from upsell_cli.frames.verdicts import SAVING, TALKED_TO, VERDICTS, Verdicts
 from upsell_cli.money import to_minor
 
 ROLES = ("product", "hybrid", "sales", "cs")
@@ -30,8 +30,6 @@ PRODUCT, HYBRID, SALES, CS = range(len(ROLES))
 CHANNELS = ("in-app", "review meeting", "call")
 IN_APP, REVIEW, CALL = range(len(CHANNELS))
 
-OPEN = ("qualified", "saves_money", "right_size")
-SAVING = ("saves_money", "right_size")
 SERVICE = ("fix_relationship", "fix_adoption_first")
 """States that ask for a conversation now, about something else than an offer."""
 
@@ -131,7 +129,7 @@ def _due(verdicts: Verdicts, role: Ints, policy: Policy, as_of: date) -> Floats:
     renewal = np.where(waits, today + left - timing.renewal_lead_days, np.nan)
     release = days(verdicts, "release_on")
     due = np.fmax(today, np.fmax(release, np.fmin(full, renewal)))
-    free = _state(verdicts, *OPEN) | ~np.isnan(release)
+    free = _state(verdicts, *TALKED_TO) | ~np.isnan(release)
     talk = np.where(free, _after_quiet(due, policy), np.nan)
     return np.where(_state(verdicts, *SERVICE), float(today), talk)
 

@@ -1,12 +1,12 @@
 """Names in the policy that nobody in the exports has, so that what is said of them holds for nobody."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.vectors.gather import words
-from upsell_cli.problems import Code, Place, Problem, nearest, shortened
+from upsell_cli.problems import Code, PlaceOf, Problem, nearest, shortened
 
 UNKNOWN_OWNER = Code(
     "unknown-owner",
@@ -18,9 +18,6 @@ UNKNOWN_OWNER = Code(
 )
 CODES = {UNKNOWN_OWNER.code: UNKNOWN_OWNER}
 OWNERS = ("contact", "capacity", "owners")
-
-PlaceOf = Callable[[tuple[str | int, ...]], Place]
-"""Tells where a part of the policy stands in its file."""
 
 
 def unknown_owners(accounts: pd.DataFrame, policy: Policy, place: PlaceOf) -> Iterator[Problem]:

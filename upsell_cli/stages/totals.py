@@ -9,6 +9,7 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.accounts.subscription import OVER
 from upsell_cli.frames.documents.results import Amounts, BookOfBusiness, Totals
 from upsell_cli.frames.offers import OFFER_TYPES
 from upsell_cli.frames.vectors.blocks import vector
@@ -21,7 +22,6 @@ ADDED_UP = (
     "offer_type", "quote", "delta_arr_base_minor", "expected_value_minor", "return_low",
     "delta_arr_seats_minor", "rate",
 )  # fmt: skip
-OVER = ("ended", "none")
 TIER_UNKNOWN = ""
 
 PAID = OPEN, PAYS = ACCOUNTS.family("open"), ACCOUNTS.family("pays")

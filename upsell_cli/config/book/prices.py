@@ -7,6 +7,9 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.catalogue import Price
 from upsell_cli.money import to_minor
 
+INTERVALS = MONTH, YEAR = "month", "year"
+"""How somebody pays."""
+
 
 class PriceYear(NamedTuple):
     """What a year costs: the flat part, a seat, and the seats and the amount that are billed at least.
@@ -49,7 +52,7 @@ def _year(monthly: Decimal | None, annual: Decimal | None, interval: str, curren
     by_month = None if monthly is None else monthly * MONTHS_A_YEAR
     own, other, basis = (
         (annual, by_month, "annual_from_monthly")
-        if interval == "year"
+        if interval == YEAR
         else (by_month, annual, "monthly_from_annual")
     )
     if own is not None:

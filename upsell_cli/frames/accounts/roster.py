@@ -2,6 +2,9 @@
 
 from upsell_cli.frames.contract import Column
 
+NO_CUSTOMER = ("prospect", "lead", "churned")
+"""Words of `lifecycle` for who buys nothing yet, or nothing more."""
+
 ROSTER = (
     Column("account_id", "string", "The customer, verbatim.", "roster"),
     Column("account_name", "string", "What the customer is called.", "roster"),

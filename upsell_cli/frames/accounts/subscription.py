@@ -2,6 +2,9 @@
 
 from upsell_cli.frames.contract import Column, Family
 
+OVER = ("ended", "none")
+"""Words of `status` for who has no subscription today."""
+
 SUBSCRIPTION = (
     Column(
         "tier_id", "string", "Tier of the catalogue; the highest of several subscriptions.", "subscriptions"

@@ -7,6 +7,7 @@ from upsell_cli.frames.documents.fitness import Fitness, History, MeterRange, Ti
 from upsell_cli.frames.tables import FileReport, Join
 from upsell_cli.render.drawing.text import one_line
 from upsell_cli.render.drawing.wording import amount_of, percentage
+from upsell_cli.shown import count
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 RECOGNISED = {
@@ -140,15 +141,6 @@ def tiers(found: Sequence[TierName]) -> Iterator[tuple[str, Sequence[TierName], 
     for table, column in columns:
         own = [name for name in found if (name.table, name.column) == (table, column)]
         yield f"{table}.{column}", own[:SHOWN_TIERS], len(own[SHOWN_TIERS:])
-
-
-def count(number: int, what: str) -> str:
-    """Give a number of things.
-
-    >>> count(1, "row"), count(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _left_alone_last(item: tuple[str, list[str]]) -> bool:

@@ -10,6 +10,7 @@ import pandas as pd
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import Join
 from upsell_cli.problems import Place, UpsellError, shortened
+from upsell_cli.shown import count
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, load_text, quoted, typed_frame
 from upsell_cli.sources.typed_file import TypedFile
@@ -154,7 +155,7 @@ def _tell_missing(
             f"{shortened(i)} (line {line})" for i, line in zip(first["source_id"], first["line"], strict=True)
         ]
         more = ", ..." if len(own) > SHOWN_IDS else ""
-        many = "1 account" if len(own) == 1 else f"{len(own):,} accounts"
+        many = count(len(own), "account")
         place = Place(ledger.name, int(first["line"].iloc[0]), file.header("account_id"))
         message = f"{many}: {what}: {', '.join(listed)}{more}{hint}"
         ledger.problems.append(problem(code, message, place, value=first["source_id"].iloc[0]))

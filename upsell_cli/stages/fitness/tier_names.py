@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.names import Meaning, meaning_of_plan, meaning_of_tier
+from upsell_cli.config.names import READ_AS, Meaning
 from upsell_cli.frames.documents.fitness import TierName
 from upsell_cli.frames.tables import Tables
-
-READ_AS = (("tier", meaning_of_tier), ("plan", meaning_of_plan))
 
 
 def tier_names(tables: Tables, book: TierBook) -> tuple[TierName, ...]:

@@ -2,23 +2,22 @@
 
 import numpy as np
 
-from upsell_cli.config.book import TierBook
+from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.config.terms import INTERVALS, row_of, terms_of
+from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.accounts.roster import NO_CUSTOMER
+from upsell_cli.frames.accounts.subscription import OVER
 from upsell_cli.frames.documents.lint import TierUse
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.frames.vectors.gather import words
-from upsell_cli.problems import Problem
+from upsell_cli.problems import PlaceOf, Problem
 from upsell_cli.stages.lint.billed import odd_names_billed, spellings
 from upsell_cli.stages.lint.facts import unmet_words
-from upsell_cli.stages.lint.found import Findings, Found, PlaceOf
+from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.limits_met import odd_limits
 from upsell_cli.stages.lint.wishes import odd_wishes
-
-OVER = ("ended", "none")
-NOT_YET = ("prospect", "lead", "churned")
 
 
 def find_against(
@@ -61,7 +60,7 @@ def tier_use(accounts: Accounts, book: TierBook, policy: Policy) -> tuple[TierUs
 
 def live_accounts(accounts: Accounts) -> Accounts:
     """Give the accounts that are customers today, as far as anybody knows."""
-    over = words(accounts, "status").among(*OVER) | words(accounts, "lifecycle").among(*NOT_YET)
+    over = words(accounts, "status").among(*OVER) | words(accounts, "lifecycle").among(*NO_CUSTOMER)
     return Accounts(accounts[~over])
 
 

@@ -2,12 +2,11 @@
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.problems import Problem
+from upsell_cli.problems import PlaceOf, Problem
 from upsell_cli.stages.lint.add_ons import odd_add_ons
 from upsell_cli.stages.lint.dominated import dominated_tiers
 from upsell_cli.stages.lint.facts import odd_facts, odd_signs
 from upsell_cli.stages.lint.features import odd_features
-from upsell_cli.stages.lint.found import PlaceOf
 from upsell_cli.stages.lint.names import odd_names, shadowed_plans
 from upsell_cli.stages.lint.overage import odd_overage
 from upsell_cli.stages.lint.prices import odd_prices

@@ -2,13 +2,11 @@
 
 import math
 
-from upsell_cli.config.book import PriceYear, TierBook
+from upsell_cli.config.book import INTERVALS, PriceYear, TierBook
 from upsell_cli.config.catalogue import Limit, Support, Tier
 from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.overage import unit_price
 from upsell_cli.stages.lint.prices import MOST_SEATS, cost, names_amount, yearly
-
-INTERVALS = ("month", "year")
 
 
 def dominated_tiers(book: TierBook) -> Findings:

@@ -1,13 +1,10 @@
 """One finding about a catalogue, before it has its place in the file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from upsell_cli.problems import Loc, Place, Problem
+from upsell_cli.problems import Loc, PlaceOf, Problem
 from upsell_cli.stages.lint.codes import CODES
-
-PlaceOf = Callable[[Loc], Place]
-"""Tells where a part of the catalogue stands in its file."""
 
 
 @dataclass(frozen=True, slots=True)

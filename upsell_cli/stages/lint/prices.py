@@ -7,6 +7,7 @@ from upsell_cli.config.catalogue import Price
 from upsell_cli.config.policy import Policy
 from upsell_cli.money import written
 from upsell_cli.problems import Loc
+from upsell_cli.shown import count
 from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.steps import steps
 
@@ -59,13 +60,13 @@ def _step(book: TierBook, low: int, high: int, policy: Policy) -> Findings:
     below, above = yearly(book, book.tiers[low].price), yearly(book, book.tiers[high].price)
     seats = first_seats(book.tiers[low].price)
     less, more = cost(below, seats), cost(above, seats)
-    names = book.tier_name(low), book.tier_name(high)
+    names, people = (book.tier_name(low), book.tier_name(high)), count(seats, "seat")
     figures = f"{written(int(more), book.currency)} a year, {names[0]} {written(int(less), book.currency)}"
     if more <= less:
-        message = f"at {_people(seats)} {names[1]} costs {figures}{_crossing(below, above, seats)}"
+        message = f"at {people} {names[1]} costs {figures}{_crossing(below, above, seats)}"
         yield Found("price-not-above", ("tiers", high, "price"), message)
     elif 0 < less * policy.lint.price_jump < more:
-        message = f"{names[1]} costs {more / less:.1f} times {names[0]}: at {_people(seats)} {figures}"
+        message = f"{names[1]} costs {more / less:.1f} times {names[0]}: at {people} {figures}"
         yield Found("price-jump", ("tiers", high, "price"), message)
     if below.flat_minor and above.flat_minor and 0 < below.seat_minor < above.seat_minor:
         each = [written(p.seat_minor, book.currency) for p in (above, below)]
@@ -87,10 +88,6 @@ def _crossing(below: PriceYear, above: PriceYear, seats: int) -> str:
         else:
             low = middle
     return f"; it is the dearer one from {high:,} seats on"
-
-
-def _people(seats: int) -> str:
-    return "1 seat" if seats == 1 else f"{seats:,} seats"
 
 
 def _annual_dearer(price: Price, name: str, loc: Loc) -> Findings:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from upsell_cli.config.book import SEAT_METERS
+from upsell_cli.config.book import INTERVALS, SEAT_METERS
 from upsell_cli.config.bundles import Shelf, features_with
-from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
+from upsell_cli.config.terms import Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.moving import moving

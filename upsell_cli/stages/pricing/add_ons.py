@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from upsell_cli.config.book import TierBook
+from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.bundles import Shelf
-from upsell_cli.config.terms import INTERVALS, add_on_terms
+from upsell_cli.config.terms import add_on_terms
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import Offers
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block

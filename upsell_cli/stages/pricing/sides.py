@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from upsell_cli.config.book import TierBook
-from upsell_cli.config.terms import INTERVALS, Terms, row_of, terms_of
+from upsell_cli.config.book import INTERVALS, TierBook
+from upsell_cli.config.terms import Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import Offers

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.calendar import DAYS_A_WEEK
-from upsell_cli.config.book import TierBook
+from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors import blocks
@@ -71,7 +71,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "status": picked(STATUSES, status),
         "paid": np.where(status == NONE, np.nan, money.paid),
         "currency": picked(money.currencies, money.currency),
-        "interval": picked(("month", "year"), _places(by_year)),
+        "interval": picked(INTERVALS, _places(by_year)),
         "arr_now_minor": money.yearly,
         "arr_basis": picked(("billed", "list"), np.where(np.isnan(money.yearly), UNKNOWN, money.from_list)),
         **own_tier(first, sources[0].main, standing, money),

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import pandas as pd
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.names import UNKNOWN, meaning_of_plan, meaning_of_tier
+from upsell_cli.config.names import READ_AS, UNKNOWN
 from upsell_cli.frames.tables import Tables
 from upsell_cli.problems import Code, Place, Problem, nearest, shortened
+from upsell_cli.shown import count
 from upsell_cli.stages.subscriptions.nameless import NO_TIER, nameless
 from upsell_cli.stages.subscriptions.tierless import NO_TIERS, NO_TIERS_IN_USAGE
 
@@ -18,8 +19,6 @@ UNKNOWN_TIER = Code(
     "Correct the file, or add the name to `plans:` in the catalogue.",
 )
 CODES = {code.code: code for code in (UNKNOWN_TIER, NO_TIER, NO_TIERS, NO_TIERS_IN_USAGE)}
-
-READ_AS = (("tier", meaning_of_tier), ("plan", meaning_of_plan))
 
 
 def unknown_plans(tables: Tables, book: TierBook) -> tuple[Problem, ...]:
@@ -63,7 +62,7 @@ def _unknown(table: pd.DataFrame | None, book: TierBook) -> Iterator[tuple[str, 
 def _problem(name: str, rows: int, place: Place, book: TierBook) -> Problem:
     shown, ids = shortened(name), ", ".join(book.tier_ids)
     meant = nearest(name, [*book.tier_ids, *(tier.name for tier in book.tiers if tier.name)])
-    many = "1 row" if rows == 1 else f"{rows:,} rows"
+    many = count(rows, "row")
     guess = f"Did you mean {meant}? " if meant else ""
     tier = book.tier_ids[book.rank_of[meant.casefold()]] if meant else "..."
     return Problem(

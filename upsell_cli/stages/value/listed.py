@@ -7,11 +7,11 @@ from upsell_cli.config.catalogue import Driver
 from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.roi import SOURCES
-from upsell_cli.frames.vectors.blocks import Floats, first_known, vector
+from upsell_cli.frames.vectors.blocks import Floats, first_known, or_nan, vector
 from upsell_cli.frames.vectors.rounding import half_up
 from upsell_cli.returns import hours_a_year, worth
 from upsell_cli.stages.value.gains import Gains
-from upsell_cli.stages.value.worths import Worths, in_minor, or_nan, realised
+from upsell_cli.stages.value.worths import Worths, in_minor, realised
 
 IN_HOURS = ("hours", "csm_hours")
 YEARLY = ("seats", "revenue", "audit", "custom")

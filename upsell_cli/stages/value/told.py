@@ -12,7 +12,7 @@ from upsell_cli.config.catalogue import Driver
 from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.roi import SOURCES
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, day_of, first_known, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, day_of, first_known, or_nan, vector
 from upsell_cli.frames.vectors.gather import Gathered, gathered
 from upsell_cli.frames.vectors.rates import minor_scale
 from upsell_cli.frames.vectors.rounding import half_up
@@ -24,7 +24,6 @@ from upsell_cli.stages.value.worths import (
     Worths,
     in_minor,
     only_begins,
-    or_nan,
     realised,
 )
 

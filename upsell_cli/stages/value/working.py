@@ -10,13 +10,13 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.roi import SOURCES
 from upsell_cli.frames.offers import Priced, Valued
-from upsell_cli.frames.vectors.blocks import Bools, Floats, first_known, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, first_known, or_nan, vector
 from upsell_cli.frames.vectors.rates import rates_into
 from upsell_cli.frames.working import WORKING, Working
 from upsell_cli.stages.value.gains import Gains, gains_of
 from upsell_cli.stages.value.listed import IN_HOURS, worth_listed
 from upsell_cli.stages.value.told import statements
-from upsell_cli.stages.value.worths import in_minor, or_nan, realised
+from upsell_cli.stages.value.worths import in_minor, realised
 
 NOTHING = pd.DataFrame({"offer": pd.Series(dtype=np.int64), "driver": pd.Series(dtype="string")})
 

@@ -54,8 +54,3 @@ def only_begins(rows: pd.DataFrame) -> Bools:
 def in_minor(amount: Decimal | None, currency: str) -> float:
     """Give an amount of the catalogue in minor units; NaN where there is none."""
     return np.nan if amount is None else float(to_minor(amount, currency))
-
-
-def or_nan(number: float | None) -> float:
-    """Give a number of the catalogue; NaN where there is none."""
-    return np.nan if number is None else number

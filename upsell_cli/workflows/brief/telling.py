@@ -1,15 +1,13 @@
 """Telling passages of the playbook: placeholders filled once, sentences dropped whose evidence is missing."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from upsell_cli.config.playbook import FirstOf, Playbook, Sentence, When
+from upsell_cli.config.wording import PLACEHOLDER
 from upsell_cli.frames.documents.brief import Word
 from upsell_cli.frames.documents.vocabulary import NAMES
-
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from upsell_cli.config.rule_places import rule_places
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.documents.explanation import Counterfactual, Explanation, SourceRow, Sum
 from upsell_cli.frames.documents.results import ScanResult
-from upsell_cli.frames.verdicts import VERDICTS, Verdicts
+from upsell_cli.frames.verdicts import TALKED_TO, VERDICTS, Verdicts
 from upsell_cli.sources.trace import trace
 from upsell_cli.stages.words import TEXTS, put_in_words
 from upsell_cli.workflows.explain.facts import Judged, told_facts
@@ -22,9 +22,6 @@ from upsell_cli.workflows.explain.whatif import counterfactuals
 from upsell_cli.workflows.finding import place_of
 from upsell_cli.workflows.saved import Kept
 from upsell_cli.workflows.scan import request_of, scan
-
-OFFERED = ("qualified", "saves_money", "right_size")
-"""States in which an offer is made."""
 
 
 def explain(settings: Settings, account: str) -> Explanation:
@@ -86,7 +83,7 @@ def _explanation(
 
 def _made(case: Judged) -> str | None:
     """Give the offer that is made; none is to an account that is held back."""
-    return str(case["offer_id"]) if case["state"] in OFFERED and case["offer_id"] else None
+    return str(case["offer_id"]) if case["state"] in TALKED_TO and case["offer_id"] else None
 
 
 def _waits(case: Judged) -> str:
