@@ -53,7 +53,7 @@ def hostile(made_up_run):
     people["name"] = [HOSTILE[place % len(HOSTILE)] for place in range(len(people))]
     events.loc[events["text"].notna(), "text"] = HOSTILE[0] + HOSTILE[4] + HOSTILE[3]
     inputs = replace(made_up_run.found.inputs, tables=replace(tables, people=people, events=events))
-    return replace(made_up_run, found=replace(made_up_run.found, verdicts=verdicts, inputs=inputs))
+    return replace(made_up_run, found=made_up_run.found._replace(verdicts=verdicts, inputs=inputs))
 
 
 @pytest.fixture(scope="module")
