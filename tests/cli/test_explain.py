@@ -31,6 +31,21 @@ def test_every_gate_is_answered_and_what_is_not_known_says_what_is_missing(expla
     assert gates["fix_relationship"]["rules"] == ["(col('nps') <= 6.0) | (col('csat') < 4.0)"]
 
 
+def test_facts_are_in_a_table_what_they_are_in_json(explained, upsell):
+    lines = csv.DictReader(io.StringIO(upsell("explain", "FULL-1", *EXPORTS, "--format", "csv")[1]))
+    in_table = {line["name"]: line["value"] for line in lines if line["part"] == "fact"}
+    facts = {fact["name"]: fact["value"] for fact in explained("FULL-1")["facts"]}
+    assert (in_table["last_usage_on"], in_table["arr_now"], in_table["paid"]) == (
+        "2026-06-22",
+        "588.00",
+        "true",
+    )
+    assert in_table.keys() == facts.keys()
+    assert [name for name, value in facts.items() if value is None and in_table[name]] == []
+    figures = {name: value for name, value in facts.items() if type(value) in (int, float)}
+    assert {name: float(in_table[name]) for name in figures} == figures
+
+
 def test_a_fact_leads_to_its_rows(explained):
     facts = {fact["name"]: fact for fact in explained("FULL-1")["facts"]}
     assert facts["use[users]"]["value"] == 5

@@ -1,6 +1,7 @@
 """An explanation in every format: whole as JSON, a part a row in tables, drawn for people on a screen."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import partial
 
 from upsell_cli.frames.documents.explanation import (
@@ -16,7 +17,7 @@ from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.drawing.effects import effect
 from upsell_cli.render.drawing.look import Look
-from upsell_cli.render.drawing.said import AMOUNT, evidence, said, where
+from upsell_cli.render.drawing.said import AMOUNT, evidence, where
 from upsell_cli.render.explained import explained_lines
 from upsell_cli.render.formats.formats import Report, Table
 from upsell_cli.render.formats.json import Json, literal, write_json, write_jsonl
@@ -166,11 +167,20 @@ def _parts(explanation: Explanation) -> Iterator[Line]:
     for told_sum in explanation.sums:
         yield "sum", told_sum.name, told_sum.result, told_sum.working, ""
     for fact in explanation.facts:
-        value = "" if fact.value is None else said(fact, explanation)
-        yield "fact", fact.name, value, fact.meaning, "; ".join(map(where, fact.sources))
+        sources = "; ".join(map(where, fact.sources))
+        yield "fact", _plain(fact.name), _cell(fact, explanation), fact.meaning, sources
     for row in explanation.rows:
         cells = ", ".join(f"{header}={text}" for header, text in row.cells.items())
         yield "row", row.table, "", cells, f"{row.file}:{row.line}"
+
+
+def _cell(fact: Fact, explanation: Explanation) -> str:
+    """Give the value of a fact as every file carries it: ISO dates, shares of 1, plain amounts."""
+    value = _value(fact.name, fact.value, explanation)
+    if isinstance(value, str | date):
+        return str(value)
+    written = literal(value)
+    return "" if written == "null" else written
 
 
 def _source(names: tuple[str, ...], explanation: Explanation) -> str:

@@ -1,4 +1,4 @@
-"""What the exports say of accounts that may surprise, with what was made of it: notes, not faults."""
+"""What the exports say of accounts that may surprise, with what was made of it."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,15 @@ OTHER_TIER = Code(
     "The accounts file gives accounts another tier than billing does; billing counts.",
     "Correct whichever is out of date.",
 )
-CODES = {code.code: code for code in (SEVERAL, BEFORE_START, OTHER_TIER)}
+LESS_THAN_NOTHING = Code(
+    "less-than-nothing",
+    "warning",
+    "What an account is billed comes to less than nothing, so what it pays is taken as not known.",
+    "Correct the amount; leave a credit out, or in one line with what it is taken from.",
+    "an MRR of -49",
+)
+CODES = {code.code: code for code in (SEVERAL, BEFORE_START, OTHER_TIER, LESS_THAN_NOTHING)}
+BILLED = ("arr_minor", "mrr_minor", "amount_minor")
 
 
 def remarks(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[Problem]:
@@ -39,7 +47,7 @@ def remarks(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[
     several = count > 1
     if several.any():
         message = (
-            f"{several.sum():,} of {len(accounts):,} accounts have several open subscriptions, "
+            f"{_some(several)} several open subscriptions, "
             f"{int(count[several].sum()):,} in all, such as {_first(accounts, several)}: "
             "amounts and seats add up, and the tier is the highest"
         )
@@ -47,11 +55,12 @@ def remarks(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[
     early = vector(accounts, "usage_before_start") == 1
     if early.any():
         message = (
-            f"{early.sum():,} of {len(accounts):,} accounts have usage from before they became customers, "
-            f"such as {_first(accounts, early)}: it is used"
+            f"{_some(early)} usage from before the start as a customer, such as {_first(accounts, early)}: "
+            "it is used"
         )
         yield _note(BEFORE_START, message, inputs, "usage")
     yield from _other_tiers(accounts, inputs, book)
+    yield from _less_than_nothing(accounts, inputs)
 
 
 def _other_tiers(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[Problem]:
@@ -67,10 +76,35 @@ def _other_tiers(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iter
         at = int(differs.argmax())
         names = (book.tier_name(int(rank[at])) for rank in (elsewhere, vector(accounts, "tier_rank")))
         message = (
-            f"{differs.sum():,} of {billed.sum():,} accounts have another tier here than in billing, "
+            f"{_some(differs)} another tier here than in billing, "
             f"such as {_first(accounts, differs)} ({', billed '.join(names)}): billing counts"
         )
         yield _note(OTHER_TIER, message, inputs, "accounts")
+
+
+def _less_than_nothing(accounts: pd.DataFrame, inputs: Inputs) -> Iterator[Problem]:
+    billing = inputs.tables.billing
+    if billing is None:
+        return
+    amounts = billing[[name for name in BILLED if name in billing.columns]]
+    ids = billing["account_id"][(amounts < 0).fillna(value=False).any(axis=1)]
+    credit = accounts["account_id"].isin(ids).to_numpy() & np.isnan(vector(accounts, "arr_now_minor"))
+    if credit.any():
+        message = (
+            f"{_some(credit)} an amount below zero in billing and not enough above, "
+            f"such as {_first(accounts, credit)}: what is paid is taken as not known"
+        )
+        yield _note(LESS_THAN_NOTHING, message, inputs, "billing")
+
+
+def _some(chosen: np.ndarray) -> str:
+    """Give how many are chosen, as the beginning of a sentence.
+
+    >>> _some(np.array([True, False])), _some(np.array([True, True]))
+    ('1 of 2 accounts has', '2 of 2 accounts have')
+    """
+    some = int(chosen.sum())
+    return f"{some:,} of {len(chosen):,} accounts {'has' if some == 1 else 'have'}"
 
 
 def _first(accounts: pd.DataFrame, chosen: np.ndarray) -> str:

@@ -138,7 +138,7 @@ def with_days(
 def with_other_id(
     fields: tuple[Field, ...], headers: Sequence[str], table: InputTable, request: Request
 ) -> tuple[Field, ...]:
-    """Give the fields of a crosswalk, whose only other column is the id elsewhere, however it is called."""
+    """Give the fields of a crosswalk; its only other column is the id elsewhere, however it is called."""
     found = {field.key: field for field in fields}
     mapped = "from_id" in request.mapping.get(table.name, {})
     if table.name != "crosswalk" or set(found) != {"account_id"} or mapped:

@@ -38,7 +38,8 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
     """Give what the running lines cost together; an account without any counts at its list price.
 
     A trial, a pause and a free plan cost nothing. A line without an amount counts at its list price, in
-    the catalogue's currency only. Lines of several currencies are never added up: that is not known.
+    the catalogue's currency only. Lines of several currencies are never added up: that is not known; nor is
+    what comes to less than nothing.
     """
     rows, running = lines.rows, lines.running
     free = lines.trial | lines.free
@@ -50,7 +51,7 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
     foreign = (currency != len(currencies) - 1)[rows.whose]
     amount = np.where(free, 0.0, first_known(lines.billed, np.where(foreign, np.nan, own)))
     total = rows.total(np.nan_to_num(amount).astype(np.int64), running).astype(np.float64)
-    total[rows.any(running & np.isnan(amount)) | mixed] = np.nan
+    total[rows.any(running & np.isnan(amount)) | mixed | (total < 0)] = np.nan
 
     runs = rows.any(running)
     nothing = np.full(len(runs), np.nan)
