@@ -28,8 +28,8 @@ tiers:
 def scanned(company, upsell):
     """Scan a catalogue and accounts whose use is the same each month; gives every row by its id."""
 
-    def scan(tiers, header, *accounts, billing=None):
-        months = [f"2026-{month:02}-28" for month in range(1, 7)]
+    def scan(tiers, header, *accounts, billing=None, first=1):
+        months = [f"2026-{month:02}-28" for month in range(first, 7)]
         rows = [f"{account},{month},{rest}" for account, rest in accounts for month in months]
         (company / "tiers.yaml").write_text(tiers)
         (company / "usage.csv").write_text("\n".join([header, *rows]) + "\n")
@@ -83,6 +83,34 @@ def test_overage_that_can_be_paid_does_not_push_a_need_up_the_list(scanned):
     assert rows["payer"]["score"] == rows["within"]["score"]
     assert rows["payer"]["reasons"] == rows["within"]["reasons"] == "limit_90"
     assert rows["payer"]["evidence"] == "users at 94 % of 50"
+
+
+TARIFF = """\
+version: 1
+meters: {sms: {kind: flow, window: month}}
+tiers:
+  - {id: low, price: 10, limits: {sms: {included: 100, overage: {per: 10, price: 0.50}}}}
+  - {id: high, price: 40, limits: {sms: {included: 1000, overage: {per: 10, price: 0.20}}}}
+"""
+
+
+@pytest.mark.parametrize("first", [1, 6], ids=["half a year", "a month"])
+def test_who_should_move_up_or_down_is_a_matter_of_what_each_month_costs_however_many_there_are(
+    scanned, first
+):
+    billing = (
+        "account_id,plan,mrr,started_at\n"
+        "up,low,10,2025-01-01\nstay,low,10,2025-01-01\ndown,high,40,2025-01-01\nnew,high,40,2026-06-01\n"
+    )
+    use = ("up", "710"), ("stay", "700"), ("down", "500"), ("new", "500")
+    rows = scanned(TARIFF, "account_id,date,sms", *use, billing=billing, first=first)
+    saved = {name: (row["state"], row["delta_spend"]) for name, row in rows.items() if name != "new"}
+    assert saved == {
+        "up": ("saves_money", -6.0),
+        "stay": ("saves_money", 0.0),
+        "down": ("right_size", -120.0),
+    }
+    assert (rows["new"]["state"] == "right_size") == (first == 1)
 
 
 def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):

@@ -34,4 +34,7 @@ class OfferRules(Part):
     add_ons_together: Count = Field(description="Different add-ons in one offer, at most.")
     right_size_headroom: Positive = Field(description="What a smaller plan must hold, as a factor of use.")
     right_size_saving: Share = Field(description="Least saving for a smaller plan.")
-    right_size_weeks: Count = Field(description="Weeks of history before a smaller plan is suggested.")
+    right_size_weeks: Count = Field(
+        description="Weeks of history before a smaller plan is suggested; where none of its limits stops"
+        " use, of being a customer."
+    )

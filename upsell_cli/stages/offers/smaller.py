@@ -22,11 +22,14 @@ NOISE = 6
 def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_beyond: bool) -> Candidates:
     """Give each smaller plan that would do, or where it is not known whether it would.
 
-    With `pays_beyond` a limit that can be passed at a price is no obstacle, as the charge is known.
+    With `pays_beyond` a limit that can be passed at a price is no obstacle, as the charge is known. Where
+    all limits of the plan can, moving down stops nobody and the bill of a single month can be compared.
     """
     long_enough = vector(accounts, "history_weeks") >= rules.right_size_weeks
+    settled = ~(vector(accounts, "tenure_weeks") < rules.right_size_weeks)
     old_plan = vector(accounts, "grandfathered") == 1
-    at = np.flatnonzero((vector(accounts, "paid") == 1) & wants.known & long_enough & ~old_plan)
+    tried_for = long_enough | (pays_beyond & settled)
+    at = np.flatnonzero((vector(accounts, "paid") == 1) & wants.known & tried_for & ~old_plan)
     peak = block(accounts, ACCOUNTS.family("peak"), wants.shelf.book.meter_ids)
     upper = block(accounts, ACCOUNTS.family("upper"), wants.shelf.book.meter_ids)
     used = np.fmax(np.round(peak * rules.right_size_headroom, NOISE), np.where(np.isnan(peak), peak, upper))
@@ -35,7 +38,8 @@ def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_b
     after = outcome(tried, wants)
     loses = (_features_needed(accounts, wants)[tried.at] & ~after.has).any(axis=1)
     fits = _fits(tried, after, used[tried.at], pays_beyond=pays_beyond)
-    return tried._replace(fits=fits).only(~loses & (fits != 0))
+    enough = long_enough[tried.at] | (after.moves & _stops_nobody(tried, wants))
+    return tried._replace(fits=fits).only(~loses & (fits != 0) & enough)
 
 
 def _people(used: Floats, wants: Wants) -> Floats:
@@ -82,6 +86,14 @@ def _fits(tried: Candidates, after: Outcome, used: Floats, *, pays_beyond: bool)
     unknown |= (limited & ~np.isnan(used) & np.isnan(mine.limits) & np.isnan(after.allows)).any(axis=1)
     no_seats = np.isnan(tried.seats) & ~np.isnan(mine.shelf.book.most_seats[tried.to_rank])
     return np.where(too_small.any(axis=1), 0.0, np.where(unknown | no_seats, np.nan, 1.0))
+
+
+def _stops_nobody(tried: Candidates, wants: Wants) -> Bools:
+    """Mark tiers that have limits, all of which can be passed at a price."""
+    limited = np.isfinite(wants.shelf.book.limits)[tried.to_rank]
+    sold = ~np.isnan(wants.terms.overage[tried.to_rank])
+    nobody: Bools = limited.any(axis=1) & (sold | ~limited).all(axis=1)
+    return nobody
 
 
 def _features_needed(accounts: Accounts, wants: Wants) -> Bools:
