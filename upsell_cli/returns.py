@@ -77,10 +77,10 @@ class FirstYear:
     `one_off_minor` is paid once at the start; over `ramp_months` (12 at most) the worth grows evenly
     from nothing to the whole. The year's cost is paid ahead.
 
-    >>> case = FirstYear(worth_minor=130_000_00, cost_minor=15_000_00)
-    >>> round(case.multiple, 2), case.shown, case.net_minor, round(case.net_share * 100, 1)
+    >>> year = FirstYear(worth_minor=130_000_00, cost_minor=15_000_00)
+    >>> round(year.multiple, 2), year.shown, year.net_minor, round(year.net_share * 100, 1)
     (8.67, '8x', 11500000, 766.7)
-    >>> round(case.payback_months, 2), round(case.break_even_share * 100, 1)
+    >>> round(year.payback_months, 2), round(year.break_even_share * 100, 1)
     (1.38, 11.5)
     """
 

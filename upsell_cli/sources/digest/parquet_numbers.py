@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from upsell_cli.sources.digest.lines import Ints
 from upsell_cli.sources.engine import Engine, engine, quoted
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.parquet import columns_of, readable, scan_of
@@ -21,7 +22,6 @@ EXACT = 10 ** (15 - DECIMALS)
 NOT_PLAIN, MISSING = -1, -2
 """In the place of a number: only its text can tell it, or there is none."""
 
-Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
