@@ -118,3 +118,19 @@ def test_a_kind_about_an_offer_is_refused_where_none_is_made(upsell, kind):
     code, out, err = upsell("brief", "CALM-2", *EXPORTS, "--kind", kind)
     assert (code, out) == (2, "")
     assert "CALM-2 is offered nothing now" in err
+
+
+def test_a_hand_over_tells_what_was_promised_in_the_words_noted_or_that_nobody_noted_it(briefed, company):
+    def handed_over(*events):
+        rows = "\n".join(("account_id,date,type,text", *events))
+        (company / "events.csv").write_text(rows + "\n")
+        return briefed("FULL-1", "--kind", "handoff", "--events", "events.csv")
+
+    note = "FULL-1,2026-06-02,note,They like it"
+    silent = handed_over(note)
+    kept = handed_over(
+        note, "FULL-1,2026-05-03,promise,SSO set up by us", "FULL-1,2026-06-03,promise,No rise in 2026"
+    )
+    assert any("what was promised" in line for line in told(silent, "missing"))
+    assert not any("what was promised" in line for line in told(kept, "missing"))
+    assert "We promised: \u201cNo rise in 2026\u201d \u201cSSO set up by us\u201d" in told(kept, "heard")

@@ -23,6 +23,7 @@ SYSTEMS: dict[str, tuple[tuple[str, ...], ...]] = {
             "budget_signal",
             "hiring",
             "objection",
+            "promise",
             "note",
             "compliance_request",
         ),

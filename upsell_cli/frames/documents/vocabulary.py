@@ -78,6 +78,7 @@ SIGNALS = (
     Term("csat", "Newest answer of 1-5: 4.7 of 5.", quotable=False),
     Term("value_quote", "What they said it brings them."),
     Term("heard", "An objection they raised.", quotable=False),
+    Term("promised", "What was promised to them, as noted.", quotable=False),
     Term("reached", "A goal they reached."),
     Term("hiring", "Signs that they hire.", quotable=False),
     Term("budget", "Signs that there is money.", quotable=False),
@@ -162,6 +163,6 @@ TERMS: dict[str, Term] = {
 
 NAMES = frozenset(
     "account account_id champion buyer approver contact_person owner csm stated_by "
-    "asked_quote value_quote competitor_quote workaround_quote reached hiring heard".split()
+    "asked_quote value_quote competitor_quote workaround_quote reached hiring heard promised".split()
 )
 """Words that are told exactly as they are written."""

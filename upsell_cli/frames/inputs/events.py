@@ -44,6 +44,7 @@ EVENTS = InputTable(
                 "budget_signal",
                 "hiring",
                 "objection",
+                "promise",
                 "nps",
                 "csat",
                 "note",

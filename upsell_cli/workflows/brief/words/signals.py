@@ -48,11 +48,17 @@ def signal_words(subject: Subject) -> Iterator[Said]:
         ("heard", "objection"),
     ):
         yield name, None, quoted(_newest(subject, kind, signals.budget_days))
+    promises = _all(subject, "promise", signals.awaited_days)
+    yield "promised", len(promises), " ".join(filter(None, map(quoted, promises))) or None
     yield "budget", case["budget"], _budget(subject)
 
 
 def _newest(subject: Subject, kind: str, days: int) -> str | None:
-    return next((row["text"] for row in recent(subject, days) if row["type"] == kind and row["text"]), None)
+    return next(iter(_all(subject, kind, days)), None)
+
+
+def _all(subject: Subject, kind: str, days: int) -> list[str]:
+    return [row["text"] for row in recent(subject, days) if row["type"] == kind and row["text"]]
 
 
 def recent(subject: Subject, days: int) -> Iterator[Row]:
