@@ -14,6 +14,8 @@ TIMES = 9
 ROWS = 100
 SAMPLE, TIERS = ROOT / "samples", ROOT / "tiers.example.yaml"
 SCAN = "scan of 100 rows"
+LIBRARIES = "import duckdb, typer.main, pydantic.main, pydantic.types, yaml"
+"""What a scan needs besides pandas."""
 
 TARGETS = (
     Target("upsell --help", "import pandas", "cpu", 0.35),
@@ -22,7 +24,7 @@ TARGETS = (
 
 STEPS = (
     ("pandas", "import upsell_cli.cli; upsell_cli.cli.prepare(); import pandas"),
-    ("the other libraries", "import duckdb, typer.main, pydantic.main, pydantic.types, yaml"),
+    ("the other libraries", LIBRARIES),
     (
         "our modules",
         """
@@ -63,6 +65,7 @@ def run() -> int:
                 Case("python -c pass", python("pass")),
                 Case("import pandas", python("import pandas")),
                 Case("import pandas, duckdb", python("import pandas, duckdb")),
+                Case("import all that a scan does", python(f"import pandas\n{LIBRARIES}")),
                 Case("upsell --help", upsell("--help")),
                 Case(SCAN, scan),
             ],
