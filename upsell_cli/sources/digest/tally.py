@@ -43,7 +43,7 @@ class Tally:
     levels: list[bool]
     ids: int = 0
     readings: int = 0
-    bins: Table = field(default_factory=lambda: np.zeros((0, 0, BINS), np.int64))
+    bins: Table = field(default_factory=lambda: np.zeros((0, 0, 0), np.int64))
     seen: Table = field(default_factory=lambda: np.zeros((0, 0, 1), np.int64))
     recent: Table = field(default_factory=lambda: np.zeros((0, 0), np.int64))
     peak: Table = field(default_factory=lambda: np.zeros((0, 0), np.int64))
@@ -58,7 +58,7 @@ class Tally:
         self.ids = max(self.ids, ids)
         room = len(self.bins) if ids <= len(self.bins) else max(FIRST_ROOM, 2 * len(self.bins), ids)
         metrics, spans = len(self.levels), max(self.spans, oldest // SPAN + 1)
-        self.bins = _grown(self.bins, (room, metrics, BINS))
+        self.bins = _grown(self.bins, (room, metrics, min(BINS, spans * SPAN // WEEK)))
         self.seen = _grown(self.seen, (room, metrics, spans))
         self.recent, self.peak = (_grown(table, (room, metrics)) for table in (self.recent, self.peak))
         return sum(table.nbytes for table in (self.bins, self.seen, self.recent, self.peak))
@@ -73,7 +73,7 @@ class Tally:
         near = np.flatnonzero(ages < BINNED)
         own, ages, values = own[near], ages[near], values[near]
         level = np.array(self.levels, dtype=bool)[metrics[near]]
-        cell = own * BINS + (day // WEEK)[ages]
+        cell = own * self.bins.shape[2] + (day // WEEK)[ages]
         flows, states = np.flatnonzero(~level), np.flatnonzero(level)
         np.add.at(self.bins.reshape(-1), cell[flows], values[flows])
         rank = np.left_shift(WEEK - 1 - day % WEEK, RANK)
