@@ -32,6 +32,25 @@ def test_no_forecast_has_no_working():
     assert _told({"breach_meter": pd.NA, "breach_p_13w": pd.NA, **_range((pd.NaT, pd.NaT))}) == ()
 
 
+@pytest.mark.parametrize(
+    ("currency", "amount"),
+    [("EUR", "$107.03 (€100 at 1.0703)"), ("USD", "$107.03"), ("JPY", "$107.03 (¥10,000 at 0.010703)")],
+)
+def test_an_expected_value_follows_from_the_figures_in_its_working(currency, amount):
+    facts = {
+        "chance": 0.5,
+        "delta_spend_minor": 10_000,
+        "currency": currency,
+        "delta_spend_base_minor": 107_03,
+    }
+    rate = 1.0 if currency == "USD" else 1.0703
+    told = _told(
+        {**facts, "rate": rate, "expected_value_minor": 53_52, "breach_meter": pd.NA, "breach_p_13w": pd.NA}
+    )
+    [expected] = [line for line in told if line.name == "expected_value"]
+    assert (expected.result, expected.working) == ("$53.52", f"0.500000 x {amount} x margin 1 - contact $0")
+
+
 def _range(dates) -> dict[str, object]:
     return dict(zip(("breach_earliest", "breach_latest"), dates, strict=True))
 

@@ -81,6 +81,8 @@ def _figure(name: str, value: float, currency: str) -> str:
         return written(int(value), currency)
     if name in SHARES or name.startswith(SHARE_FAMILIES):
         return percentage(value)
+    if name == "rate":
+        return f"{value:g}"
     if name in GROWTH:
         return f"{'+' if value >= 0 else ''}{percentage(value)}"
     return shown_use(float(value)) if name.startswith(USE_FAMILIES) else amount_of(float(value))

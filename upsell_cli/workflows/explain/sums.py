@@ -9,7 +9,7 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.documents.explanation import Sum
 from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.vectors.odds import POINTS_THAT_DOUBLE
-from upsell_cli.money import to_minor, written
+from upsell_cli.money import digits, to_minor, written
 from upsell_cli.returns import FirstYear, shown_multiple
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.moved import seats_moved, subscriptions
@@ -145,8 +145,18 @@ def _expected(case: Judged, currency: str) -> Iterator[Sum]:
         return
     rules = case.policy.chance
     cost = written(to_minor(rules.contact_cost, currency), currency)
-    working = f"{chance:.6f} x {written(max(spend, 0), currency)} x margin {rules.margin:g} - contact {cost}"
+    amount = f"{written(max(spend, 0), currency)}{_at_rate(case, currency)}"
+    working = f"{chance:.6f} x {amount} x margin {rules.margin:g} - contact {cost}"
     yield Sum("expected_value", working, written(expected, currency))
+
+
+def _at_rate(case: Judged, currency: str) -> str:
+    """Give what an amount was turned from, where the account is billed in another currency."""
+    own, rate, billed_in = case.minor("delta_spend_minor"), case.number("rate"), str(case["currency"])
+    if own is None or rate is None or billed_in == currency:
+        return ""
+    major = rate * 10 ** (digits(billed_in) - digits(currency))
+    return f" ({_money(case, max(own, 0))} at {major:g})"
 
 
 def _return(case: Judged) -> Iterator[Sum]:
