@@ -61,6 +61,15 @@ def array_of(frame: "pd.DataFrame | Growing", name: str) -> ExtensionArray:
     return frame.array(name) if isinstance(frame, Growing) else frame[name].array
 
 
+def either(chosen: "pd.Series[Any]", frame: Frame, otherwise: Frame) -> Frame:
+    """Give the chosen rows of a frame, or of what grows to be one, and the others of another alike."""
+    one: object = frame
+    if isinstance(one, Growing):
+        columns = {name: frame[name].where(chosen, otherwise[name]).array for name in one.columns}
+        return cast("Frame", Growing(columns, one.index))
+    return frame.where(chosen, otherwise)
+
+
 def rows_of(frame: Frame, places: npt.NDArray[np.integer]) -> Frame:
     """Give the rows of a frame, or of what grows to be one, at these places, numbered anew."""
     grown: object = frame

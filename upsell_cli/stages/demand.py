@@ -13,6 +13,7 @@ from upsell_cli.config.catalogue import Demand
 from upsell_cli.config.names import feature_called
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.growing import either
 from upsell_cli.frames.heard import heard_of
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors import blocks
@@ -86,7 +87,7 @@ def hear_requests(
 def _only_what_was_asked(told: Accounts, otherwise: Accounts) -> Accounts:
     """Give what was told of those who asked for something, and the other facts of everybody else."""
     asked = (told["asked_days"] > 0) | (told["arrived_features"] != "")
-    return Accounts(told.where(asked.fillna(value=False), otherwise))
+    return either(asked.fillna(value=False), told, otherwise)
 
 
 def _telling(book: TierBook) -> frozenset[str]:
