@@ -10,6 +10,7 @@ from upsell_cli.frames.documents.ladder import Kind, Ladder, LadderRow, Value
 from upsell_cli.money import to_minor, written
 from upsell_cli.problems import Problem, UpsellError, nearest
 from upsell_cli.stages.words.figures import within
+from upsell_cli.workflows.break_evens import break_evens
 
 PRICES: tuple[tuple[str, Callable[[Price], Decimal | None]], ...] = (
     ("A month", lambda price: price.monthly),
@@ -43,7 +44,7 @@ def ladder(tiers: str, chosen: Sequence[str] = ()) -> Ladder:
 
 def rows_of(book: TierBook, ranks: Sequence[int]) -> tuple[LadderRow, ...]:
     """Give everything in which tiers can differ, with what those of these ranks say about it."""
-    groups = (_prices, _limits, _features, _promises, _add_ons)
+    groups = (_prices, _limits, break_evens, _features, _promises, _add_ons)
     return tuple(row for group in groups for row in group(book, ranks))
 
 

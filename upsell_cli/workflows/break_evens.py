@@ -1,0 +1,72 @@
+"""From how many seats, and which use on, a tier costs less than the one before it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import isinf
+
+from upsell_cli.break_even import Tariff, break_even
+from upsell_cli.calendar import MONTHS_A_YEAR
+from upsell_cli.config.book import TierBook
+from upsell_cli.config.book.prices import MONTH, PriceYear
+from upsell_cli.frames.documents.ladder import LadderRow
+from upsell_cli.money import to_minor
+
+GROUP = "Costs less than the tier before, from"
+
+
+def break_evens(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
+    """Give the fewest seats, and the least use of each meter that is charged beyond its limit.
+
+    At list prices of who pays by the month, everything else being equal: use of one meter alone.
+    """
+    pairs = list(pairwise(ranks))
+    yield _row("Seats", [_seats(book, low, high) for low, high in pairs])
+    for meter in book.meters:
+        name = f"{meter.name[:1].upper()}{meter.name[1:]}"
+        item = f"{name} a month" if meter.kind == "flow" else name
+        yield _row(item, [_use(book, meter.id, low, high) for low, high in pairs])
+
+
+def _row(item: str, found: Sequence[int | None]) -> LadderRow:
+    return LadderRow(GROUP, item, "quantity", (None, *(use or None for use in found)))
+
+
+def _seats(book: TierBook, low: int, high: int) -> int | None:
+    """Give the seats at which the higher of two tiers costs less; None where one has no such price."""
+    tariffs = [
+        Tariff.of_seats(year.flat_minor, year.seat_minor, year.included_seats, year.minimum_seats)
+        for year in (_year(book, low), _year(book, high))
+        if year is not None
+    ]
+    return break_even(*tariffs) if len(tariffs) > 1 else None
+
+
+def _use(book: TierBook, meter_id: str, low: int, high: int) -> int | None:
+    """Give the use of a meter; None where it stops at the lower limit, or at the higher before it pays."""
+    cheaper, dearer = _charged(book, meter_id, low), _charged(book, meter_id, high)
+    if cheaper is None or dearer is None or not cheaper.block_minor:
+        return None
+    use = break_even(cheaper, dearer)
+    limit = book.tier_limits[high][meter_id]
+    stops = use is not None and not limit.is_soft and use > limit.included
+    return None if stops else use
+
+
+def _charged(book: TierBook, meter_id: str, rank: int) -> Tariff | None:
+    """Give what use of a meter costs in a year of equal months; None without a price, or a limit in units."""
+    year, limit = _year(book, rank), book.tier_limits[rank].get(meter_id)
+    if year is None or limit is None:
+        return None
+    if isinf(limit.included) or not limit.is_soft:
+        return Tariff(year.flat_minor, None)
+    per, price = (limit.overage.per, limit.overage.price) if limit.overage else (1.0, 0)
+    if not (limit.included.is_integer() and per.is_integer()):
+        return None
+    block = MONTHS_A_YEAR * to_minor(price, book.currency)
+    return Tariff(year.flat_minor, int(limit.included), int(per), block)
+
+
+def _year(book: TierBook, rank: int) -> PriceYear | None:
+    """Give a year's price; None where it is agreed case by case, or a least amount hides what it hangs on."""
+    year = book.price_year(book.tiers[rank].price, MONTH)
+    return None if year.quote or year.floor_minor > year.flat_minor else year
