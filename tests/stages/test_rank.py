@@ -19,6 +19,8 @@ LIST = """
     would_not  | qualified   |                  999 |    0.9 |     60 |                 9999 |                    3 | yes        | 99
     saves_less | saves_money |                    0 |    0.9 |     50 |                    ? |                    ? | no         | -10
     saves_more | saves_money |                    0 |    0.1 |      1 |                    ? |                    ? | no         | -90
+    less_small | right_size  |                    0 |    0.9 |     50 |                    ? |                    ? | no         | -10
+    less_large | right_size  |                    0 |    0.1 |      1 |                    ? |                    ? | no         | -90
     held_b     | hold        |                  900 |    0.9 |     50 |                  900 |                    ? | no         | 900
     held_a     | hold        |                  100 |    0.9 |     50 |                  900 |                    ? | no         | 900
     held_top   | hold        |                    1 |    0.9 |     70 |                    1 |                    ? | no         | 900
@@ -51,6 +53,8 @@ def test_behind_the_qualified_stand_savings_by_size_and_the_other_states_by_poin
         "would_not",
         "saves_more",
         "saves_less",
+        "less_large",
+        "less_small",
         "going",
         "held_top",
         "held_a",

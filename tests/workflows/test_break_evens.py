@@ -43,7 +43,9 @@ SOLD = "{included: 1000, overage: {per: 100, price: 10}}"
         pytest.param("100", SOLD, "150", "1200", {}, id="the dearer stops before it pays"),
         pytest.param("100", "1000", "150", "5000", {}, id="the cheaper stops"),
         pytest.param("100", SOLD, "{quote: true}", "5000", {}, id="no price to hold against"),
-        pytest.param("{annual: 1200}", SOLD, "{annual: 1800}", "5000", {"API calls a month": 1_501}, id="by the year"),
+        pytest.param(
+            "{annual: 1200}", SOLD, "{annual: 1800}", "5000", {"API calls a month": 1_501}, id="by the year"
+        ),
     ],
 )  # fmt: skip
 def test_break_evens_of_two_tiers(tmp_path, low, limit, high, higher, found):

@@ -16,6 +16,8 @@ COLUMN_OF: dict[RankBy, str] = {
     "customer-value": "customer_value_minor",
 }
 
+SAVING = tuple(map(STATES.index, ("saves_money", "right_size")))
+
 WORTH_IT, OF_UNKNOWN_WORTH, WORTH_NOTHING, NOT_FOR_THEM = range(4)
 
 
@@ -23,12 +25,12 @@ def rank(verdicts: Verdicts, by: RankBy = "value") -> Verdicts:
     """Give the accounts in their order, and the qualified whom it may pay their rank from 1.
 
     The qualified come first: by worth, then those whose worth is not known (a quote) by chance, then those
-    worth nothing, and last, without a rank, those whom it is known not to pay. Then who saves money, by how
-    much; then the other states in their order, by points. Ties go by added revenue and in the end by
-    account id.
+    worth nothing, and last, without a rank, those whom it is known not to pay. Then who saves money, up or
+    down the ladder, by how much; then the other states in their order, by points. Ties go by added revenue
+    and in the end by account id.
     """
     state = verdicts["state"].map({name: place for place, name in enumerate(STATES)}).to_numpy(dtype=np.int64)
-    qualified, saves = state == STATES.index("qualified"), state == STATES.index("saves_money")
+    qualified, saves = state == STATES.index("qualified"), np.isin(state, SAVING)
     worth = vector(verdicts, COLUMN_OF[by])
     points, chance = vector(verdicts, "points"), vector(verdicts, "chance")
     block = np.where(qualified, _block(verdicts, worth), 0)

@@ -104,6 +104,7 @@ OFFER = (
     Term("overage_saved", "Overage that is no longer paid: $304 a year."),
     Term("price_after", "Recurring amount after it: $10,788 a year."),
     Term("limit_after", "What it allows of the tightest meter."),
+    Term("limit_gone", "That meter, where it has no limit any more."),
     Term("brings", "What was asked for that it brings."),
     Term("leaves_out", "What was asked for that it does not bring."),
     Term("impact", "What becomes possible with the first of that, as the catalogue says."),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import isinf
 
 from upsell_cli.calendar import MONTHS
+from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.catalogue import Limit
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import to_minor, written
@@ -89,7 +90,9 @@ def beyond(case: Case, meter_id: str) -> str:
     use, most = case.of(USE, meter_id), case.of(LIMIT, meter_id)
     if case.of(SOFT, meter_id) or (use is not None and most is not None and use > most):
         return "use goes on beyond it"
-    return "nobody else can be added" if case.book.meter(meter_id).whole else "nothing more fits in"
+    if meter_id in SEAT_METERS:
+        return "nobody else can be added"
+    return "no further one can be added" if case.book.meter(meter_id).whole else "nothing more fits in"
 
 
 def _limit_of(case: Case, meter_id: str) -> Limit | None:

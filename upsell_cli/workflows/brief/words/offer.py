@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from math import isinf
 
 import numpy as np
 
@@ -25,7 +26,10 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
     after = offer.get(f"allows[{meter}]")
     if meter is not None and after is not None and after != case[f"limit[{meter}]"]:
         spec = book.meter(meter)
-        yield "limit_after", after, allowed(after, spec.unit, spec.name)
+        if isinf(after):
+            yield "limit_gone", meter, within(spec.name)
+        else:
+            yield "limit_after", after, allowed(after, spec.unit, spec.name)
     gained = features_after(subject, offer)
     asked = subject.codes("asked_features")
     wished = dict.fromkeys([*asked, *subject.codes("arrived_features")])
