@@ -51,6 +51,12 @@ class TestWithAProjectFile:
         rows = json.loads(upsell("check", "--format", "json")[1])["rows"]
         assert {row["table"] for row in rows} == {"usage", "billing"}
 
+    def test_what_is_found_in_a_folder_above_is_told(self, upsell, company, monkeypatch):
+        assert "folder above" not in upsell("scan")[2]
+        (company / "below").mkdir()
+        monkeypatch.chdir(company / "below")
+        assert "  From a folder above: ../upsell.yaml and ../tiers.yaml\n" in upsell("scan")[2]
+
     def test_what_it_says_is_not_typed_again(self, upsell):
         assert "Next: upsell explain FULL-1\n" in upsell("scan")[2]
 

@@ -1,5 +1,8 @@
 """What is said after a command that read data, and the exit code that goes with it."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upsell_cli.cli.diagnostics import folded, say, tell_files, tell_notes, tell_problems
@@ -57,13 +60,24 @@ def narrate_scan(
 
     code = narrate_reading(found.inputs, options, outputs, talk)
     if not talk.quiet:
-        lines = [*totals_lines(found, look), basis_line(found, look)]
+        lines = [*totals_lines(found, look), basis_line(found, look), *_from_above(options)]
         if outputs.stdout == "table":
             from upsell_cli.render.left_out import table_lines
 
             lines = ["", *lines, *table_lines(found, look, top=top)]
         say(*folded(lines), *next_line(found, options.arguments()))
     return code
+
+
+def _from_above(options: InputOptions) -> Iterator[str]:
+    """Tell of the project file and the catalogue that were found in a folder above this one."""
+    from upsell_cli.config.finding import found_upward
+    from upsell_cli.config.settings import CATALOGUE
+
+    used = (options.config.path if options.config else None, options.tiers or found_upward(CATALOGUE))
+    above = [path for path in used if path and Path(path).parts[0] == os.pardir]
+    if above:
+        yield f"  From a folder above: {' and '.join(above)}"
 
 
 def narrate_check(found: "Fitness", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
