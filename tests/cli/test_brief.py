@@ -107,6 +107,13 @@ def test_the_first_of_the_list_come_as_a_file_each_under_safe_names(upsell, comp
     assert [path.name for path in (company / "briefs").iterdir()] == ["001-full-1.md"]
 
 
+def test_a_folder_without_its_slash_is_told_how_to_write_it(upsell):
+    code, _, err = upsell("brief", "--top", "5", *EXPORTS, "-o", "briefs2")
+    assert code != 0
+    assert "briefs2: the name has no suffix" in err
+    assert "`-o briefs2/`" in err
+
+
 def test_no_account_and_no_top_is_asked_back(upsell):
     code, out, err = upsell("brief")
     assert (code, out) == (2, "")

@@ -54,6 +54,7 @@ def test_held_back_accounts_are_sorted_among_the_others():
     [
         ("acount_id", None, '--columns: no column is called "acount_id". Did you mean `account_id`?'),
         ("wekly", None, "Did you mean `weekly`?"),
+        ("rank,weekly", None, "--columns: `weekly` names a whole set of columns, and stands alone"),
         (None, "-scor", '--sort: no column is called "scor". Did you mean `score`?'),
         (None, "as_of", '--sort: no column is called "as_of"'),
     ],

@@ -51,7 +51,7 @@ def brief(
     from upsell_cli.render.brief import BRIEF_FORMATS, brief_report, write_folder
     from upsell_cli.workflows.brief import brief_of, first_briefs
 
-    inputs, folder = _with_usage(inputs, account, top), _folder(result)
+    inputs, folder = _with_usage(inputs, account, top), _folder(result, several=top is not None)
     files = input_files(inputs, run)
     rejects = None if run else inputs.rejects
     outputs = Outputs.of(
@@ -85,7 +85,17 @@ def _with_usage(inputs: InputOptions, account: str | None, top: int | None) -> I
     return replace(inputs, usage=[account, *(inputs.usage or ())])
 
 
-def _folder(result: ResultOptions) -> str | None:
-    """Give the one place of `-o` that is a folder, by its last character or because there is one."""
-    places = result.output or []
-    return places[0] if len(places) == 1 and (places[0].endswith("/") or Path(places[0]).is_dir()) else None
+def _folder(result: ResultOptions, *, several: bool) -> str | None:
+    """Give the one place of `-o` that is a folder, by its last character or because there is one.
+
+    Raises UpsellError where it may be one of several briefs that lacks the slash.
+    """
+    from upsell_cli.problems import Problem, UpsellError
+
+    match result.output:
+        case [place] if place.endswith("/") or Path(place).is_dir():
+            return place
+        case [place] if several and place != "-" and not Path(place).suffix and not result.format:
+            fix = f"A file each: end it with a slash (`-o {place}/`); all in one: `-o {place}.md`."
+            raise UpsellError(Problem("unknown-suffix", f"{place}: the name has no suffix", fix=fix))
+    return None

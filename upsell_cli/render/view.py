@@ -94,6 +94,10 @@ def _field(name: str, known: dict[str, Field], option: str) -> Field:
     if name in known:
         return known[name]
     sets = (WEEKLY,) if option == "columns" else ()
+    if name in sets:
+        message = f"--{option}: `{name}` names a whole set of columns, and stands alone"
+        fix = f"Write `--{option} {name}`, or the names of the columns: {','.join(HEADINGS)}."
+        raise UpsellError(Problem("unknown-column", message, fix=fix))
     near = nearest(name, [*known, *sets])
     hint = f"Did you mean `{near}`?" if near else f"Known: {', '.join((*sets, *known))}."
     raise UpsellError(Problem("unknown-column", f'--{option}: no column is called "{name}"', fix=hint))

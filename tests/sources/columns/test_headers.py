@@ -51,6 +51,23 @@ def test_other_names_go_in_their_order():
     assert read_as("billing", "Created (UTC)", "Start Date (UTC)") == {"Start Date (UTC)": "started_at"}
 
 
+@pytest.mark.parametrize(
+    "header", ["Qty", "Units", "No. of seats", "Number of Seats", "# seats", "Seat count"]
+)
+def test_what_a_bill_is_for_so_many_of_is_seats(header: str):
+    assert read_as("billing", "account_id", header) == {"account_id": "account_id", header: "seats"}
+
+
+@pytest.mark.parametrize("header", ["Qty", "Units"])
+def test_what_a_reading_is_counted_in_is_no_seats(header: str):
+    assert read_as("usage", "account_id", header) == {"account_id": "account_id"}
+
+
+@pytest.mark.parametrize("header", ["Create Date", "Created", "Created at", "CreatedDate"])
+def test_the_day_a_record_was_made_is_not_the_first_paid_day(header: str):
+    assert read_as("accounts", "account_id", header) == {"account_id": "account_id"}
+
+
 def test_the_persons_map_goes_before_everything():
     mapping = {"billing": {"mrr": "Monthly $", "account_id": "Cust"}}
     headers = ("account_id", "Cust", "mrr", "Monthly $")

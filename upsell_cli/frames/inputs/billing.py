@@ -1,7 +1,12 @@
 """What is sold and paid: subscriptions, invoices, and rates between currencies."""
 
-from upsell_cli.frames.inputs.columns import ACCOUNT_ID, CURRENCY, DATE, SUBSCRIPTION_COLUMNS
+from dataclasses import replace
+
+from upsell_cli.frames.inputs.columns import ACCOUNT_ID, CURRENCY, DATE, SEATS, SUBSCRIPTION_COLUMNS
 from upsell_cli.frames.inputs.table import InputColumn, InputTable, Kind
+
+BILLED_SEATS = replace(SEATS, aliases=(*SEATS.aliases, "qty", "units"))
+"""Seats of a billing row, which is charged for so many; in usage `units` is what a reading is counted in."""
 
 BILLING = InputTable(
     "billing",
@@ -9,7 +14,7 @@ BILLING = InputTable(
     (
         ACCOUNT_ID,
         InputColumn("subscription_id", Kind.ID, "The subscription.", ("sub_id",)),
-        *SUBSCRIPTION_COLUMNS,
+        *(BILLED_SEATS if column is SEATS else column for column in SUBSCRIPTION_COLUMNS),
     ),
     needed=(("account_id",), ("tier", "plan", "mrr", "arr", "amount")),
 )

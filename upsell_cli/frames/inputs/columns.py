@@ -50,7 +50,18 @@ SEATS = InputColumn(
     "seats",
     Kind.COUNT,
     "Seats paid for.",
-    ("quantity", "licenses", "licences", "billed_seats", "seats_purchased", "paid_seats", "purchased_seats"),
+    (
+        "quantity",
+        "licenses",
+        "licences",
+        "billed_seats",
+        "seats_purchased",
+        "paid_seats",
+        "purchased_seats",
+        "number_of_seats",
+        "no_of_seats",
+        "seat_count",
+    ),
     least=0,
 )
 CURRENCY = InputColumn(
@@ -130,6 +141,10 @@ SUBSCRIPTION_COLUMNS = (
             "trial",
             "past_due",
             "unpaid",
+            "overdue",
+            "delinquent",
+            "dunning",
+            "in_dunning",
             "paused",
             "canceled",
             "cancelled",
@@ -230,9 +245,7 @@ PROFILE_COLUMNS = (
     InputColumn("csat", Kind.NUMBER, "Newest support satisfaction, 1-5.", ("csat_score",), least=0, most=5),
     InputColumn("csat_on", Kind.DATE, "Day of that answer.", ("csat_date",)),
     InputColumn("health", Kind.NUMBER, "Own health score.", ("health_score",)),
-    InputColumn(
-        "customer_since", Kind.DATE, "First paid day.", ("signup_date", "customer_since_date", "create_date")
-    ),
+    InputColumn("customer_since", Kind.DATE, "First paid day.", ("signup_date", "customer_since_date")),
     InputColumn("renewal_date", Kind.DATE, "Day the contract renews.", ("renewal",)),
     InputColumn(
         "budget",

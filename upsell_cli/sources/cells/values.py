@@ -68,7 +68,12 @@ SYNONYMS = {
         "weekly": "week",
         "daily": "day",
     },
-    "status": {"trial": "trialing", "in_trial": "trialing", "cancelled": "canceled"},
+    "status": {
+        "trial": "trialing",
+        "in_trial": "trialing",
+        "cancelled": "canceled",
+        **dict.fromkeys(("unpaid", "overdue", "delinquent", "dunning", "in_dunning"), "past_due"),
+    },
     "budget": {"true": "yes", "false": "no"},
     "lifecycle": {"customer": "active", "subscriber": "lead", "opportunity": "prospect"},
 }
@@ -114,7 +119,7 @@ def plain_value(column: InputColumn, table: str, text: str, money: Money) -> str
         case Kind.DATE:
             return f"CASE WHEN {matches(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
         case Kind.CODE if column.values and (table, column.name) not in OWN_WORDS:
-            synonyms = SYNONYMS.get(column.name, {})
+            synonyms = _synonyms(column)
             known = ", ".join(literal(value) for value in column.values if value not in synonyms)
             return f"CASE WHEN {text} IN ({known}) THEN {text} END"
         case _:
@@ -245,11 +250,16 @@ def _three_decimals(mark: Mark) -> str:
     return rf"[^\d.,]*[1-9]\d{{0,2}}[{mark}]\d{{3}}[^\d.,]*"
 
 
+def _synonyms(column: InputColumn) -> dict[str, str]:
+    """Give the synonyms of a column: invoices have a `status` too, and none of a subscription's words."""
+    return {a: b for a, b in SYNONYMS.get(column.name, {}).items() if b in column.values}
+
+
 def _code(column: InputColumn, table: str, text: str) -> str:
     if not column.values:
         return f"CASE WHEN {matches(text, CURRENCY)} THEN upper({text}) END"
     word = f"regexp_replace(lower({text}), '[\\s-]+', '_', 'g')"
-    synonyms = SYNONYMS.get(column.name, {})
+    synonyms = _synonyms(column)
     renamed = " ".join(f"WHEN {literal(a)} THEN {literal(b)}" for a, b in synonyms.items())
     if (table, column.name) in OWN_WORDS:
         return f"nullif({word}, '')"
