@@ -32,5 +32,17 @@ def test_rows_under_other_ids_of_the_account_are_its_rows(tmp_path: Path):
     ]
 
 
+def test_rows_of_a_file_that_lacks_a_header_of_the_map_are_found_too(tmp_path: Path):
+    asked = request(
+        tmp_path,
+        usage=["org,date,users\nA,2026-05-01,5\n", "account_id,date,users\nA,2026-05-02,6\n"],
+        mapping={"usage": {"account_id": "org"}},
+    )
+    assert [dict(row.cells) for row in trace(asked, "A")] == [
+        {"org": "A", "date": "2026-05-01", "users": "5"},
+        {"account_id": "A", "date": "2026-05-02", "users": "6"},
+    ]
+
+
 def test_an_account_nobody_knows_has_no_rows(tmp_path: Path):
     assert trace(request(tmp_path, usage="account_id,date,users\nB,2026-05-01,5\n"), "A") == ()

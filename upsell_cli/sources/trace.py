@@ -1,9 +1,10 @@
 """Which rows of which files an account's facts come from, as they stand there."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from upsell_cli.frames.documents.explanation import SourceRow
 from upsell_cli.frames.inputs import TABLES, InputTable
@@ -12,7 +13,7 @@ from upsell_cli.sources.accounts.lineage import follow_lineage
 from upsell_cli.sources.accounts.names import follow_names
 from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.columns.mapping import Field
-from upsell_cli.sources.columns.recognition import look_at, recognise
+from upsell_cli.sources.columns.recognition import Recognised, check, look_at_all
 from upsell_cli.sources.engine import engine, quoted
 from upsell_cli.sources.forms.files import InputFile, find_files
 from upsell_cli.sources.forms.records import Record
@@ -26,30 +27,44 @@ def trace(request: Request, account_id: str) -> tuple[SourceRow, ...]:
     with TemporaryDirectory(prefix="upsell-") as folder:
         spool = Path(folder)
         files = {name: find_files(request.files_of(name), spool) for name in TABLES}
-        crosswalk = [(file, TABLES["crosswalk"]) for file in files["crosswalk"]]
-        found = [row for file, table in crosswalk for row in _rows(file, table, request, {account_id})]
+        crosswalk = _seen(TABLES["crosswalk"], files, request)
+        found = [row for seen in crosswalk for row in _rows(seen, {account_id})]
         ids = {account_id} | {from_id for _, from_id in found}
         others = [
-            (file, table)
+            seen
             for table in TABLES.values()
             if table.name != "crosswalk" and "account_id" in {c.name for c in table.columns}
-            for file in files[table.name]
+            for seen in _seen(table, files, request)
         ]
-        if not request.roll_up and all(look_at(file, table, request).plain_id for file, table in others):
-            rows = (row for file, table in others for row, _ in _rows(file, table, request, ids))
+        if not request.roll_up and all(seen.look.plain_id for seen in others):
+            rows = (row for seen in others for row, _ in _rows(seen, ids))
             return (*(row for row, _ in found), *rows)
         return (*(row for row, _ in found), *_rows_led(request, account_id, spool))
 
 
-def _rows(
-    file: InputFile, table: InputTable, request: Request, ids: set[str]
-) -> Iterator[tuple[SourceRow, str]]:
+class _Seen(NamedTuple):
+    """A file of a table, what it seems to be, and the request as it is for that file."""
+
+    file: InputFile
+    table: InputTable
+    look: Recognised
+    request: Request
+
+
+def _seen(table: InputTable, files: Mapping[str, Sequence[InputFile]], request: Request) -> Iterator[_Seen]:
+    given = files[table.name]
+    looks = look_at_all(given, table, request)
+    return (_Seen(file, table, *look) for file, look in zip(given, looks, strict=True))
+
+
+def _rows(seen: _Seen, ids: set[str]) -> Iterator[tuple[SourceRow, str]]:
     """Give the rows of a file with one of the ids, each with the id it leads from."""
-    seen = recognise(file, table, request)
-    at = {field.key: field.position for field in seen.fields}
-    for record in file_records(file, seen.dialect):
+    file, table, look, request = seen
+    check(file, look, table, request)
+    at = {field.key: field.position for field in look.fields}
+    for record in file_records(file, look.dialect):
         if isinstance(record, Record) and _id(record.fields[at["account_id"]]) in ids:
-            row = _source_row(record, table.name, file.name, seen.fields)
+            row = _source_row(record, table.name, file.name, look.fields)
             yield row, _id(record.fields[at.get("from_id", at["account_id"])])
 
 

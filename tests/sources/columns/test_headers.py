@@ -74,6 +74,34 @@ def test_the_persons_map_goes_before_everything():
     assert read_as("billing", *headers, mapping=mapping) == {"Cust": "account_id", "Monthly $": "mrr"}
 
 
+def test_the_map_holds_where_its_header_is_and_a_file_without_it_is_read_by_our_names(tmp_path: Path):
+    found = inputs(
+        tmp_path,
+        usage=USAGE,
+        events=[
+            "Org,Created,Minutes\nA,2026-01-05,30\n",
+            "account_id,date,type,value\nA,2026-01-05,csat,5\n",
+        ],
+        mapping={
+            "events": {
+                "account_id": "Org",
+                "first_reply_minutes": "Minutes",
+                "date": "Created",
+                "type": "=csat",
+            }
+        },
+    )
+    assert words(found, "events", "account_id") == ["A", "A"]
+
+
+def test_a_header_of_the_map_that_no_file_of_the_kind_has_is_refused(tmp_path: Path):
+    rows = "account_id,date,type\nA,2026-01-05,csat\n"
+    mapping = {"events": {"value": "Scor"}}
+    found = refused(tmp_path, usage=USAGE, events=[rows, rows], mapping=mapping)
+    message = 'the mapping reads value from "Scor", and there is no such column.'
+    assert [problem.message for problem in found] == [message]
+
+
 def test_a_hyphen_in_the_map_leaves_a_column_out():
     assert read_as("accounts", "account_id", "health", mapping={"accounts": {"health": "-"}}) == {
         "account_id": "account_id"

@@ -12,7 +12,7 @@ import pytest
 from tests.sources.given import file_of, inputs, request, told, use
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources.columns.recognition import recognise
+from upsell_cli.sources.columns.recognition import check, look_at
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import find_files
 
@@ -22,7 +22,9 @@ USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,9.5\n"
 def dialect_of(folder: Path, content: str | bytes, **options: Any) -> Dialect:
     asked = request(folder, usage=content, **options)
     (file,) = find_files(asked.usage, folder)
-    return recognise(file, TABLES["usage"], asked).dialect
+    seen = look_at(file, TABLES["usage"], asked)
+    check(file, seen, TABLES["usage"], asked)
+    return seen.dialect
 
 
 def refused(folder: Path, content: str | bytes, **options: Any) -> tuple[str, int | None, str]:

@@ -1,6 +1,7 @@
 """What a file is: how it is written, which header profile fits it, which of its columns are ours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from upsell_cli.config.header_profile import HeaderProfile
@@ -45,11 +46,33 @@ class Recognised(NamedTuple):
         return own is not None and own.making is None and own.position < len(self.dialect.headers)
 
 
-def recognise(file: InputFile, table: InputTable, request: Request) -> Recognised:
-    """Give how a file is written and which of its columns are ours, or refuse it."""
-    seen = look_at(file, table, request)
-    check(file, seen, table, request)
-    return seen
+def look_at_all(
+    files: Sequence[InputFile], table: InputTable, request: Request
+) -> tuple[tuple[Recognised, Request], ...]:
+    """Give what each file of a table seems to be, with the request as it is for that file."""
+    seen = [look_at(file, table, request) for file in files]
+    own = requests_of(seen, table, request)
+    return tuple(
+        (look if asked is request else look_at(file, table, asked), asked)
+        for file, look, asked in zip(files, seen, own, strict=True)
+    )
+
+
+def requests_of(seen: Sequence[Recognised], table: InputTable, request: Request) -> tuple[Request, ...]:
+    """Give the request as it is for each file of a table: files of one kind need not be alike.
+
+    The mapping of a column holds where its header is; a file without it is read as if nothing had been
+    said of that column, provided that another file has it.
+    """
+    rules = request.mapping.get(table.name, {})
+    met = [{field.column.name for field in look.fields if field.how == "map"} & rules.keys() for look in seen]
+    anywhere = set[str]().union(*met)
+
+    def without(names: set[str]) -> Request:
+        own = {name: rule for name, rule in rules.items() if name not in names}
+        return replace(request, mapping={**request.mapping, table.name: own})
+
+    return tuple(without(anywhere - here) if anywhere - here else request for here in met)
 
 
 def look_at(file: InputFile, table: InputTable, request: Request) -> Recognised:

@@ -7,7 +7,7 @@ from upsell_cli.frames.inputs import InputColumn, InputTable, Kind
 from upsell_cli.sources.columns.completing import Complement
 from upsell_cli.sources.columns.mapping import Field, Want
 from upsell_cli.sources.columns.preparing import leave_out
-from upsell_cli.sources.columns.recognition import Recognised, check, complete, look_at
+from upsell_cli.sources.columns.recognition import Recognised, check, complete, look_at, requests_of
 from upsell_cli.sources.engine import Engine
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.plain import large
@@ -44,12 +44,12 @@ def read_together(
             completing.append((_keep_text(engine, file, look, relation, table, request, progress), look))
         else:
             others.append((file, look))
+    completed = [_completed(look, completing, table, request) for _, look in others]
     whole = []
-    for file, look in others:
-        complements = _complements(look, completing)
-        own = complete(look, complements, table, request) if complements else look
-        check(file, own, table, request)
-        whole.append((file, own))
+    for (file, _), look, own in zip(others, completed, requests_of(completed, table, request), strict=True):
+        again = look if own is request else _completed(look_at(file, table, own), completing, table, own)
+        check(file, again, table, own)
+        whole.append((file, again))
     read = _added_up(engine, whole, table, request, progress) or tuple(
         read_file(engine, file, own, table, request, f"{table.name}_{number}", progress)
         for number, (file, own) in enumerate(whole)
@@ -70,6 +70,16 @@ def _added_up(
     from upsell_cli.sources.digest.adding_up import add_up  # noqa: PLC0415  only large files wait for it
 
     return add_up(engine, files, table, request, progress)
+
+
+def _completed(
+    look: Recognised,
+    completing: Sequence[tuple[TypedFile, Recognised]],
+    table: InputTable,
+    request: Request,
+) -> Recognised:
+    complements = _complements(look, completing)
+    return complete(look, complements, table, request) if complements else look
 
 
 def _complements(
