@@ -15,6 +15,7 @@ from upsell_cli.problems import Code, Problem, UpsellError
 from upsell_cli.sources import CODES as READING
 from upsell_cli.sources.accounts.apart import refuse_apart
 from upsell_cli.stages.fitness import CODES as FITNESS
+from upsell_cli.stages.quiet_day import CODES as QUIET_DAY
 from upsell_cli.stages.remarks import CODES as REMARKS
 from upsell_cli.stages.strangers import CODES as STRANGERS
 from upsell_cli.stages.subscriptions import CODES as SUBSCRIPTIONS
@@ -47,7 +48,7 @@ Example = Mapping[str, Any]
 
 def codes() -> dict[str, Code]:
     """Give every code there is a section for."""
-    return {**READING, **FITNESS, **SUBSCRIPTIONS, **VALUE, **STRANGERS, **REMARKS}
+    return {**READING, **FITNESS, **SUBSCRIPTIONS, **VALUE, **STRANGERS, **REMARKS, **QUIET_DAY}
 
 
 def examples() -> dict[str, Example]:

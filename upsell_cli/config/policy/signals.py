@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, Days, Part, Positive, Share, Texts
+from upsell_cli.config.model import Count, Days, NotNegative, Part, Positive, Share, Texts
 
 
 class Signals(Part):
@@ -38,6 +38,11 @@ class Signals(Part):
     survey_days: Days = Field(description="Days a survey answer counts.")
     usage_stale_days: Days = Field(description="Days without a usage row that hold an account.")
     usage_stale_periods: Count = Field(description="The same in periods of monthly data; the longer holds.")
+    quiet_day_share: Share = Field(
+        description="Use on the last day of weeks, as a share of that on others, below which it is quiet."
+    )
+    quiet_day_accounts: Share = Field(description="Share of accounts for which it must be, to be told.")
+    quiet_day_use: NotNegative = Field(description="Least use on other days that says something about it.")
     compliance_weeks: Count = Field(description="Weeks ahead that a compliance date is a reason.")
     growth_weeks: Count = Field(description="Weeks over which growth is judged.")
     team_growth: Share = Field(description="Growth of users in those weeks that is a reason.")
