@@ -1,10 +1,10 @@
 """The offers of one account that were considered, cheapest first, and why each was not made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from upsell_cli.frames.documents.explanation import Considered
-from upsell_cli.frames.offers import Valued
+from upsell_cli.frames.offers import OFFERS, Valued
 from upsell_cli.frames.vectors.codes import BETWEEN
 
 REFUSED = {
@@ -67,9 +67,19 @@ def _why_not(row: Row, first: Row, made: str | None, waits: str) -> str:
         return waits
     words = REFUSED | ({"saves_nothing": STAYING_IS_CHEAPER} if _pays_overage(row) else {})
     refused = [words.get(code, code) for code in (row["refused"] or "").split(BETWEEN) if code]
-    unmet = [code.replace("_", " ") for code in (row["unmet"] or "").split(BETWEEN) if code]
-    missing = [f"does not meet {', '.join(unmet)}"] if unmet else []
-    return "; ".join([*missing, *refused]) or _beaten(row, first, made)
+    return "; ".join([*_missing(row), *refused]) or _beaten(row, first, made)
+
+
+def _missing(row: Row) -> Iterator[str]:
+    """Give what it leaves unmet, and apart from that the limits it may or may not raise: none is stated."""
+    unmet = [code for code in (row["unmet"] or "").split(BETWEEN) if code]
+    unstated = [code for code in unmet if row.get(OFFERS.family("allows").column(code), 0) is None]
+    for words, codes in (
+        ("does not meet {}", [code for code in unmet if code not in unstated]),
+        ("its limit of {} is not known", unstated),
+    ):
+        if codes:
+            yield words.format(", ".join(code.replace("_", " ") for code in codes))
 
 
 def _pays_overage(row: Row) -> bool:
