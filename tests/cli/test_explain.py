@@ -147,3 +147,14 @@ def test_on_a_screen(upsell, monkeypatch, snapshot, width):
     _, out, _ = upsell("explain", "FULL-1", *EXPORTS, "--format", "table")
     assert max(map(len, out.splitlines())) <= width
     assert out == snapshot
+
+
+@pytest.mark.parametrize("command", [("explain", "ws-7"), ("brief", "ws-7"), ("roi", "--account", "ws-7")])
+def test_an_account_is_found_by_an_id_that_the_crosswalk_leads_to_it(command, company, upsell):
+    (company / "ids.csv").write_text("from_id,account_id\nws-7,FULL-1\nws-70,CALM-2\n")
+    by_its_own = [word.replace("ws-7", "FULL-1") for word in command]
+    files = EXPORTS[1:] if command[0] == "roi" else EXPORTS
+    given = (["--usage", "usage.csv"] if command[0] == "roi" else []) + [*files, "--crosswalk", "ids.csv"]
+    assert upsell(*command, *given)[:2] == upsell(*by_its_own, *given)[:2]
+    assert upsell(*command, *given)[0] == 0
+    assert "Use an id as `upsell scan` shows it" in upsell("explain", "ws-7", *EXPORTS)[2]

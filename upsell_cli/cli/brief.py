@@ -57,7 +57,7 @@ def brief(
     outputs = Outputs.of(
         replace(result, output=None) if folder else result, BRIEF_FORMATS, files, rejects_to=rejects
     )
-    kept = kept_run(inputs, run, talk)
+    kept = kept_run(inputs, run, talk, asked=account)
     found, look = kept.found, looks.look()
     if account is not None and top is None:
         briefs = iter([brief_of(kept, account, kind, whole=show_all)])

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from upsell_cli.workflows.saved import Kept
 
 
-def kept_run(inputs: InputOptions, run: str | None, talk: TalkOptions) -> "Kept":
-    """Open the run in a file, or judge everybody now."""
+def kept_run(inputs: InputOptions, run: str | None, talk: TalkOptions, *, asked: str | None = None) -> "Kept":
+    """Open the run in a file, or judge everybody now; `asked` is the account that is meant."""
     from upsell_cli.cli.progress import shown_progress
     from upsell_cli.workflows.brief import run_now
     from upsell_cli.workflows.saved import open_run
@@ -17,7 +17,7 @@ def kept_run(inputs: InputOptions, run: str | None, talk: TalkOptions) -> "Kept"
     if run:
         return open_run(run)
     with shown_progress(quiet=talk.quiet) as tell:
-        return run_now(inputs.settings(), progress=tell)
+        return run_now(inputs.settings(), asked=asked, progress=tell)
 
 
 def input_files(inputs: InputOptions, run: str | None) -> list[str]:

@@ -155,7 +155,7 @@ def roi(
 
     rejects = None if run else inputs.rejects
     outputs = Outputs.of(result, FORMATS, input_files(inputs, run), rejects_to=rejects)
-    kept = kept_run(inputs, run, talk)
+    kept = kept_run(inputs, run, talk, asked=account)
     question = with_figures(question_of(kept, account), figures, kept.opened.policy.value)
     outputs.write(roi_report(answer(question), looks.look()), kept.found.inputs.problems)
     if run:

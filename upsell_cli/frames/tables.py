@@ -146,7 +146,8 @@ class Tables:
 class Inputs:
     """The tables with their provenance: what was read, as of which day, and what was wrong.
 
-    `near` are ids of no account that may be meant for one.
+    `near` are ids of no account that may be meant for one; `asked` is the account that the crosswalk leads
+    the id to that somebody asked about.
     """
 
     tables: Tables
@@ -158,6 +159,7 @@ class Inputs:
     joins: tuple[Join, ...]
     problems: tuple[Problem, ...]
     near: tuple[NearMiss, ...] = ()
+    asked: str | None = None
 
     @property
     def rejected(self) -> int:

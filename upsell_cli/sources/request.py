@@ -34,6 +34,7 @@ class Request(Exports):
     `amounts_name_plans` says that plans of the catalogue are told by what they cost. `currency` is that of
     amounts without one. `every_stray` asks for every id that is no account's, also those that are near none.
     With `rolled_up` nobody asks for the rows of usage afterwards, and large files need not be kept.
+    `asked` is an id somebody asks about, which the crosswalk may lead to an account.
     """
 
     mapping: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Request(Exports):
     currency: str = "USD"
     every_stray: bool = False
     rolled_up: bool = False
+    asked: str | None = None
 
     @classmethod
     def of(cls, exports: Exports, **known: Any) -> "Request":  # noqa: ANN401  the fields above

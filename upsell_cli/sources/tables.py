@@ -23,6 +23,7 @@ from upsell_cli.sources.accounts.identity import (
     crosswalk_join,
     crosswalk_leads,
     joins,
+    led_to,
     read_ids,
     with_accounts,
 )
@@ -218,6 +219,7 @@ class _Reading(NamedTuple):
             joins=(*led, *met),
             problems=tuple(problem for file in books for problem in _by_line(file.ledger.problems)),
             near=near,
+            asked=led_to(engine, request.asked, crossed=self.crossed),
         )
 
     def _as_of(self) -> tuple[date, str]:

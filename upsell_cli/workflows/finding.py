@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
+from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.problems import Problem, UpsellError, nearest, shortened
 
 MOST_SHOWN = 8
 
 
-def place_of(verdicts: pd.DataFrame, account: str) -> int:
+def place_of(run: ScanResult, account: str) -> int:
     """Give the place of the one account that is meant.
 
-    An id counts as written; names and domains without case, whole before parts. Raises UpsellError, with
-    what may be meant, for an account that is not there or one that several could be.
+    An id counts as written, also one that a crosswalk leads to an account; names and domains without case,
+    whole before parts. Raises UpsellError, with what may be meant, for an account that is not there or one
+    that several could be.
     """
-    ids = verdicts["account_id"].tolist()
-    if account in ids:
-        return ids.index(account)
-    names, domains = (verdicts[name].fillna("").tolist() for name in ("account_name", "domain"))
+    ids = run.verdicts["account_id"].tolist()
+    for own in (account, run.inputs.asked):
+        if own in ids:
+            return ids.index(own)
+    names, domains = (run.verdicts[name].fillna("").tolist() for name in ("account_name", "domain"))
     wanted = " ".join(account.casefold().split())
     whole = [p for p, texts in enumerate(zip(names, domains, ids, strict=True)) if wanted in _folded(texts)]
     parts = [
@@ -32,7 +33,7 @@ def place_of(verdicts: pd.DataFrame, account: str) -> int:
     if found:
         raise UpsellError(_ambiguous(account, [(str(ids[p]), names[p]) for p in found]))
     near = nearest(account, [*ids, *filter(None, names), *filter(None, domains)])
-    hint = f"Did you mean `{near}`?" if near else "Use an id of the usage data, or a part of a name."
+    hint = f"Did you mean `{near}`?" if near else "Use an id as `upsell scan` shows it, or a part of a name."
     message = f'no account has the id, the name or the domain "{shortened(account)}"'
     raise UpsellError(Problem("unknown-account", message, fix=hint))
 

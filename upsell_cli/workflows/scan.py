@@ -25,16 +25,23 @@ from upsell_cli.workflows.assess import Assessed, assess
 from upsell_cli.workflows.batches import assess_listed
 
 
-def scan(settings: Settings, *, progress: Progress | None = None, listed_only: bool = False) -> ScanResult:
+def scan(
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    listed_only: bool = False,
+    asked: str | None = None,
+) -> ScanResult:
     """Read the exports, judge every account, rank them, and add up.
 
     With `listed_only` the verdicts of a large book are those that a list shows, and the offers theirs.
+    `asked` is the account somebody asks about, also by an id that a crosswalk leads to it.
 
     Raises UpsellError when nothing useful can follow; everything else that is wrong with the inputs
     comes back in `inputs.problems`.
     """
     opened = open_catalogue(settings.tiers, settings.policy)
-    inputs = read(request_of(settings, opened), progress=progress)
+    inputs = read(replace(request_of(settings, opened), asked=asked), progress=progress)
     refuse_apart(inputs)
     opened = opened.on(inputs.as_of)
     odd = (

@@ -79,6 +79,14 @@ def crosswalk_leads(engine: Engine, *, crossed: bool) -> dict[str, str]:
     return dict(engine.execute("SELECT from_id, account_id FROM crosswalk").fetchall()) if crossed else {}
 
 
+def led_to(engine: Engine, from_id: str | None, *, crossed: bool) -> str | None:
+    """Give the account that one id of the crosswalk leads to."""
+    if from_id is None or not crossed:
+        return None
+    found = engine.execute("SELECT account_id FROM crosswalk WHERE from_id = ?", [from_id]).fetchone()
+    return str(found[0]) if found else None
+
+
 def read_ids(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> pd.DataFrame:
     """Give every id of every file, with its account, the table of the file and the first line that has it.
 

@@ -17,15 +17,15 @@ from upsell_cli.workflows.scan import scan
 from upsell_cli.workflows.subject import subjects
 
 
-def run_now(settings: Settings, *, progress: Progress | None = None) -> Kept:
-    """Judge everybody, as a scan does, and keep the rules they were judged by."""
-    found = scan(replace(settings, show_all=True), progress=progress)
+def run_now(settings: Settings, *, asked: str | None = None, progress: Progress | None = None) -> Kept:
+    """Judge everybody, as a scan does, and keep the rules they were judged by; `asked` is who is meant."""
+    found = scan(replace(settings, show_all=True), progress=progress, asked=asked)
     return Kept(found, open_catalogue(settings.tiers, settings.policy).on(found.inputs.as_of))
 
 
 def brief_of(kept: Kept, account: str, kind: Kind, *, whole: bool = False) -> Brief:
     """Give the brief of the one account that is meant."""
-    return next(briefs(kept, [place_of(kept.found.verdicts, account)], kind, whole=whole))
+    return next(briefs(kept, [place_of(kept.found, account)], kind, whole=whole))
 
 
 def first_briefs(kept: Kept, most: int, kind: Kind, *, whole: bool = False) -> Iterator[Brief]:

@@ -27,11 +27,12 @@ from upsell_cli.workflows.scan import request_of, scan
 def explain(settings: Settings, account: str) -> Explanation:
     """Judge everybody, as a scan does, and tell what the verdict about one account rests on.
 
-    `account` is an id, a name, a domain or a part of one. Raises UpsellError unless exactly one is meant.
+    `account` is an id, also one that a crosswalk leads to it, a name, a domain or a part of one. Raises
+    UpsellError unless exactly one is meant.
     """
-    found = scan(settings)
+    found = scan(settings, asked=account)
     opened = open_catalogue(settings.tiers, settings.policy).on(found.inputs.as_of)
-    place = place_of(found.verdicts, account)
+    place = place_of(found, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Judged(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     rows = trace(request_of(settings, opened), str(case["account_id"]))
@@ -42,7 +43,7 @@ def explain(settings: Settings, account: str) -> Explanation:
 def explain_kept(kept: Kept, account: str) -> Explanation:
     """Tell the same of a run that was kept, without rows of files and what changes of them would do."""
     found, opened = kept.found, kept.opened
-    place = place_of(found.verdicts, account)
+    place = place_of(found, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)
     case = Judged(verdict, opened.book, opened.policy, found.inputs.as_of, found.inputs.grain)
     return replace(_explanation(case, found, told_value(kept, place), (), ()), kept=True)

@@ -17,7 +17,7 @@ def question_of(kept: Kept, account: str) -> RoiQuestion:
 
     Raises UpsellError for an account that is not there, or has no offer, or none with a price.
     """
-    place = place_of(kept.found.verdicts, account)
+    place = place_of(kept.found, account)
     subject = next(subjects(kept.found, kept.opened, [place]))
     offer = subject.offer
     name = str(subject.case["account_id"])
