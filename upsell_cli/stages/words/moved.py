@@ -22,3 +22,16 @@ def seats_moved(seats: int | None, beside: int | None) -> str:
     if seats is None or not beside or beside >= seats:
         return ""
     return f"{seats - beside:,} of {counted(seats, 'seat')}"
+
+
+def seats_paid(after: int | None, beside: int | None, included: int) -> int | None:
+    """Give the seats that the price of an offer's tier is for; None where it has none beyond those included.
+
+    `after` counts those of other tiers too, which are `beside`.
+
+    >>> seats_paid(56, 0, 0), seats_paid(56, 16, 10), seats_paid(8, 0, 10), seats_paid(None, None, 0)
+    (56, 40, None, None)
+    """
+    if after is None or after - (beside or 0) <= included:
+        return None
+    return after - (beside or 0)

@@ -12,7 +12,8 @@ from upsell_cli.frames.vectors.odds import POINTS_THAT_DOUBLE
 from upsell_cli.money import digits, to_minor, written
 from upsell_cli.returns import FirstYear, shown_multiple
 from upsell_cli.shown import shown_use
-from upsell_cli.stages.words.moved import seats_moved, subscriptions
+from upsell_cli.stages.words.figures import counted
+from upsell_cli.stages.words.moved import seats_moved, seats_paid, subscriptions
 from upsell_cli.workflows.explain.facts import UNLIMITED, Judged
 
 ADDED = ("seat_expansion", "add_on")
@@ -105,10 +106,23 @@ def _recurring(case: Judged) -> Iterator[Sum]:
     if after is not None and now is not None and delta is not None:
         paid, basis = f"{_money(case, now)} ({case['arr_basis']})", _price_basis(case)
         beside = case.minor("beside_minor") or 0
-        working = f"{_money(case, after - beside)} ({basis}){_stays(case, beside)} - {paid}"
+        price = f"{_money(case, after - beside)}{_for_seats(case)} ({basis})"
+        working = f"{price}{_stays(case, beside)} - {paid}"
         if case["offer_type"] in ADDED:
             working = f"what is added, {_money(case, delta)} ({basis}), beside {paid}"
         yield Sum("delta_arr", working, _money(case, delta))
+
+
+def _for_seats(case: Judged) -> str:
+    """Give the seats that the price after a move is for, and how many more or fewer than now that is."""
+    after, now, rank = (case.minor(name) for name in ("seats_after", "seats", "to_rank"))
+    included = 0 if rank is None else case.book.tiers[rank].price.included_seats
+    paid = seats_paid(after, case.minor("seats_beside"), included)
+    if after is None or paid is None:
+        return ""
+    more = 0 if now is None else after - now
+    change = f", {abs(more):,} {'more' if more > 0 else 'fewer'} than now" if more else ""
+    return f" for {counted(paid, 'seat')}{change}"
 
 
 def _price_basis(case: Judged) -> str:

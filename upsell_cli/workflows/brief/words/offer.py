@@ -9,7 +9,7 @@ import numpy as np
 from upsell_cli.config.bundles import Shelf, answered_within
 from upsell_cli.frames.vectors.pieces import BETWEEN
 from upsell_cli.stages.words.figures import counted, within
-from upsell_cli.stages.words.moved import subscriptions
+from upsell_cli.stages.words.moved import seats_paid, subscriptions
 from upsell_cli.workflows.brief.words.limits import allowed
 from upsell_cli.workflows.brief.words.said import Said, all_of, money
 from upsell_cli.workflows.subject import Row, Subject
@@ -21,6 +21,8 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
     yield "offer", offer["offer_id"], offered(subject, offer)
     moves = offer["to_rank"] != offer["from_rank"]
     yield "target", offer["to_tier"], book.tier_name(offer["to_rank"]) if moves else None
+    more_paid = _more_seats_paid(subject, offer)
+    yield "target_seats", more_paid, counted(more_paid, "seat") if more_paid else None
     yield from _price(subject, offer)
     meter = case["binding_meter"]
     after = offer.get(f"allows[{meter}]")
@@ -56,7 +58,7 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
 
 
 def offered(subject: Subject, offer: Row) -> str:
-    """Give an offer as one says it: a move to Scale; 12 more seats; the add-on Extra storage, 100 GB."""
+    """Give an offer as one says it: a move to Scale, also with 56 seats; 12 more seats; an add-on."""
     parts = [_move(subject, offer)] if offer["to_rank"] != offer["from_rank"] else []
     seats = seats_added(subject, offer)
     if seats:
@@ -81,11 +83,22 @@ def _pieces(bought: Mapping[str, int]) -> Iterator[str]:
 
 
 def _move(subject: Subject, offer: Row) -> str:
-    """Give the move; where an account has other subscriptions too, of which ones."""
+    """Give the move, with its seats where it is priced for more; of several subscriptions, of which ones."""
     target, moving = subject.book.tier_name(offer["to_rank"]), subject.case["moving"]
+    paid = _more_seats_paid(subject, offer)
+    target += f" with {counted(paid, 'seat')}" if paid else ""
     if moving is None:
         return f"a move to {target}"
     return f"a move of {subscriptions(moving)} from {subject.book.tier_name(offer['from_rank'])} to {target}"
+
+
+def _more_seats_paid(subject: Subject, offer: Row) -> int | None:
+    """Give the seats another tier is priced for, where that is more than they have and than it includes."""
+    before, after = subject.case["seats"], offer["seats_after"]
+    if offer["to_rank"] == offer["from_rank"] or before is None or after is None or after <= before:
+        return None
+    included = subject.book.tiers[offer["to_rank"]].price.included_seats
+    return seats_paid(int(after), subject.case["seats_beside"], included)
 
 
 def seats_added(subject: Subject, offer: Row) -> int:
