@@ -118,8 +118,43 @@ class TestOpenOrSettled:
         facts = events(*rows, columns="date | type | severity")
         assert seen(facts, "escalation_open", "escalation_on") == {"acme": (is_open, since)}
 
+    @pytest.mark.parametrize(
+        ("rows", "is_open"),
+        [
+            (["2026-05-01 | ticket | 2 | open"], True),
+            (["2026-05-01 | ticket | 1 | on_hold", "2026-05-02 | ticket | 1 | solved"], True),
+            (["2026-05-01 | ticket | 1 | closed"], None),
+            (["2026-05-01 | ticket | 3 | open"], None),
+            (["2026-05-01 | ticket | ? | open"], None),
+            (["2026-05-01 | ticket | 1 | ?"], None),
+            (["2026-05-01 | ticket | 1 | open", "2026-05-09 | escalation_closed | ? | ?"], False),
+        ],
+        ids=[
+            "open",
+            "one of two",
+            "closed",
+            "mild",
+            "unknown severity",
+            "unknown status",
+            "closed in a journal",
+        ],
+    )
+    def test_a_severe_ticket_that_is_not_solved_is_an_open_escalation(self, rows, is_open):
+        facts = events(*rows, columns="date | type | severity | status")
+        assert seen(facts, "escalation_open") == {"acme": is_open}
+
 
 class TestAnswers:
+    def test_of_satisfaction_stand_on_the_rows_of_tickets_too(self):
+        facts = events(
+            "2026-06-01 | ticket | ? | 5",
+            "2026-06-02 | ticket | ? | 1",
+            "2026-06-03 | ticket | ? | ?",
+            "2026-05-30 | csat   | 4 | ?",
+            columns="date | type | value | csat",
+        )
+        assert seen(facts, "csat", "survey_on") == {"acme": (1, date(2026, 6, 2))}
+
     def test_the_newest_within_the_window_counts_and_of_one_day_the_worse(self):
         facts = events(
             "2026-06-01 | nps  | 9",

@@ -14,6 +14,7 @@ from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.heard import heard_of
 from upsell_cli.frames.inputs import TABLES
+from upsell_cli.frames.inputs.events import OPEN
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors import blocks
 from upsell_cli.frames.vectors.blocks import Bools, Floats, picked, vector
@@ -135,13 +136,15 @@ def _unsettled(events: Happenings, kind: str) -> Floats:
 def _escalation(events: Happenings, severe: float) -> tuple[Floats, Floats]:
     """Give whether a severe escalation is open, and since when; one of unknown severity leaves it open.
 
-    A closing ends all that was opened up to its day.
+    So is a severe ticket that its help desk calls open. A closing ends all that was opened up to its day.
     """
     closed = np.nan_to_num(events.newest(events.ever("escalation_closed")), nan=-np.inf)
-    opened = events.ever("escalation_opened") & (events.on > closed[events.rows.whose])
+    unclosed = events.on > closed[events.rows.whose]
+    escalated = events.ever("escalation_opened") & unclosed
+    unsolved = events.ever("ticket") & events.rows.words("status").among(*OPEN) & unclosed
     severity = events.rows.vector("severity")
-    since = events.rows.smallest(events.on, opened & (severity <= severe))
-    unclear = events.rows.any(opened & np.isnan(severity))
+    since = events.rows.smallest(events.on, (escalated | unsolved) & (severity <= severe))
+    unclear = events.rows.any(escalated & np.isnan(severity))
     return np.where(~np.isnan(since), 1.0, np.where(unclear, np.nan, 0.0)), since
 
 
@@ -172,10 +175,12 @@ def _answers(
 def _newest_answer(
     accounts: Accounts, events: Happenings | None, kind: str, days: int
 ) -> tuple[Floats, Floats]:
+    """Give the newest answer, an event of its own or beside what it is about, and its day."""
     if events is None:
         return np.full(len(accounts), np.nan), np.full(len(accounts), np.nan)
-    value = events.rows.vector("value")
-    answers = events.within(days, kind) & ~np.isnan(value)
+    own = np.where(events.ever(kind), events.rows.vector("value"), np.nan)
+    value = blocks.first_known(own, events.rows.vector(kind))
+    answers = (events.age < days) & ~np.isnan(value)
     newest = events.rows.first(answers, events.age, value)
     return blocks.taken(value, newest), blocks.taken(events.on, newest)
 

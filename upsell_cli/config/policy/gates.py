@@ -20,6 +20,8 @@ class Gates(Part):
     refusal_days: Days = Field(description="Days a no holds.")
     upgrade_days: Days = Field(description="Days after an upgrade.")
     seats_days: Days = Field(description="Days after seats were bought, for offers of more.")
-    severity_open: Count = Field(description="Severity of an open escalation, at or below, that holds.")
+    severity_open: Count = Field(
+        description="Severity of an open escalation or ticket, at or below, that holds."
+    )
     evidence_floor: Share = Field(description="Least share of the evidence for a ranking.")
     overdue_days: Days = Field(description="Days after its due date that an open invoice holds.")

@@ -13,6 +13,19 @@ PRIORITIES = {
 }
 """How help desks call 1 (worst) to 5."""
 
+SATISFACTION = {
+    **dict.fromkeys(("good", "good with comment", "good without comment"), "5"),
+    **dict.fromkeys(("bad", "bad with comment", "bad without comment"), "1"),
+    **dict.fromkeys(("offered", "unoffered", "not offered"), ""),
+}
+"""How help desks call an answer of 1 to 5; blank: nobody answered."""
+
+OPEN = (
+    *("new", "open", "reopened", "pending", "hold", "on_hold", "in_progress", "snoozed"),
+    *("waiting_on_contact", "waiting_on_us", "waiting_on_customer", "waiting_on_third_party"),
+)
+"""What help desks call a ticket that is not solved."""
+
 EVENTS = InputTable(
     "events",
     "something that happened with a customer",
@@ -70,6 +83,21 @@ EVENTS = InputTable(
             "Minutes until somebody answered.",
             ("first_response_time_minutes", "first_reply_time_in_minutes"),
             least=0,
+        ),
+        InputColumn(
+            "csat",
+            Kind.NUMBER,
+            "Answer of 1-5 to how a ticket was handled, or Good, Bad.",
+            least=1,
+            most=5,
+            words=SATISFACTION,
+        ),
+        InputColumn(
+            "status",
+            Kind.CODE,
+            "State of a ticket, open until it is solved, resolved or closed.",
+            ("ticket_status",),
+            values=(*OPEN, "solved", "resolved", "closed"),
         ),
     ),
     needed=(("account_id",), ("date",), ("type",)),

@@ -78,7 +78,9 @@ SYNONYMS = {
     "lifecycle": {"customer": "active", "subscriber": "lead", "opportunity": "prospect"},
 }
 THOUSAND = 1000
-OWN_WORDS = frozenset({("events", "type"), ("contacts", "purpose"), ("contacts", "outcome")})
+OWN_WORDS = frozenset(
+    {("events", "type"), ("events", "status"), ("contacts", "purpose"), ("contacts", "outcome")}
+)
 """Columns of codes that people extend with words of their own."""
 
 

@@ -147,9 +147,10 @@ def _no_number(column: InputColumn, shown: str, text: str, place: Place, mark: M
     elif behind.isalpha():
         what, fix = f'a number of "{shortened(behind)}"', "Write the number alone, of the unit of its column."
     elif column.words:
+        word = min(filter(column.words.get, column.words), key=column.words.__getitem__)
         what, fix = (
             "neither a number nor a word for one",
-            f'Write a number, or a word such as "{min(column.words, key=column.words.__getitem__)}".',
+            f'Write a number, or a word such as "{word}".',
         )
     return problem("bad-number", f"{shown} is {what}", place, value=text, fix=fix)
 

@@ -32,7 +32,8 @@ def of_answers(case: Judged) -> Iterator[Lever]:
 def _answer(case: Judged, kind: str, name: str, now: float, then: float, most: float) -> Lever:
     """Give an answer of today in place of all others."""
     recorded = changes.told(**{kind: float(then), f"{kind}_on": case.as_of})
-    change = changes.together(changes.without_events(kind), recorded)
+    unsaid = changes.rewritten("events", lambda rows: rows["type"].notna(), **{kind: None})
+    change = changes.together(changes.without_events(kind), unsaid, recorded)
     return Lever(kind, abs(then - now) / most, f"{name} {then:g} instead of {now:g}", change)
 
 
