@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from upsell_cli import __version__
+from upsell_cli.cli.diagnostics import tell_problems
 from upsell_cli.cli.endings import ended
 from upsell_cli.problems import Place, Problem, UpsellError
 
@@ -55,9 +56,14 @@ def test_every_problem_of_an_error_is_told(capsys):
     assert capsys.readouterr().err == "error: x.csv:3: first\nerror: second. Do this.\n"
 
 
-def test_the_first_ten_are_shown_and_all_are_counted(capsys):
+def test_everything_that_refuses_is_told(capsys):
     problems = [Problem("bad-date", f"number {number}") for number in range(12)]
     ended(fails(UpsellError(*problems)), debug=False)
+    assert capsys.readouterr().err.splitlines() == [f"error: number {number}" for number in range(12)]
+
+
+def test_of_what_a_run_goes_on_with_the_first_ten_are_shown_and_all_are_counted(capsys):
+    tell_problems([Problem("bad-date", f"number {number}") for number in range(12)])
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 11
     assert "2 more" in lines[-1]

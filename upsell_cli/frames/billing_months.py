@@ -49,11 +49,15 @@ def cut_into_months(weeks: Floats, kind: str) -> Floats:
     [[304.4, 304.4, 304.4, 304.4, 304.4]]
     >>> cut_into_months(np.arange(26.0)[None, :], "level").tolist()
     [[0.0, 4.0, 8.0, 13.0, 17.0]]
+    >>> cut_into_months(np.array([[9.0, 8.0]]), "level").tolist()
+    [[9.0, nan, nan, nan, nan]]
     """
     turns = np.arange(IN_WEEKS + 1)[:, None] * DAYS_A_MONTH
     starts = np.arange(weeks.shape[1]) * float(DAYS_A_WEEK)
     if kind == "level":
-        return weeks[:, (turns[:-1, 0] // DAYS_A_WEEK).astype(np.int64)]
+        before_all = np.column_stack([weeks, np.full(len(weeks), np.nan)])
+        ends = (turns[:-1, 0] // DAYS_A_WEEK).astype(np.int64)
+        return before_all[:, np.minimum(ends, weeks.shape[1])]
     days = np.minimum(starts + DAYS_A_WEEK, turns[1:]) - np.maximum(starts, turns[:-1])
     days = np.maximum(days, 0.0)
     known = ~np.isnan(weeks)
