@@ -16,6 +16,7 @@ from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.vectors.blocks import block, vector
 from upsell_cli.frames.verdicts import FACTORS, GATE, GATES, POINTS, STATES, Verdicts
+from upsell_cli.stages.allot import allot
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.convert import convert
 from upsell_cli.stages.objections import object_
@@ -73,6 +74,11 @@ def test_the_order_of_the_rows_changes_nothing(case, seed):
     assert rank(verdicts).equals(rank(again))
 
 
+def as_ranked(verdicts: Verdicts) -> Verdicts:
+    """Give verdicts with a rank each, in the order in which they stand."""
+    return Verdicts(verdicts.assign(rank=pd.array(range(1, len(verdicts) + 1), dtype="Int64")))
+
+
 STAGES: dict[str, Callable[[Verdicts, Given], Verdicts]] = {
     "score": lambda verdicts, _: score(verdicts, BOOK, POLICY, AS_OF),
     "recall": lambda verdicts, _: recall(verdicts, POLICY),
@@ -82,6 +88,7 @@ STAGES: dict[str, Callable[[Verdicts, Given], Verdicts]] = {
     "route": lambda verdicts, _: route(verdicts, BOOK, POLICY, AS_OF),
     "object": lambda verdicts, _: object_(verdicts, POLICY, AS_OF),
     "calibrate": lambda verdicts, _: calibrate(verdicts, PEERS, BOOK, POLICY),
+    "allot": lambda verdicts, _: allot(as_ranked(verdicts), POLICY),
     "words": lambda verdicts, _: put_in_words(verdicts, BOOK, POLICY, AS_OF, rows="all"),
 }
 
