@@ -121,6 +121,8 @@ def _for_seats(case: Judged) -> str:
     if after is None or paid is None:
         return ""
     more = 0 if now is None else after - now
+    if not more and isinstance(case["moving"], str):  # how many move is told beside their names
+        return ""
     change = f", {abs(more):,} {'more' if more > 0 else 'fewer'} than now" if more else ""
     return f" for {counted(paid, 'seat')}{change}"
 
