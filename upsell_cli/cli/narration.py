@@ -71,10 +71,9 @@ def narrate_scan(
 
 def _from_above(options: InputOptions) -> Iterator[str]:
     """Tell of the project file and the catalogue that were found in a folder above this one."""
-    from upsell_cli.config.finding import found_upward
-    from upsell_cli.config.settings import CATALOGUE
+    from upsell_cli.config.settings import find_catalogue
 
-    used = (options.config.path if options.config else None, options.tiers or found_upward(CATALOGUE))
+    used = (options.config.path if options.config else None, find_catalogue(options.tiers, ()))
     above = [path for path in used if path and Path(path).parts[0] == os.pardir]
     if above:
         yield f"  From a folder above: {' and '.join(above)}"

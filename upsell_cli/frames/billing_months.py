@@ -55,9 +55,9 @@ def cut_into_months(weeks: Floats, kind: str) -> Floats:
     turns = np.arange(IN_WEEKS + 1)[:, None] * DAYS_A_MONTH
     starts = np.arange(weeks.shape[1]) * float(DAYS_A_WEEK)
     if kind == "level":
-        before_all = np.column_stack([weeks, np.full(len(weeks), np.nan)])
+        with_unknown = np.column_stack([weeks, np.full(len(weeks), np.nan)])
         ends = (turns[:-1, 0] // DAYS_A_WEEK).astype(np.int64)
-        return before_all[:, np.minimum(ends, weeks.shape[1])]
+        return with_unknown[:, np.minimum(ends, weeks.shape[1])]
     days = np.minimum(starts + DAYS_A_WEEK, turns[1:]) - np.maximum(starts, turns[:-1])
     days = np.maximum(days, 0.0)
     known = ~np.isnan(weeks)

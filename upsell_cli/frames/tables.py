@@ -165,3 +165,7 @@ class Inputs:
     def rejected(self) -> int:
         """Give how many rows could not be used, over all files."""
         return sum(file.rejected for file in self.files)
+
+    def path_of(self, table: str) -> str:
+        """Give the path of the first file of a kind; the kind itself where there is none."""
+        return next((file.path for file in self.files if file.table == table), table)

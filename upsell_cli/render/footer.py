@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from upsell_cli.calendar import spoken
 from upsell_cli.frames.documents.results import Amounts, ScanResult
-from upsell_cli.frames.verdicts import SAVING
 from upsell_cli.money import short
 from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.drawing.text import number
@@ -37,7 +36,7 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
         yield f"  {dot.join([*parts, *accepted])}"
     else:
         yield f"0 qualified of {accounts}{dot}{totals.at_limit:,} at or over a limit now"
-    saving = sum(totals.by_state.get(state, 0) for state in SAVING)
+    saving = totals.saving
     aside = [
         f"{totals.beyond_capacity:,} later: their owners have no time now" if totals.beyond_capacity else "",
         f"{totals.unranked:,} not ranked: return below the floor" if totals.unranked else "",

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from upsell_cli.frames.documents.changes import Lists, Relisted
 from upsell_cli.frames.documents.results import ScanResult
-from upsell_cli.frames.verdicts import LISTED, SAVING, TALKED_TO, TALKED_TO_LATER
+from upsell_cli.frames.verdicts import LISTED, TALKED_TO, TALKED_TO_LATER
 from upsell_cli.money import short, written
 from upsell_cli.render.drawing.cells import GOOD, NEAR_STYLE, QUIET, READ, Row, Scene, move, rows_of
 from upsell_cli.render.drawing.folding import folded
@@ -59,7 +59,6 @@ def _totals(lists: Lists, look: Look) -> Iterator[str]:
 def _figures(found: ScanResult) -> Iterator[list[tuple[str, str]]]:
     """Give a list's totals, a few to the line."""
     totals, currency = found.totals, found.currency
-    saving = sum(totals.by_state[state] for state in SAVING)
     yield [
         ("qualified", f"{totals.qualified.accounts:,}"),
         ("expected a year", f"+{short(totals.qualified.expected_minor, currency)}"),
@@ -74,7 +73,7 @@ def _figures(found: ScanResult) -> Iterator[list[tuple[str, str]]]:
     ]
     yield [
         ("by quote", f"{totals.quotes:,}"),
-        ("would pay less", f"{saving:,} ({short(-totals.savings_minor, currency)})"),
+        ("would pay less", f"{totals.saving:,} ({short(-totals.savings_minor, currency)})"),
     ]
 
 

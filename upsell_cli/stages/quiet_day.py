@@ -69,9 +69,8 @@ def _problem(meter: MeterSpec, day: date, shares: Floats, quiet: int, inputs: In
         f"{shown_percent(float(np.median(shares)))} % in the median. Weeks are read on their last day, "
         "so typical use is too low"
     )
-    file = next((report.path for report in inputs.files if report.table == "usage"), "usage")
     fix = f"Judge as of a working day: `--as-of {_day_before(day).isoformat()}`."
-    return Problem(QUIET_DAY.code, message, Place(file), fix, weekday, QUIET_DAY.severity)
+    return Problem(QUIET_DAY.code, message, Place(inputs.path_of("usage")), fix, weekday, QUIET_DAY.severity)
 
 
 def _day_before(quiet: date) -> date:

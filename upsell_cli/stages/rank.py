@@ -6,7 +6,7 @@ import pandas as pd
 from upsell_cli.config.settings import RankBy
 from upsell_cli.frames.growing import rows_of
 from upsell_cli.frames.vectors.blocks import Floats, Ints, add, vector
-from upsell_cli.frames.verdicts import STATES, VERDICTS, Verdicts
+from upsell_cli.frames.verdicts import SAVING, STATES, VERDICTS, Verdicts
 
 COLUMN_OF: dict[RankBy, str] = {
     "value": "expected_value_minor",
@@ -15,8 +15,6 @@ COLUMN_OF: dict[RankBy, str] = {
     "arr": "delta_arr_base_minor",
     "customer-value": "customer_value_minor",
 }
-
-SAVING = tuple(map(STATES.index, ("saves_money", "right_size")))
 
 WORTH_IT, OF_UNKNOWN_WORTH, WORTH_NOTHING, NOT_FOR_THEM = range(4)
 
@@ -30,7 +28,7 @@ def rank(verdicts: Verdicts, by: RankBy = "value") -> Verdicts:
     and in the end by account id.
     """
     state = verdicts["state"].map({name: place for place, name in enumerate(STATES)}).to_numpy(dtype=np.int64)
-    qualified, saves = state == STATES.index("qualified"), np.isin(state, SAVING)
+    qualified, saves = state == STATES.index("qualified"), verdicts["state"].isin(SAVING).to_numpy()
     worth = vector(verdicts, COLUMN_OF[by])
     points, chance = vector(verdicts, "points"), vector(verdicts, "chance")
     block = np.where(qualified, _block(verdicts, worth), 0)

@@ -112,5 +112,4 @@ def _first(accounts: pd.DataFrame, chosen: np.ndarray) -> str:
 
 
 def _note(code: Code, message: str, inputs: Inputs, table: str) -> Problem:
-    file = next((report.path for report in inputs.files if report.table == table), table)
-    return Problem(code.code, message, Place(file), code.fix, severity=code.severity)
+    return Problem(code.code, message, Place(inputs.path_of(table)), code.fix, severity=code.severity)

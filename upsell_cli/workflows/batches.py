@@ -40,7 +40,7 @@ COUNTED = (
 """What the peers, the chances, the order, the owners, the remarks, the prices, the totals look at."""
 
 
-class Judged(NamedTuple):
+class Batch(NamedTuple):
     """Some accounts: what is counted of all of them, and all that is known of those who are listed."""
 
     everybody: Verdicts
@@ -72,7 +72,7 @@ def _batches(
     as_of: date,
     grain: Grain,
     at_once: int,
-) -> Iterator[Judged]:
+) -> Iterator[Batch]:
     parts = Parts.of(tables, ids, at_once)
     seen = [look_back(own, book, policy, as_of, grain) for own in parts]
     paces = paces_of([some.past for some in seen], policy, grain)
@@ -83,4 +83,4 @@ def _batches(
         verdicts = whole(judge(accounts, offers, book, policy, as_of, grain))
         listed = verdicts[verdicts["state"].isin(SHOWN)]
         theirs = offers[offers["account_id"].isin(listed["account_id"])]
-        yield Judged(Verdicts(verdicts[columns]), Verdicts(listed), Valued(theirs))
+        yield Batch(Verdicts(verdicts[columns]), Verdicts(listed), Valued(theirs))

@@ -22,9 +22,7 @@ def break_evens(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
     pairs = list(pairwise(ranks))
     yield _row("Seats", [_seats(book, low, high) for low, high in pairs])
     for meter in book.meters:
-        name = f"{meter.name[:1].upper()}{meter.name[1:]}"
-        item = f"{name} a month" if meter.kind == "flow" else name
-        yield _row(item, [_use(book, meter.id, low, high) for low, high in pairs])
+        yield _row(meter.heading, [_use(book, meter.id, low, high) for low, high in pairs])
 
 
 def _row(item: str, found: Sequence[int | None]) -> LadderRow:

@@ -72,11 +72,8 @@ def _limits(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
     for meter in book.meters:
         limits = [book.tier_limits[rank].get(meter.id) for rank in ranks]
         name = f"{meter.name[:1].upper()}{meter.name[1:]}"
-        said = meter.unit.casefold() in meter.name.casefold()
-        unit = "" if said else f", {meter.unit}"
-        item = f"{name}{unit} a month" if meter.kind == "flow" else f"{name}{unit}"
         included = tuple(None if limit is None else limit.included for limit in limits)
-        yield LadderRow("Limits", item, "quantity", included)
+        yield LadderRow("Limits", meter.heading, "quantity", included)
         beyond = tuple(_beyond(limit, meter.unit, book.currency) for limit in limits)
         yield LadderRow("Limits", f"{name} beyond that", "text", beyond)
 

@@ -30,6 +30,13 @@ class MeterSpec(NamedTuple):
     whole: bool
     headers: tuple[str, ...]
 
+    @property
+    def heading(self) -> str:
+        """Give what amounts of it stand under: `Storage, GB`, `API calls a month`."""
+        name = f"{self.name[:1].upper()}{self.name[1:]}"
+        unit = "" if self.unit.casefold() in name.casefold() else f", {self.unit}"
+        return f"{name}{unit} a month" if self.kind == "flow" else f"{name}{unit}"
+
 
 @dataclass(frozen=True)
 class TierBook:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.frames.verdicts import Verdicts
+from upsell_cli.frames.verdicts import SAVING, Verdicts
 
 
 class Amounts(NamedTuple):
@@ -41,6 +41,11 @@ class Totals(NamedTuple):
     if_accepted: Mapping[str, int]
     unranked: int = 0
     beyond_capacity: int = 0
+
+    @property
+    def saving(self) -> int:
+        """Give how many accounts would pay less, up or down the ladder."""
+        return sum(self.by_state.get(state, 0) for state in SAVING)
 
 
 class BookOfBusiness(NamedTuple):

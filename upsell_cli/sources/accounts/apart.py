@@ -22,8 +22,7 @@ def refuse_apart(inputs: Inputs) -> None:
     if near and near.account_id:
         message += f"; {shortened(near.from_id)} and {shortened(near.account_id)} differ in {near.why} only"
         fix = "Export both with the ids as text, or confirm who is who: `upsell check --crosswalk-todo FILE`."
-    billing = next(file.path for file in inputs.files if file.table == "billing")
-    raise refusal("no-join", message, Place(billing), value=billed.unmatched[0], fix=fix)
+    raise refusal("no-join", message, Place(inputs.path_of("billing")), value=billed.unmatched[0], fix=fix)
 
 
 def _some(ids: tuple[str, ...]) -> str:

@@ -3,11 +3,12 @@
 import math
 from decimal import Decimal
 
+from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Limit, Overage
 from upsell_cli.money import to_minor, written
 from upsell_cli.stages.lint.found import Findings, Found
-from upsell_cli.stages.lint.prices import MONTHS_A_YEAR, cost, first_seats, names_amount, yearly
+from upsell_cli.stages.lint.prices import cost, first_seats, names_amount, yearly
 from upsell_cli.stages.lint.steps import steps
 
 

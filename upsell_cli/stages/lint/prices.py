@@ -2,6 +2,7 @@
 
 import math
 
+from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import PriceYear, TierBook
 from upsell_cli.config.catalogue import Price
 from upsell_cli.config.policy import Policy
@@ -11,7 +12,6 @@ from upsell_cli.shown import count
 from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.steps import steps
 
-MONTHS_A_YEAR = 12
 MOST_SEATS = 100_000
 """No crossing of two prices is looked for beyond so many seats."""
 

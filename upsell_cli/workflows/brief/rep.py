@@ -74,14 +74,20 @@ def lines(telling: Telling, *names: str) -> Iterator[Line]:
 
 
 def may_be_offered(telling: Telling) -> Iterator[Line]:
-    """Give what the terms allow, one thing other than a discount, and how to buy."""
+    """Give what the terms allow, what helps to decide but for a discount, and how to buy."""
     yield from lines(telling, "terms")
+    if "saving" not in telling.words:
+        yield from _incentive(telling)
+    yield from lines(telling, "buy")
+
+
+def _incentive(telling: Telling) -> Iterator[Line]:
+    """Give one thing other than a discount; who pays less needs none."""
     own = next(telling.told(telling.playbook.incentives), None)
     if own is None:
         yield from lines(telling, "incentive")
     else:
         yield Line(f"Other than a discount: {within(own)}")
-    yield from lines(telling, "buy")
 
 
 def people(telling: Telling) -> Iterator[Line]:

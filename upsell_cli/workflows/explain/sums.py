@@ -9,7 +9,8 @@ from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.documents.explanation import Sum
 from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.vectors.odds import POINTS_THAT_DOUBLE
-from upsell_cli.money import digits, to_minor, written
+from upsell_cli.frames.vectors.rates import minor_scale
+from upsell_cli.money import to_minor, written
 from upsell_cli.returns import FirstYear, shown_multiple
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.figures import counted
@@ -171,8 +172,7 @@ def _at_rate(case: Judged, currency: str) -> str:
     own, rate, billed_in = case.minor("delta_spend_minor"), case.number("rate"), str(case["currency"])
     if own is None or rate is None or billed_in == currency:
         return ""
-    major = rate * 10 ** (digits(billed_in) - digits(currency))
-    return f" ({_money(case, max(own, 0))} at {major:g})"
+    return f" ({_money(case, max(own, 0))} at {rate * minor_scale(currency, billed_in):g})"
 
 
 def _return(case: Judged) -> Iterator[Sum]:
