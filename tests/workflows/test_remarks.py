@@ -53,9 +53,9 @@ def test_another_tier_in_accounts_than_in_billing_is_told(notes):
 
 
 def test_an_account_that_is_billed_less_than_nothing_pays_what_is_not_known(notes):
-    assert notes(billing="account_id,tier,mrr\nA,solo,-9\nB,solo,9\n")["less-than-nothing"] == (
-        "billing.csv: 1 of 2 accounts has an amount below zero in billing and not enough above, such as A: "
-        "what is paid is taken as not known"
+    assert notes(billing="account_id,tier,Mrr\nB,solo,9\nA,solo,(9.50)\n")["less-than-nothing"] == (
+        "billing.csv:3:Mrr: 1 of 2 accounts has an amount below zero in billing and not enough above, such "
+        "as A (-$9.50): what is paid is taken as not known"
     )
 
 

@@ -169,3 +169,8 @@ class Inputs:
     def path_of(self, table: str) -> str:
         """Give the path of the first file of a kind; the kind itself where there is none."""
         return next((file.path for file in self.files if file.table == table), table)
+
+    def header_of(self, path: str, column: str) -> str:
+        """Give the header under which a file has a column of ours; our name where it has none."""
+        read = (own for file in self.files if file.path == path for own in file.columns)
+        return next((own.header for own in read if own.column == column), column)

@@ -10,6 +10,7 @@ from upsell_cli.config.names import meaning_of_tier
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.frames.vectors.blocks import vector
 from upsell_cli.frames.vectors.gather import words
+from upsell_cli.money import written
 from upsell_cli.problems import Code, Place, Problem, shortened
 
 SEVERAL = Code(
@@ -60,7 +61,7 @@ def remarks(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[
         )
         yield _note(BEFORE_START, message, inputs, "usage")
     yield from _other_tiers(accounts, inputs, book)
-    yield from _less_than_nothing(accounts, inputs)
+    yield from _less_than_nothing(accounts, inputs, book)
 
 
 def _other_tiers(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[Problem]:
@@ -82,19 +83,29 @@ def _other_tiers(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iter
         yield _note(OTHER_TIER, message, inputs, "accounts")
 
 
-def _less_than_nothing(accounts: pd.DataFrame, inputs: Inputs) -> Iterator[Problem]:
+def _less_than_nothing(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[Problem]:
     billing = inputs.tables.billing
     if billing is None:
         return
-    amounts = billing[[name for name in BILLED if name in billing.columns]]
-    ids = billing["account_id"][(amounts < 0).fillna(value=False).any(axis=1)]
-    credit = accounts["account_id"].isin(ids).to_numpy() & np.isnan(vector(accounts, "arr_now_minor"))
+    names = [name for name in BILLED if name in billing.columns]
+    rows = billing[(billing[names] < 0).fillna(value=False).any(axis=1)]
+    owing = accounts["account_id"].isin(rows["account_id"]).to_numpy()
+    credit = owing & np.isnan(vector(accounts, "arr_now_minor"))
     if credit.any():
+        theirs = rows[rows["account_id"].isin(accounts["account_id"][credit])]
+        first = theirs.sort_values(["source_file", "source_line"]).head(1)
+        name = next(name for name in names if (first[name] < 0).fillna(value=False).all())
+        [(account, minor, currency, file, line)] = first[
+            ["account_id", name, "currency", "source_file", "source_line"]
+        ].itertuples(index=False)
+        amount = written(int(minor), book.currency if pd.isna(currency) else currency)
         message = (
             f"{_some(credit)} an amount below zero in billing and not enough above, "
-            f"such as {_first(accounts, credit)}: what is paid is taken as not known"
+            f"such as {shortened(account)} ({amount}): what is paid is taken as not known"
         )
-        yield _note(LESS_THAN_NOTHING, message, inputs, "billing")
+        place = Place(file, int(line), inputs.header_of(file, name.removesuffix("_minor")))
+        code = LESS_THAN_NOTHING
+        yield Problem(code.code, message, place, code.fix, amount, code.severity)
 
 
 def _some(chosen: np.ndarray) -> str:

@@ -18,6 +18,13 @@ from upsell_cli.sources.forms import plain
 HEADER = "account_id,date,metric,value\n"
 USAGE = HEADER + "".join(f"A{n},2026-06-{day:02},users,{n}\n" for n in range(50) for day in range(1, 29))
 
+TIERS = """\
+version: 1
+currency: USD
+tiers:
+  - {id: solo, name: Solo, price: 9, limits: {users: 40}}
+"""
+
 
 @pytest.fixture(autouse=True)
 def _every_file_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,16 +45,17 @@ def during_a_digest(monkeypatch: pytest.MonkeyPatch, happens: object) -> None:
 
 @pytest.mark.usefixtures("stopping_is_caught")
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    for name, content in (("usage.csv", USAGE), ("tmp/.keep", "")):
+    for name, content in (("usage.csv", USAGE), ("tiers.yaml", TIERS), ("tmp/.keep", "")):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content)
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     during_a_digest(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGINT))
     threads = threading.active_count()
     with pytest.raises(SystemExit) as ending:
-        run(["scan", str(tmp_path / "usage.csv"), "-o", str(tmp_path / "out.csv")])
+        run(["scan", "usage.csv", "-o", "out.csv"])
     assert ending.value.code == 128 + signal.SIGINT
-    assert sorted(path.name for path in tmp_path.rglob("*")) == [".keep", "tmp", "usage.csv"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".keep", "tiers.yaml", "tmp", "usage.csv"]
     assert threading.active_count() == threads
 
 
