@@ -185,7 +185,8 @@ class TestAmounts:
         ("line", "expected"),
         [
             ("starter | ? | ? | ?", 600_00),
-            ("growth | ? | ? | ?", 1200_00),
+            ("growth | ? | ? | ?", 1000_00),
+            ("growth | ? | ? | month", 1200_00),
             ("growth | ? | 8 | month", 1200_00 + 3 * 120_00),
             ("growth | ? | 3 | month", 1200_00),
             ("growth | ? | 5 | year", 1000_00),
@@ -199,11 +200,35 @@ class TestAmounts:
         basis = None if expected is None else "list"
         assert seen(facts, "arr_now_minor", "arr_basis") == {"acme": (expected, basis)}
 
+    @pytest.mark.parametrize(
+        ("columns", "line", "expected"),
+        [
+            ("mrr", "100,00", "month"),
+            ("mrr", "83,33", "year"),
+            ("mrr", "91,66", "year"),
+            ("mrr", "91,67", "month"),
+            ("mrr", "?", "year"),
+            ("mrr | interval", "83,33 | month", "month"),
+            ("arr | interval", "1200,00 | quarter", "month"),
+            ("arr | interval", "1200,00 | year", "year"),
+            ("mrr | seats", "110,00 | 6", "month"),
+            ("mrr | seats", "93,33 | 6", "year"),
+        ],
+    )
+    def test_tell_whose_prices_are_offered_where_nobody_says_how_they_pay(self, columns, line, expected):
+        columns = columns.replace("mrr", "mrr_minor").replace("arr", "arr_minor")
+        facts = subscribed(billing=f"account_id | tier | {columns}\n acme | growth | {line}")
+        assert seen(facts, "priced_by") == {"acme": expected}
+
+    def test_are_offered_by_the_month_where_no_price_for_a_year_is_named(self):
+        facts = subscribed(billing="account_id | tier\n acme | starter")
+        assert seen(facts, "priced_by") == {"acme": "month"}
+
     def test_include_add_ons(self):
         facts = subscribed(
             billing="""
                 account_id | subscription_id | tier   | plan        | add_on    | mrr_minor | seats
-                acme       | s1              | growth | ?           | ?         |     100,00 |     9
+                acme       | s1              | growth | ?           | ?         |     140,00 |     9
                 acme       | s2              | ?      | Extra Calls | ?         |          ? |     3
                 acme       | s3              | ?      | ?           | sso       |      25,00 |     1
                 acme       | s4              | ?      | ?           | something |       1,00 |     ?
@@ -218,7 +243,7 @@ class TestAmounts:
             "held[pack]",
             "held[sso]",
         )
-        expected = 1200_00 + 3 * 240_00 + 300_00 + 12_00
+        expected = 1680_00 + 3 * 240_00 + 300_00 + 12_00
         assert seen(facts, *columns) == {"acme": (expected, "list", 9, 1, "pack;sso", 3, 1)}
 
     def test_an_add_on_that_names_its_tier_stands_for_the_subscription_that_is_not_listed(self):
@@ -273,7 +298,7 @@ class TestWithoutBilling:
             accounts="account_id | tier | seats | renewal_date\n acme | growth | 6 | 2026-07-10",
         )
         columns = ("tier_source", "seats", "arr_now_minor", "arr_basis", "days_to_renewal")
-        assert seen(facts, *columns) == {"acme": ("accounts", 6, 1320_00, "list", 10)}
+        assert seen(facts, *columns) == {"acme": ("accounts", 6, 1000_00 + 120_00, "list", 10)}
 
     def test_a_status_in_the_usage_file_counts(self):
         facts = subscribed(usage_profile="account_id | tier | status\n acme | growth | canceled")

@@ -50,7 +50,7 @@ class Stand:
         """Give what the list asks for a year: recurring, and overage for typical use, in minor units."""
         terms = terms_of(self.book)
         rows = row_of(self.book, self.rank, vector(self.accounts, "plan_index"))
-        by_year = words(self.accounts, "interval").among(INTERVALS[1])
+        by_year = words(self.accounts, "priced_by").among(INTERVALS[1])
         use = block(self.accounts, ACCOUNTS.family("use"), self.book.meter_ids)
         overage = np.nansum(terms.overage_a_month(rows, use, self.limits(self.book.meter_ids)), axis=1)
         listed = terms.year(rows, by_year, vector(self.accounts, "seats"))

@@ -93,17 +93,16 @@ def _less_than_nothing(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -
     credit = owing & np.isnan(vector(accounts, "arr_now_minor"))
     if credit.any():
         theirs = rows[rows["account_id"].isin(accounts["account_id"][credit])]
-        first = theirs.sort_values(["source_file", "source_line"]).head(1)
-        name = next(name for name in names if (first[name] < 0).fillna(value=False).all())
-        [(account, minor, currency, file, line)] = first[
-            ["account_id", name, "currency", "source_file", "source_line"]
-        ].itertuples(index=False)
-        amount = written(int(minor), book.currency if pd.isna(currency) else currency)
+        first = theirs.sort_values(["source_file", "source_line"]).iloc[0]
+        name = next(name for name in names if first[name] is not pd.NA and first[name] < 0)
+        currency = book.currency if first["currency"] is pd.NA else first["currency"]
+        amount = written(int(first[name]), currency)
         message = (
             f"{_some(credit)} an amount below zero in billing and not enough above, "
-            f"such as {shortened(account)} ({amount}): what is paid is taken as not known"
+            f"such as {shortened(first['account_id'])} ({amount}): what is paid is taken as not known"
         )
-        place = Place(file, int(line), inputs.header_of(file, name.removesuffix("_minor")))
+        file, line = first["source_file"], int(first["source_line"])
+        place = Place(file, line, inputs.header_of(file, name.removesuffix("_minor")))
         code = LESS_THAN_NOTHING
         yield Problem(code.code, message, place, code.fix, amount, code.severity)
 

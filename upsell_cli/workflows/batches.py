@@ -34,7 +34,7 @@ COUNTED = (
     "return_low", "offer_type", "quote", "rate", "delta_spend_base_minor", "delta_arr_base_minor",
     "delta_arr_seats_minor", "customer_value_minor", "utilisation", "at_wall", "lead_name", "owner_role",
     "owner", "csm", "contacts_lately", "currency", "tier_id", "subscriptions", "arr_now_minor",
-    "tier_rank", "tier_source", "usage_before_start", "arr_basis", "interval", "seats", "add_ons",
+    "tier_rank", "tier_source", "usage_before_start", "arr_basis", "priced_by", "seats", "add_ons",
     "grandfathered",
 )  # fmt: skip
 """What the peers, the chances, the order, the owners, the remarks, the prices, the totals look at."""

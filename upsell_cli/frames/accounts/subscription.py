@@ -48,6 +48,13 @@ SUBSCRIPTION = (
         "exchange",
     ),
     Column("interval", "string", "month or year: how they pay.", "subscriptions"),
+    Column(
+        "priced_by",
+        "string",
+        "month or year: whose list prices they are offered; where it is not known how they pay, those nearer "
+        "to what is billed.",
+        "subscriptions",
+    ),
     Column("arr_now_minor", "Int64", "Recurring amount a year now.", "subscriptions"),
     Column("arr_basis", "string", "billed or list.", "subscriptions"),
     Column("beside_minor", "Int64", "The part of it for subscriptions to lower tiers.", "subscriptions"),

@@ -105,7 +105,7 @@ def _off_list(live: Accounts, book: TierBook, policy: Policy) -> Findings:
     rank, billed = vector(live, "tier_rank"), vector(live, "arr_now_minor") * vector(live, "rate")
     on_list = words(live, "arr_basis").among("billed") & _plain(live) & (billed > 0) & ~np.isnan(rank)
     rows = row_of(book, rank, np.full(len(live), np.nan))
-    by_year = words(live, "interval").among(INTERVALS[1])
+    by_year = words(live, "priced_by").among(INTERVALS[1])
     listed = terms_of(book).year(rows, by_year, vector(live, "seats"))
     ratio: Floats = np.divide(billed, listed, out=np.full(len(live), np.nan), where=on_list & (listed > 0))
     for place in range(len(book.tiers)):

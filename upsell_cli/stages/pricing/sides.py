@@ -60,7 +60,7 @@ class Sides(NamedTuple):
             moves=moves,
             row_now=row_now,
             row_after=np.where(moves, to_rank, row_now),
-            by_year=words(accounts, "interval").among(INTERVALS[1])[at],
+            by_year=words(accounts, "priced_by").among(INTERVALS[1])[at],
             seats_now=own.seats[at],
             seats_after=vector(offers, "seats_after") - own.beside[at],
             other_seats=own.others[at],

@@ -5,18 +5,26 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.list_prices import list_price
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, first_known
 from upsell_cli.stages.subscriptions.lines import Lines
+from upsell_cli.stages.subscriptions.listed import own_price
 
 
 class Standing(NamedTuple):
-    """What is known of each account before its money; tier and row of `plans` are places in the book."""
+    """What is known of each account before its money; tier and row of `plans` are places in the book.
+
+    `by_year` tells whose list prices are those of somebody who pays by the year.
+    """
 
     rank: Floats
     plan: Floats
     seats: Floats
+    by_year: Bools
     ended: Bools
+
+    def paid_by_year(self, lines: Lines) -> Bools:
+        """Tell it of lines: one that does not say how it is paid is paid like its account's main one."""
+        return np.where(np.isnan(lines.by_year), self.by_year[lines.rows.whose], lines.by_year == 1)
 
 
 class Amounts(NamedTuple):
@@ -47,15 +55,14 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
     unresolved = ~lines.bills_add_on
     rank = np.where(unresolved, first_known(lines.rank, standing.rank[rows.whose]), lines.rank)
     seats = np.where(unresolved, first_known(lines.seats, standing.seats[rows.whose]), lines.seats)
-    own = own_price(book, rank, lines.plan, seats, lines.by_year == 1, add_on=lines.add_on)
+    own = own_price(book, rank, lines.plan, seats, standing.paid_by_year(lines), add_on=lines.add_on)
     foreign = (currency != len(currencies) - 1)[rows.whose]
     amount = np.where(free, 0.0, first_known(lines.billed, np.where(foreign, np.nan, own)))
     total = rows.total(np.nan_to_num(amount).astype(np.int64), running).astype(np.float64)
     total[rows.any(running & np.isnan(amount)) | mixed | (total < 0)] = np.nan
 
     runs = rows.any(running)
-    nothing = np.full(len(runs), np.nan)
-    alone = own_price(book, standing.rank, standing.plan, standing.seats, nothing == 1)
+    alone = own_price(book, standing.rank, standing.plan, standing.seats, standing.by_year)
     yearly = np.where(runs, total, np.where(standing.ended, 0.0, alone))
     asks = rows.any(running & ~free & ~(np.isnan(lines.billed) & np.isnan(rank) & np.isnan(lines.add_on)))
     return Amounts(
@@ -66,21 +73,6 @@ def add_up(lines: Lines, standing: Standing, book: TierBook) -> Amounts:
         currency=currency,
         currencies=currencies,
     )
-
-
-def own_price(
-    book: TierBook, rank: Floats, plan: Floats, seats: Floats, by_year: Bools, *, add_on: Floats | None = None
-) -> Floats:
-    """Give the list price a year: of the add-on, of the plan where it has its own, else of the tier."""
-    tiers, plans, add_ons = book.tiers, book.catalogue.plans, book.add_ons
-    add_on = np.full(len(rank), np.nan) if add_on is None else add_on
-    own_prices = [plan.price for plan in plans]
-    prices = [*(tier.price for tier in tiers), *(a.price for a in add_ons), *(p for p in own_prices if p)]
-    at_plan = np.cumsum([price is not None for price in own_prices]) + len(tiers) + len(add_ons) - 1
-    priced = np.where([price is not None for price in own_prices], at_plan, np.nan)
-    of_plan = np.append(priced, np.nan)[np.where(np.isnan(plan), len(plans), plan).astype(int)]
-    pieces = np.where(np.isnan(add_on), 1.0, np.fmax(seats, 1.0))
-    return pieces * list_price(book, prices, first_known(of_plan, len(tiers) + add_on, rank), seats, by_year)
 
 
 def _currency(lines: Lines, book: TierBook) -> tuple[Ints, tuple[str, ...], Bools]:

@@ -15,8 +15,9 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.list_prices import list_price
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, first_known
 from upsell_cli.frames.vectors.lists import BETWEEN
-from upsell_cli.stages.subscriptions.amounts import Amounts, Standing, own_price
+from upsell_cli.stages.subscriptions.amounts import Amounts, Standing
 from upsell_cli.stages.subscriptions.lines import Lines
+from upsell_cli.stages.subscriptions.listed import own_price
 
 
 def own_tier(lines: Lines, main: Ints, standing: Standing, money: Amounts) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def listed_others(lines: Lines, main: Ints, standing: Standing, book: TierBook) 
     if not len(others):
         return listed
     first, seats = _one_each(lines, others)
-    rank, by_year = lines.rank[first], lines.by_year[first] == 1
+    rank, by_year = lines.rank[first], standing.paid_by_year(lines)[first]
     at_own = own_price(book, rank, lines.plan[first], seats, by_year)
     prices = tuple(tier.price for tier in book.tiers)
     for tier in range(len(book.tiers)):

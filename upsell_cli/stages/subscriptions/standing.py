@@ -16,6 +16,7 @@ from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, first_known, k
 from upsell_cli.frames.vectors.lists import listed
 from upsell_cli.stages.subscriptions.amounts import Amounts, Standing, add_up
 from upsell_cli.stages.subscriptions.lines import LATE, Lines, read_lines
+from upsell_cli.stages.subscriptions.listed import paid_by_year
 from upsell_cli.stages.subscriptions.own_tier import listed_others, own_tier
 from upsell_cli.stages.subscriptions.purchases import bought_so_far
 
@@ -48,16 +49,11 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
     status = _status(first, billed=billed)
     origin = _origin(sources, status)
     main = [np.where(origin == place, source.main, -1) for place, source in enumerate(sources)]
-    standing = Standing(
-        rank=first_known(*(taken(s.lines.rank, at) for s, at in zip(sources, main, strict=True))),
-        plan=first_known(*(taken(s.lines.plan, at) for s, at in zip(sources, main, strict=True))),
-        seats=first_known(*(_seats(source) for source in sources)),
-        ended=status == ENDED,
-    )
+    standing = _standing(sources, main, book, ended=status == ENDED)
     money = add_up(first, standing, book)
     counted = _one_line_each(first, standing)
-    held, ids = _held(first, book, billed=billed), [add_on.id for add_on in book.add_ons]
     by_year = taken(first.by_year, sources[0].main)
+    held, ids = _held(first, book, billed=billed), [add_on.id for add_on in book.add_ons]
     facts = {
         "tier_id": picked(book.tier_ids, _places(standing.rank)),
         "tier_rank": standing.rank,
@@ -72,6 +68,7 @@ def subscribe(accounts: Accounts, tables: Tables, book: TierBook, as_of: date) -
         "paid": np.where(status == NONE, np.nan, money.paid),
         "currency": picked(money.currencies, money.currency),
         "interval": picked(INTERVALS, _places(by_year)),
+        "priced_by": picked(INTERVALS, standing.by_year.astype(np.int64)),
         "arr_now_minor": money.yearly,
         "arr_basis": picked(("billed", "list"), np.where(np.isnan(money.yearly), UNKNOWN, money.from_list)),
         **own_tier(first, sources[0].main, standing, money),
@@ -134,6 +131,17 @@ def _origin(sources: list[Source], status: Ints) -> Ints:
         says = ~np.isnan(taken(source.lines.rank, source.main)) & (status != ENDED)
         origin = np.where((origin == UNKNOWN) & says, place, origin)
     return origin
+
+
+def _standing(sources: list[Source], main: list[Ints], book: TierBook, *, ended: Bools) -> Standing:
+    """Give what is known before the money; how an account pays is told by the main line of the first file."""
+    rank = first_known(*(taken(s.lines.rank, at) for s, at in zip(sources, main, strict=True)))
+    plan = first_known(*(taken(s.lines.plan, at) for s, at in zip(sources, main, strict=True)))
+    seats = first_known(*(_seats(source) for source in sources))
+    lines, chief = sources[0].lines, sources[0].main
+    by_year, billed, own = (taken(known, chief) for known in (lines.by_year, lines.billed, lines.seats))
+    yearly = paid_by_year(book, rank, plan, np.where(chief < 0, seats, own), by_year, billed)
+    return Standing(rank, plan, seats, yearly, ended)
 
 
 def _seats(source: Source) -> Floats:
