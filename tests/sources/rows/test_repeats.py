@@ -182,3 +182,20 @@ def test_two_rates_without_a_day_are_a_conflict_and_equal_ones_count_once(tmp_pa
     ]
     assert found.tables.rates is not None
     assert found.tables.rates["from"].to_list() == ["GBP"]
+
+
+def test_a_deal_of_two_accounts_that_one_person_owns_is_a_deal_of_each(tmp_path: Path):
+    deals = "account_id,deal_id,stage,owner\nA,d1,Negotiation,Ana\nB,d1,Negotiation,Ana\n"
+    found = inputs(tmp_path, usage=USAGE, deals=deals)
+    assert found.tables.deals["account_id"].tolist() == ["A", "B"]
+    assert "duplicate-row" not in [code for code, _, _ in told(found)]
+
+
+def test_deals_of_one_account_and_id_contradict_each_other_whoever_owns_them(tmp_path: Path):
+    deals = "account_id,deal_id,stage,owner\nA,d1,Negotiation,Ana\nA,d1,Contract,Ben\nB,d2,Contract,Ben\n"
+    found = inputs(tmp_path, usage=USAGE, deals=deals, max_rejects=2)
+    conflicts = [problem for problem in found.problems if problem.code == "duplicate-conflict"]
+    assert [problem.message for problem in conflicts] == [
+        "conflict: A d1 is there twice, with another stage and owner on line 3",
+        "conflict: A d1 is there twice, with another stage and owner on line 2",
+    ]

@@ -45,6 +45,9 @@ KEYS = {
     "rates": (Key(("from", "to"), within=("date",)),),
 }
 
+HELD_BY = '"held by"'
+"""SQL for whose a row is; no column of ours has a blank in its name, and deals have an `owner`."""
+
 Row = tuple[int, int]
 """A row by the number of its file and its line."""
 
@@ -62,19 +65,19 @@ def _settle(engine: Engine, key: Key, files: Sequence[TypedFile], *, crossed: bo
         dict.fromkeys(field.key for file in files for field in file.fields if field.key != "account_id")
     )
     owned = key.apart and "account_id" in key.columns
-    needed = ["owner" if owned and name == "account_id" else quoted(name) for name in key.columns]
+    needed = [HELD_BY if owned and name == "account_id" else quoted(name) for name in key.columns]
     groups = ", ".join([*needed, *(quoted(name) for name in key.within if name in content)])
     rows = with_accounts(
         " UNION ALL BY NAME ".join(_content(i, file) for i, file in enumerate(files)), crossed=crossed
     )
     if owned:
-        owner = f"CASE WHEN source_id IN ({LED}) THEN source_id ELSE account_id END"
-        rows = f"SELECT *, {owner} AS owner FROM ({rows})"
+        held_by = f"CASE WHEN source_id IN ({LED}) THEN source_id ELSE account_id END"
+        rows = f"SELECT *, {held_by} AS {HELD_BY} FROM ({rows})"
     keyed = f"FROM ({rows}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in needed)}"
     repeated = f"SELECT 1 {keyed} GROUP BY {groups} HAVING count(*) > 1 LIMIT 1"
     if engine.execute(repeated).fetchone() is None:
         return
-    same = ", ".join(["owner" if owned else "account_id", *map(quoted, content)])
+    same = ", ".join([HELD_BY if owned else "account_id", *map(quoted, content)])
     found = engine.execute(
         f"SELECT list((file, line) ORDER BY file, line) {keyed} GROUP BY {same} HAVING count(*) > 1"
     ).fetchall()
