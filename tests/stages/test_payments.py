@@ -73,11 +73,15 @@ class TestOverdue:
             ("2026-06-01 | open | 2026-06-29", True),
             ("2026-06-01 | open | 2026-06-30", False),
             ("2026-06-01 | open | ?", False),
+            ("2026-06-01 | past_due | 2026-06-29", True),
+            ("2026-06-01 | past_due | 2026-06-30", False),
+            ("2026-06-01 | past_due | ?", True),
+            ("2026-07-01 | past_due | ?", False),
             ("2026-06-01 | paid | 2026-06-01", False),
             ("2026-07-01 | failed | ?", False),
         ],
     )
-    def test_is_a_failed_invoice_or_an_open_one_after_its_day(self, invoice, overdue):
+    def test_is_a_failed_invoice_or_one_not_paid_after_its_day(self, invoice, overdue):
         facts = paid(f"account_id | invoice_date | status | due_date\n acme | {invoice}")
         assert seen(facts, "payment_overdue") == {"acme": overdue}
 

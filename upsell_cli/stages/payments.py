@@ -81,9 +81,13 @@ def _months(invoices: Gathered, counted: Bools) -> Ints:
 
 
 def _unpaid_since(invoices: Gathered, due_before: int, today: int) -> Floats:
-    """Give the day the oldest unpaid invoice was due, or issued if its payment failed; NaN: all are paid."""
+    """Give the day the oldest unpaid invoice was due, or issued where no such day counts; NaN: all are paid.
+
+    Of one that is said to be late and not since when, it is the day it was issued, as of a failed payment.
+    """
     status = invoices.words("status")
-    late = status.among("open") & (invoices.days("due_date") < due_before)
     issued, due = invoices.days("invoice_date"), invoices.days("due_date")
-    unpaid = (issued <= today) & (status.among("failed") | late)
+    late = status.among("open", "past_due") & (due < due_before)
+    undated = status.among("past_due") & np.isnan(due)
+    unpaid = (issued <= today) & (status.among("failed") | late | undated)
     return invoices.smallest(np.where(late, due, issued), unpaid)

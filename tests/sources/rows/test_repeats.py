@@ -187,6 +187,7 @@ def test_two_rates_without_a_day_are_a_conflict_and_equal_ones_count_once(tmp_pa
 def test_a_deal_of_two_accounts_that_one_person_owns_is_a_deal_of_each(tmp_path: Path):
     deals = "account_id,deal_id,stage,owner\nA,d1,Negotiation,Ana\nB,d1,Negotiation,Ana\n"
     found = inputs(tmp_path, usage=USAGE, deals=deals)
+    assert found.tables.deals is not None
     assert found.tables.deals["account_id"].tolist() == ["A", "B"]
     assert "duplicate-row" not in [code for code, _, _ in told(found)]
 

@@ -19,6 +19,22 @@ BILLING = InputTable(
     needed=(("account_id",), ("tier", "plan", "mrr", "arr", "amount")),
 )
 
+INVOICE_WORDS = {
+    **dict.fromkeys(("settled", "paid_in_full", "auto_paid", "collected", "deposited"), "paid"),
+    **dict.fromkeys(
+        (
+            *("unpaid", "outstanding", "due", "payment_due", "awaiting_payment", "issued", "posted", "sent"),
+            *("viewed", "authorised", "authorized", "pending", "processing", "partial", "partially_paid"),
+        ),
+        "open",
+    ),
+    **dict.fromkeys(("overdue", "late", "delinquent"), "past_due"),
+    **dict.fromkeys(("not_paid", "payment_failed", "declined"), "failed"),
+    **dict.fromkeys(("voided", "canceled", "cancelled", "deleted", "refunded"), "void"),
+    **dict.fromkeys(("written_off", "write_off", "bad_debt"), "uncollectible"),
+}
+"""How billing systems call the state of an invoice: one that is sent and not paid in full is open."""
+
 INVOICES = InputTable(
     "invoices",
     "an invoice",
@@ -39,7 +55,8 @@ INVOICES = InputTable(
             Kind.CODE,
             "State of the invoice.",
             ("invoice_status",),
-            values=("paid", "open", "failed", "void", "uncollectible", "draft"),
+            values=("paid", "open", "past_due", "failed", "void", "uncollectible", "draft"),
+            words=INVOICE_WORDS,
         ),
         InputColumn("due_date", Kind.DATE, "Day it is due.", ("due",)),
         InputColumn("period_start", Kind.DATE, "First day billed.", ()),

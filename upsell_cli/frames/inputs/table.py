@@ -37,7 +37,8 @@ class InputColumn:
     """A column of an input table, as people export it.
 
     `values` are the words a code may be; `least` and `most` bound a number. A cell outside them is
-    a reject, named by file, line and column. `words` are other spellings that people have for its values.
+    a reject, named by file, line and column. `words` are what people call its values otherwise: of a code
+    in small letters with `_` for blanks.
     """
 
     name: str

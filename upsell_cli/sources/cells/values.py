@@ -56,27 +56,6 @@ SIGN_CURRENCIES = {
     "\u20b9": ("INR",),
 }
 YES, NO = ("yes", "y", "true", "t", "1"), ("no", "n", "false", "f", "0")
-SYNONYMS = {
-    "interval": {
-        "monthly": "month",
-        "annual": "year",
-        "yearly": "year",
-        "annually": "year",
-        "quarterly": "quarter",
-        "semi_annual": "half_year",
-        "semi_annually": "half_year",
-        "weekly": "week",
-        "daily": "day",
-    },
-    "status": {
-        "trial": "trialing",
-        "in_trial": "trialing",
-        "cancelled": "canceled",
-        **dict.fromkeys(("unpaid", "overdue", "delinquent", "dunning", "in_dunning"), "past_due"),
-    },
-    "budget": {"true": "yes", "false": "no"},
-    "lifecycle": {"customer": "active", "subscriber": "lead", "opportunity": "prospect"},
-}
 THOUSAND = 1000
 OWN_WORDS = frozenset(
     {("events", "type"), ("events", "status"), ("contacts", "purpose"), ("contacts", "outcome")}
@@ -121,9 +100,7 @@ def plain_value(column: InputColumn, table: str, text: str, money: Money) -> str
         case Kind.DATE:
             return f"CASE WHEN {matches(text, PLAIN_DATE)} THEN TRY_CAST({text} AS DATE) END"
         case Kind.CODE if column.values and (table, column.name) not in OWN_WORDS:
-            synonyms = _synonyms(column)
-            known = ", ".join(literal(value) for value in column.values if value not in synonyms)
-            return f"CASE WHEN {text} IN ({known}) THEN {text} END"
+            return f"CASE WHEN {text} IN ({_words(column.values)}) THEN {text} END"
         case _:
             return any_value(column, table, text, Manner(), money)
 
@@ -252,19 +229,12 @@ def _three_decimals(mark: Mark) -> str:
     return rf"[^\d.,]*[1-9]\d{{0,2}}[{mark}]\d{{3}}[^\d.,]*"
 
 
-def _synonyms(column: InputColumn) -> dict[str, str]:
-    """Give the synonyms of a column: invoices have a `status` too, and none of a subscription's words."""
-    return {a: b for a, b in SYNONYMS.get(column.name, {}).items() if b in column.values}
-
-
 def _code(column: InputColumn, table: str, text: str) -> str:
     if not column.values:
         return f"CASE WHEN {matches(text, CURRENCY)} THEN upper({text}) END"
     word = f"regexp_replace(lower({text}), '[\\s-]+', '_', 'g')"
-    synonyms = _synonyms(column)
-    renamed = " ".join(f"WHEN {literal(a)} THEN {literal(b)}" for a, b in synonyms.items())
+    renamed = " ".join(f"WHEN {literal(own)} THEN {literal(ours)}" for own, ours in column.words.items())
     if (table, column.name) in OWN_WORDS:
         return f"nullif({word}, '')"
-    known = ", ".join(literal(value) for value in column.values if value not in synonyms)
-    own = f"CASE WHEN {word} IN ({known}) THEN {word} END"
+    own = f"CASE WHEN {word} IN ({_words(column.values)}) THEN {word} END"
     return f"CASE {word} {renamed} ELSE {own} END" if renamed else own

@@ -76,7 +76,7 @@ def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
     if not column.values:
         message = f"{shown} is no currency code of three letters"
         return problem("unknown-code", message, place, value=text, fix="Write it as USD.")
-    near = nearest(text, list(column.values))
+    near = nearest(text, [*column.values, *column.words])
     fix = f'Did you mean "{near}"?' if near else f"Use one of {', '.join(column.values)}."
     return problem("unknown-code", f"{shown} is no {column.name} we know", place, value=text, fix=fix)
 

@@ -243,7 +243,7 @@ class _Finder:
 
     def _add(self, want: Want, position: int, how: str, making: Making | None = None) -> None:
         if want.key not in self.fields:
-            if making is None and want.column.words:
+            if making is None and want.column.words and want.column.kind is not Kind.CODE:
                 making = Making(words=other_words(want.column.words))
             self.fields[want.key] = Field(want, self.positions.headers[position], position, how, making)
             self.taken.add(position)

@@ -91,7 +91,7 @@ def _every(rows: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _unpaid(rows: pd.DataFrame) -> "pd.Series[bool]":
-    return rows["status"].str.casefold().isin(("open", "failed"))
+    return rows["status"].str.casefold().isin(("open", "past_due", "failed"))
 
 
 def _past_due(rows: pd.DataFrame) -> "pd.Series[bool]":
