@@ -33,6 +33,15 @@ def test_a_limit_above_the_included_seats_is_as_far_as_seats_go():
     assert [people(capped, 1, seats) for seats in (40, 70)] == [40, 60]
 
 
+def test_a_limit_at_the_fewest_seats_that_are_billed_says_where_the_price_starts():
+    by_seat = book("""
+        tiers:
+          - {id: solo, price: 29, limits: {users: 3}}
+          - {id: team, extends: solo, price: {per_seat_monthly: 15, minimum_seats: 5}}
+    """)
+    assert [people(by_seat, 1, seats) for seats in (1, 5, 40)] == [5, 5, 40]
+
+
 def test_seats_move_no_limit_where_they_are_not_charged_for_or_there_is_none():
     assert people(BOOK, 2, 500) == 100
     unlimited = book(

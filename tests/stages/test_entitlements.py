@@ -65,7 +65,7 @@ def test_a_limit_with_overage_is_soft_and_what_is_not_said_is_neither():
         pytest.param(1, 3, 12, id="at least the minimum"),
         pytest.param(1, "?", 10, id="unknown: what the tier states"),
         pytest.param(2, 7, 7, id="fewer than the tier sells"),
-        pytest.param(2, 60, 40, id="never more than it sells"),
+        pytest.param(2, 60, 60, id="what is paid for, though the list sells fewer"),
         pytest.param(2, "?", 40, id="unknown: the most it sells"),
         pytest.param(3, 60, math.inf, id="unlimited stays so"),
         pytest.param(0, 60, 5, id="no price by the seat"),

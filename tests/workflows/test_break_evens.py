@@ -40,6 +40,11 @@ SOLD = "{included: 1000, overage: {per: 100, price: 10}}"
     [
         pytest.param(SEATED, "1000", "{monthly: 1750}", "unlimited", {"Seats": 76}, id="seats"),
         pytest.param("100", SOLD, "150", "5000", {"API calls a month": 1_501}, id="use"),
+        pytest.param(
+            "{per_seat_monthly: 15, minimum_seats: 3}", SOLD,
+            "{per_seat_monthly: 32, minimum_seats: 5}", "9000",
+            {"API calls a month": 2_101}, id="use, with the seats that each bills: 3 at 15 against 5 at 32",
+        ),
         pytest.param("100", SOLD, "150", "1200", {}, id="the dearer stops before it pays"),
         pytest.param("100", "1000", "150", "5000", {}, id="the cheaper stops"),
         pytest.param("100", SOLD, "{quote: true}", "5000", {}, id="no price to hold against"),

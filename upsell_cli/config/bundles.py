@@ -146,7 +146,7 @@ def _with_seats(book: TierBook, ranks: Ints, seats: Floats, beside: Floats | flo
     """Give the tiers' own limits; where seats are the limit, those paid for, at least the included ones."""
     prices = [tier.price for tier in book.tiers]
     by_seat = np.array([seat_limited(book, rank, price, {}) for rank, price in enumerate(prices)])
-    least = np.array([max(p.included_seats, p.minimum_seats) for p in prices], dtype=float)[ranks]
+    least = np.array([price.least_seats for price in prices], dtype=float)[ranks]
     paid_for = (np.minimum(np.maximum(seats, least), book.most_seats[ranks]) + beside)[:, None]
     return np.where(by_seat[ranks] & ~np.isnan(paid_for), paid_for, book.limits[ranks])
 

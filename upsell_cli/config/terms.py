@@ -38,7 +38,7 @@ class Terms(NamedTuple):
     @property
     def least_seats(self) -> Floats:
         """Give the seats that are paid for in any case: those included, or the fewest that are billed."""
-        return np.array([max(p.included_seats, p.minimum_seats) for p in self.prices], dtype=float)
+        return np.array([price.least_seats for price in self.prices], dtype=float)
 
     @property
     def quote(self) -> Bools:

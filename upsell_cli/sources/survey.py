@@ -7,7 +7,9 @@ something can be proposed for it.
 import itertools
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
@@ -91,7 +93,20 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     if table.name != "usage" or not across:
         return Survey(table.name, file.name, named)
     said = [name for name, header in request.mapping.get("usage", {}).items() if header == DAYS]
+    if any(column.name == "metric" for column in named):
+        named = _day_by_day(named, {day: columns[position][1] for position, day in across.items()})
     return Survey(table.name, file.name, named, days_across=True, days_of=said[0] if said else None)
+
+
+def _day_by_day(
+    columns: Sequence[SurveyedColumn], days: Mapping[date, Sequence[str]]
+) -> tuple[SurveyedColumn, ...]:
+    """Give a report with a column for each day as rows of a day each, no more than are looked at."""
+    rows = max(ROWS // len(days), 1)
+    repeated = (replace(column, values=column.values[:rows] * len(days)) for column in columns)
+    dates = tuple(day.isoformat() for day, values in days.items() for _ in values[:rows])
+    readings = tuple(bare(value) for values in days.values() for value in values[:rows])
+    return (*repeated, SurveyedColumn("", "date", dates), SurveyedColumn("", "value", readings))
 
 
 def _found(headers: Sequence[str], table: InputTable, request: Request) -> list[Field]:

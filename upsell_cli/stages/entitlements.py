@@ -1,14 +1,13 @@
 """What each account may use: its tier's limits, its own plan's, its add-ons, and the seats it pays for."""
 
-import math
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.bundles import Shelf, enlarged, seat_limited
-from upsell_cli.config.catalogue import Limit, Price
+from upsell_cli.config.bundles import Shelf, enlarged
+from upsell_cli.config.catalogue import Limit
+from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.vectors.blocks import Floats, add, block, vector
@@ -73,32 +72,13 @@ def _replaced(allowed: Allowed, by: Allowed) -> Allowed:
 def _seats_paid_for(book: TierBook, rank: Floats, plan: Floats, seats: Floats) -> Floats:
     """Give the limit that seats set on a meter, accounts x meters; NaN where they set none.
 
-    It is the seats paid for, at least those that the price includes or asks for, at most what is sold.
+    It is the seats paid for, at least those that the price includes or asks for. Who pays for more than
+    the list sells has them all the same.
     """
-    tiers, plans = book.tiers, book.catalogue.plans
-    most = [_most_seats(book, place, tier.price, {}) for place, tier in enumerate(tiers)]
-    least = [_least_seats(tier.price) for tier in tiers]
-    for own in plans:
-        place = book.rank_of[own.tier.casefold()] if own.tier else 0
-        price = own.price or tiers[place].price
-        most.append(_most_seats(book, place, price, own.limits))
-        least.append(_least_seats(price))
-    terms = np.where(np.isnan(plan), rank, len(tiers) + plan)
-    row = np.where(np.isnan(terms), len(most), terms).astype(int)
-    paid_for = np.where(np.isnan(seats), np.nan, np.fmax(seats, np.array([*least, np.nan])[row]))
-    nothing = np.full(len(book.meters), np.nan)
-    limit: Floats = np.minimum(paid_for[:, None], np.vstack([*most, nothing])[row])
-    return limit
-
-
-def _least_seats(price: Price) -> float:
-    return float(max(price.included_seats, price.minimum_seats))
-
-
-def _most_seats(book: TierBook, rank: int, price: Price, own: Mapping[str, Limit]) -> Floats:
-    """Give the most seats sold, for the meters that seats limit; NaN for the others."""
-    most = np.nan_to_num(book.most_seats[rank], nan=math.inf)
-    return np.where(seat_limited(book, rank, price, own), most, np.nan)
+    terms, rows = terms_of(book), row_of(book, rank, plan)
+    known = ~np.isnan(seats) & ~(np.isnan(rank) & np.isnan(plan))
+    paid_for = np.fmax(seats, terms.least_seats[rows])
+    return np.where(terms.by_seats[rows] & known[:, None], paid_for[:, None], np.nan)
 
 
 def _softened(soft: Floats, book: TierBook, pieces: Floats) -> Floats:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+import numpy as np
+
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Limit, Price, Support, Tier
 from upsell_cli.config.opening import open_catalogue
+from upsell_cli.config.terms import terms_of
 from upsell_cli.frames.documents.ladder import Kind, Ladder, LadderRow, Value
 from upsell_cli.money import to_minor, written
 from upsell_cli.problems import Problem, UpsellError, nearest
@@ -69,20 +72,34 @@ def _prices(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
 
 
 def _limits(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
-    for meter in book.meters:
+    """Give what each tier includes, and how there is more; where seats are bought, the first of them."""
+    by_seats = terms_of(book).by_seats[: len(book.tiers)] & np.isinf(book.most_seats)[:, None]
+    for place, meter in enumerate(book.meters):
         limits = [book.tier_limits[rank].get(meter.id) for rank in ranks]
         name = f"{meter.name[:1].upper()}{meter.name[1:]}"
-        included = tuple(None if limit is None else limit.included for limit in limits)
+        seats = [book.tiers[rank].price.least_seats if by_seats[rank, place] else None for rank in ranks]
+        included = tuple(_included(*each) for each in zip(limits, seats, strict=True))
         yield LadderRow("Limits", meter.heading, "quantity", included)
-        beyond = tuple(_beyond(limit, meter.unit, book.currency) for limit in limits)
+        beyond = tuple(
+            _beyond(limit, meter.unit, book.currency) if first is None else "as seats are bought"
+            for limit, first in zip(limits, seats, strict=True)
+        )
         yield LadderRow("Limits", f"{name} beyond that", "text", beyond)
+
+
+def _included(limit: Limit | None, seats: int | None) -> float | None:
+    if seats is not None:
+        return seats or None
+    return None if limit is None else limit.included
 
 
 def _beyond(limit: Limit | None, unit: str, currency: str) -> str | None:
     if limit is None or limit.overage is None:
         return None
     price = written(to_minor(limit.overage.price, currency), currency)
-    return f"{price} per {limit.overage.per:,g} {unit}".rstrip()
+    return (
+        f"{price} each" if limit.overage.per == 1 else f"{price} per {limit.overage.per:,g} {unit}".rstrip()
+    )
 
 
 def _features(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:

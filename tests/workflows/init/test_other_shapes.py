@@ -29,6 +29,22 @@ def test_a_report_counts_what_its_map_says():
     assert [limit.meter for limit in tiers(beginning)["basic"].limits] == ["api_calls"]
 
 
+def test_a_report_that_names_what_it_counts_has_a_meter_for_each():
+    rows = [
+        ",".join([f"{plan}-{n}", event, *(str(first + n + place * steps) for place in range(len(weeks())))])
+        for plan, (_, users) in PLANS.items()
+        for n in range(3)
+        for event, first, steps in (("Active Users (Uniques)", users, 1), ("File Sent (Totals)", 90, 7))
+    ]
+    report = written("weeks.csv", [",".join(["account_id", "Event", *weeks()]), *rows])
+    beginning = begun(usage=report, billing=billing())
+    assert {meter.id: meter.column for meter in beginning.catalogue.meters} == {
+        "users": "Active Users (Uniques)",
+        "file_sent_totals": "File Sent (Totals)",
+    }
+    assert beginning.inputs.tables.readings["meter"].nunique() == 2
+
+
 def test_names_in_a_second_row_are_those_of_the_meters():
     (name,) = usage(header="Kunde,Woche,Nutzung,\n,,Aktive Nutzer,Exporte")
     beginning = begun(usage=(name,), billing=billing(header="Kunde,Tarif,mrr,currency"))

@@ -112,8 +112,8 @@ class TierBook:
     def most_seats(self) -> np.ndarray:
         """Give the most seats that can be bought in a tier; NaN where seats are not charged for.
 
-        A `users` (or `seats`) limit up to the included seats says what is included, and more can be
-        bought; one above them is as far as the tier goes.
+        A `users` (or `seats`) limit up to the seats that are paid for in any case says what is included,
+        and more can be bought; one above them is as far as the tier goes.
         """
         return np.array([self._most_seats(rank) for rank in range(len(self.tiers))], dtype=float)
 
@@ -213,7 +213,7 @@ class TierBook:
         if not price.per_seat:
             return np.nan
         stated = [limits[m].included for m in SEAT_METERS if m in limits]
-        return stated[0] if stated and stated[0] > price.included_seats else np.inf
+        return stated[0] if stated and stated[0] > price.least_seats else np.inf
 
     def _matrix(self, cell: Callable[[Limit], float], missing: float) -> np.ndarray:
         rows = [[cell(own[m]) if m in own else missing for m in self.meter_ids] for own in self.tier_limits]

@@ -55,3 +55,8 @@ class Price(Shorthand):
     def per_seat(self) -> bool:
         """Tell whether seats are charged for."""
         return self.per_seat_monthly is not None or self.per_seat_annual is not None
+
+    @property
+    def least_seats(self) -> int:
+        """Give the seats that are paid for in any case: those included, or the fewest that are billed."""
+        return max(self.included_seats, self.minimum_seats)

@@ -14,7 +14,9 @@ from upsell_cli.frames.headers import SIGNS, normalised
 from upsell_cli.sources.cells.values import PLAIN_NUMBER, matches
 from upsell_cli.sources.engine import literal
 
-FACTOR = "DECIMAL(18, 6)"
+FACTOR = "DECIMAL(19, 6)"
+"""Any wider than 18 digits, and the product has 38 of them; of two with 18 it would have no more than 18."""
+
 EPOCH_SECONDS, EPOCH_MILLIS = r"\d{9,10}(\.\d+)?", r"\d{12,13}"
 PERIODS = (
     (7, 7, "week"),
@@ -165,8 +167,12 @@ def _day(text: str) -> str:
 
 
 def _both(sign: str, other: str) -> str:
-    """Give the exact sum or product of two plain numbers; the first alone when there is no other."""
-    result = f"CAST(TRY_CAST({{text}} AS {FACTOR}) {sign} TRY_CAST({other} AS {FACTOR}) AS VARCHAR)"
+    """Give the exact sum or product of two plain numbers; the first alone when there is no other.
+
+    One too large to be exact is no number: its cell is told as it would be written.
+    """
+    exact = f"TRY(TRY_CAST({{text}} AS {FACTOR}) {sign} TRY_CAST({other} AS {FACTOR}))"
+    result = f"coalesce(CAST({exact} AS VARCHAR), {{text}} || ' {sign} ' || {other})"
     number = "-?" + PLAIN_NUMBER
     return (
         f"CASE WHEN {matches('{text}', number)} AND {matches(other, number)} THEN {result} ELSE {{text}} END"

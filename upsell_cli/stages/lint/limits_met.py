@@ -6,6 +6,7 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
+from upsell_cli.config.terms import terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.stages.lint.found import Findings, Found
@@ -14,13 +15,17 @@ WALL = 1.0
 
 
 def odd_limits(live: Accounts, book: TierBook, policy: Policy) -> Findings:
-    """Give what is odd about each finite limit of each tier, judged by the accounts on its own terms."""
+    """Give what is odd about each finite limit of each tier, judged by the accounts on its own terms.
+
+    A limit that is the seats bought is the customer's, not the catalogue's.
+    """
+    by_seats = terms_of(book).by_seats
     util = block(live, ACCOUNTS.family("util"), book.meter_ids)
     own = (vector(live, "grandfathered") != 1)[:, None] & ~np.isnan(util) & np.isfinite(util)
     rank, healthy = vector(live, "tier_rank"), _healthy(live, policy)
     for tier, limits in enumerate(book.tier_limits):
         for place, meter in enumerate(book.meter_ids):
-            if meter not in limits or not math.isfinite(limits[meter].included):
+            if meter not in limits or by_seats[tier, place] or not math.isfinite(limits[meter].included):
                 continue
             known = own[:, place] & (rank == tier)
             if known.sum() >= policy.lint.least_accounts:

@@ -53,7 +53,7 @@ def cost(price: PriceYear, seats: float) -> float:
 
 def first_seats(price: Price) -> int:
     """Give the seats that a plan starts with: those included, or the fewest billed, at least one."""
-    return max(price.included_seats, price.minimum_seats, 1)
+    return max(price.least_seats, 1)
 
 
 def _step(book: TierBook, low: int, high: int, policy: Policy) -> Findings:

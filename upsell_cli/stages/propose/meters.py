@@ -1,6 +1,8 @@
 """What is counted in the usage files: meters everybody has, and columns or metrics of one's own."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from upsell_cli.config.catalogue.meters import BUILT_IN
@@ -26,6 +28,10 @@ NO_METER_WORDS = frozenset(
     "limit quota".split()
 )
 """Words of headers whose numbers are no use of anything."""
+
+
+COUNTED = re.compile(r"\s*\([^)]*\)$")
+"""How a product-analytics tool counted, behind the name of what it counted: `(Uniques)`, `(Totals)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def spot_meters(surveys: Sequence[Survey]) -> Spotted:
     strange = [name for name in own if not _built_in(name)]
     events = sorted({name for survey in usage for name in _events(survey) if not _built_in(name)})
     listed = sorted(strange, key=lambda name: (-len(own[name]), name))
-    ids = unique_ids(strange, taken=_taken())
+    ids = unique_ids(strange, taken=_taken()) | _in_other_words(strange, built_in)
     return Spotted(
         built_in=tuple(meter for meter in BUILT_IN if meter in built_in - {BILLED}),
         own=tuple(_meter(ids[name], name, own[name]) for name in strange if name in listed[:MOST]),
@@ -130,10 +136,23 @@ def _built_in(name: str) -> str | None:
     return names.get(joined)
 
 
+def _in_other_words(names: Sequence[str], built_in: Container[str | None]) -> dict[str, str]:
+    """Give the names that are those of a meter everybody has but for how it was counted, and no rival is.
+
+    >>> _in_other_words(["Active Users (Uniques)", "Documents (Totals)"], set())
+    {'Active Users (Uniques)': 'users'}
+    """
+    meant = {name: meter for name in names if (meter := _built_in(COUNTED.sub("", name)))}
+    alone = Counter(meant.values())
+    return {name: meter for name, meter in meant.items() if alone[meter] == 1 and meter not in built_in}
+
+
 def _taken() -> set[str]:
     return {column.name for table in (TABLES["usage"], PROFILE) for column in table.columns} | set(BUILT_IN)
 
 
 def _meter(meter_id: str, name: str, readings: Sequence[Reading]) -> DraftMeter:
     kind, because = kind_of(name, readings)
+    if meter_id in BUILT_IN:
+        kind, because = BUILT_IN[meter_id].kind, f"called like {meter_id}, which everybody has"
     return DraftMeter(meter_id, kind, None if name == meter_id else name, because)
