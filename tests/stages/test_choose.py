@@ -138,6 +138,47 @@ class TestLeaps:
         assert chosen(self.STEP, upgrade("enterprise", "900000"), who=free) == ["tier_upgrade:enterprise"]
 
 
+class TestQuotes:
+    """Of a price that is only agreed case by case nobody knows how far a leap it is."""
+
+    STEP = upgrade("growth", "200000", meets="no", unmet_count="1")
+    QUOTED = upgrade("enterprise", "?", quote="yes")
+
+    def test_what_is_only_quoted_waits_behind_a_step_with_a_price_that_helps(self):
+        assert chosen(self.STEP, self.QUOTED) == ["tier_upgrade:growth"]
+        refused = by_offer(choose(offers(self.STEP, self.QUOTED), accounts(NEEDY), BOOK, POLICY), "refused")
+        assert refused == {"acme tier_upgrade:growth": "", "acme tier_upgrade:enterprise": "quoted"}
+
+    def test_it_is_still_shown_as_the_cheapest_that_meets_every_need(self):
+        assert cheapest(self.STEP, self.QUOTED) == ["tier_upgrade:enterprise"]
+
+    @pytest.mark.parametrize(
+        "step",
+        [{"met_count": "0"}, {"delta_spend_minor": "800001"}],
+        ids=["helps with nothing", "is too far a leap"],
+    )
+    def test_it_does_not_wait_behind_a_step_that(self, step):
+        assert chosen({**self.STEP, **step}, self.QUOTED) == ["tier_upgrade:enterprise"]
+
+    def test_it_does_not_wait_behind_a_step_with_too_few_seats(self):
+        capped = book(LADDER.replace("      users: 25\n", "      users: 60\n"))
+        rows = offers({**self.STEP, "seats_after": "61"}, self.QUOTED)
+        frame = choose(rows, accounts(NEEDY), capped, POLICY)
+        assert list(frame.loc[frame["recommended"], "to_rank"]) == [BOOK.rank_of["enterprise"]]
+
+    def test_the_next_tier_waits_for_nothing_above_it(self):
+        higher = upgrade("enterprise", "200000", meets="no", unmet_count="1")
+        assert chosen(upgrade("scale", "?", quote="yes"), higher) == ["tier_upgrade:scale"]
+
+    def test_a_quote_with_an_amount_is_a_price(self):
+        assert chosen(self.STEP, {**self.QUOTED, "delta_spend_minor": "300000"}) == [
+            "tier_upgrade:enterprise"
+        ]
+
+    def test_who_pays_nothing_today_takes_the_step_that_has_a_price_too(self):
+        assert chosen(self.STEP, self.QUOTED, who=NEEDY.replace("100000", "0")) == ["tier_upgrade:growth"]
+
+
 class TestWithoutANeed:
     CONTENT = NEEDY.replace("| 1 ", "| 0 ")
 

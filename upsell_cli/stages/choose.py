@@ -13,14 +13,15 @@ from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.lists import listed
 
-REFUSALS = ("add_on_share", "leap", "seats", "saves_nothing", "smaller_does")
+REFUSALS = ("add_on_share", "leap", "quoted", "seats", "saves_nothing", "smaller_does")
 """Why an offer is not made.
 
 Add-ons too dear for their base that save nothing, a price too far above today's while a smaller step helps,
-more seats than are sold, no saving, charges alone where a smaller plan would cost less with all of them.
+no price at all beyond a step that helps, more seats than are sold, no saving, charges alone where a smaller
+plan would cost less with all of them.
 """
 
-SHOWN_AS_CHEAPEST = ("add_on_share", "leap")
+SHOWN_AS_CHEAPEST = ("add_on_share", "leap", "quoted")
 """Refusals in spite of which an offer is shown as the cheapest that meets every need."""
 
 PIECES = OFFER_TYPES.index("add_on")
@@ -72,16 +73,26 @@ def _refusals(
     """
     spend, smaller = vector(priced, "delta_spend_minor"), types == SMALLER
     arr_now = vector(accounts, "arr_now_minor")[at]
+    to_rank = priced["to_rank"].to_numpy(dtype=np.int64)
+    too_many = vector(priced, "seats_after") - moving(accounts).beside[at] > book.most_seats[to_rank]
+    upgrades = types == PREFERRED
     far = (arr_now > 0) & (spend > rules.leap_most * arr_now)
-    near = (types == PREFERRED) & (spend <= rules.leap_most * arr_now) & _helps(priced)
-    leaps = far & (types == PREFERRED) & np.isin(at, at[near])
+    step = upgrades & ~np.isnan(spend) & ~far & ~too_many & _helps(priced)
+    leaps = far & upgrades & np.isin(at, at[step])
+    unpriced = (vector(priced, "quote") == 1) & np.isnan(spend)
+    quoted = upgrades & unpriced & (to_rank > _lowest(to_rank, at, step)[at])
     too_dear = (vector(priced, "add_on_share") > rules.add_on_share_most) & ~(spend <= 0)
-    most = book.most_seats[priced["to_rank"].to_numpy(dtype=np.int64)]
-    too_many = vector(priced, "seats_after") - moving(accounts).beside[at] > most
     saves_enough = -spend >= np.maximum(rules.right_size_saving * arr_now, 1.0)
     asked_for = needy & ~(charges_alone(accounts)[at] & (types == PIECES))
     saves_nothing = np.where(smaller, ~saves_enough, ~asked_for & ~(spend <= 0))
-    return np.column_stack([too_dear, leaps, too_many, saves_nothing])
+    return np.column_stack([too_dear, leaps, quoted, too_many, saves_nothing])
+
+
+def _lowest(ranks: Ints, at: Ints, chosen: Bools) -> Floats:
+    """Give for each account the lowest tier among the offers chosen, infinite where there is none."""
+    lowest = np.full(int(at.max(initial=-1)) + 1, np.inf)
+    np.minimum.at(lowest, at[chosen], ranks[chosen])
+    return lowest
 
 
 def _smaller_would_do(
