@@ -10,7 +10,7 @@ from upsell_cli.frames.vectors.codes import BETWEEN
 REFUSED = {
     "add_on_share": "the add-ons cost too much of the base price",
     "leap": "it costs too many times what is paid today, and a smaller step helps",
-    "quoted": "its price is only quoted, and a smaller step that has one helps",
+    "quoted": "agreed case by case, and a smaller step that helps has a price",
     "seats": "more seats than this tier is sold with",
     "saves_nothing": "it saves nothing worth mentioning, and no need asks for it",
     "smaller_does": "only charges ask for it, and a smaller plan costs less with all of them",
