@@ -4,7 +4,7 @@ import glob
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import duckdb
+import _duckdb as duckdb
 
 from upsell_cli.sources.cells.trimming import BLANKS
 from upsell_cli.sources.codes import refusal
