@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.stages.ladder import by_offer
 from tests.tables import AS_OF, book, policy, tables
+from upsell_cli.frames.growing import whole
 from upsell_cli.workflows.assess import know, offer
 
 BOOK = book("""
@@ -38,7 +39,8 @@ def test_a_move_lifts_every_subscription_of_the_highest_tier_and_no_other(held):
     billing = "\n".join(["account_id | subscription_id | tier | seats | mrr_minor", *lines])
     read = tables(billing=billing, events=f"account_id | date | type\nacme | {AS_OF} | blocked")
     accounts = know(read, BOOK, POLICY, AS_OF, "weekly")
-    deltas = by_offer(offer(accounts, read, BOOK, POLICY, AS_OF, "weekly"), "delta_arr_minor")
+    offers = whole(offer(accounts, read, BOOK, POLICY, AS_OF, "weekly"))
+    deltas = by_offer(offers, "delta_arr_minor")
 
     own = max((tier for tier, _ in held), key=TIERS.index)
     for target in TIERS[TIERS.index(own) + 1 :]:

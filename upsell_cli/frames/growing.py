@@ -80,7 +80,8 @@ def rows_of(frame: Frame, places: npt.NDArray[np.integer]) -> Frame:
 
 def growing(frame: Frame) -> Frame:
     """Give a frame as one that stages can add to; whoever starts it ends it with `whole`."""
-    return cast("Frame", Growing({str(name): frame[name].array for name in frame.columns}, frame.index))
+    columns = {str(name): column.array for name, column in frame.items()}
+    return cast("Frame", Growing(columns, frame.index))
 
 
 def whole(frame: Frame) -> Frame:

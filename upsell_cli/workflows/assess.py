@@ -80,11 +80,11 @@ def assess(
     where these accounts are only a part of it.
     """
     book = book.on(as_of)
-    accounts = know(tables, book, policy, as_of, grain, paces=paces)
+    accounts = _known(tables, book, policy, as_of, grain, paces)
     offers = offer(accounts, tables, book, policy, as_of, grain)
     verdicts = judge(accounts, offers, book, policy, as_of, grain)
     peers = peers or peers_of(verdicts, policy, as_of)
-    return Assessed(offers, whole(calibrate(verdicts, peers, book, policy)), peers)
+    return Assessed(whole(offers), whole(calibrate(verdicts, peers, book, policy)), peers)
 
 
 def know(
@@ -97,6 +97,12 @@ def know(
     paces: Paces | None = None,
 ) -> Accounts:
     """Give one row of facts for every account; `paces` are those of the whole book, unless this is it."""
+    return whole(_known(tables, book, policy, as_of, grain, paces))
+
+
+def _known(
+    tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain, paces: Paces | None
+) -> Accounts:
     seen = look_back(tables, book, policy, as_of, grain)
     paces = paces or paces_of([seen.past], policy, grain)
     return look_ahead(seen, paces, tables, book, policy, as_of, grain)
@@ -117,33 +123,33 @@ def look_back(tables: Tables, book: TierBook, policy: Policy, as_of: date, grain
 def look_ahead(
     seen: Seen, paces: Paces, tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain
 ) -> Accounts:
-    """Give all facts of every account: what it will use, asked for, was told, and what it needs."""
+    """Give all facts of every account, still growing: what it will use, asked for, was told, and needs."""
     accounts = forecast(seen.accounts, seen.past, paces, book, policy, as_of, grain)
     accounts = hear_requests(accounts, tables, book, policy, as_of)
     accounts = hear_questions(accounts, tables, book, policy, as_of)
     accounts = listen(accounts, tables, policy, as_of)
     accounts = remember(accounts, tables, policy, as_of)
     accounts = size_seats(accounts, book, policy)
-    return whole(find_needs(accounts, book, policy, as_of))
+    return find_needs(accounts, book, policy, as_of)
 
 
 def offer(
     accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, as_of: date, grain: Grain
 ) -> Valued:
-    """Give one row for every offer that an account could be made, priced, chosen and weighed."""
+    """Give one row for every offer that an account could be made, still growing: priced, chosen, weighed."""
     kinds = {meter.id: meter.kind for meter in book.meters}
     months = billing_months(accounts, tables.readings, kinds, grain)
     offers = growing(make_offers(accounts, book, policy, months=months, guessed=is_fine(grain)))
     priced = price(offers, accounts, book, policy, as_of, months=months)
     chosen = choose(priced, accounts, book, policy)
-    return whole(weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates))
+    return weigh(chosen, accounts, tables.value, book, policy, as_of, rates=tables.rates)
 
 
 def judge(
     accounts: Accounts, offers: Valued, book: TierBook, policy: Policy, as_of: date, grain: Grain
 ) -> Verdicts:
     """Give one verdict an account, still growing: points, gates, state, the one offer, how to raise it."""
-    verdicts = pair(growing(accounts), offers)
+    verdicts = pair(accounts, offers)
     verdicts = score(verdicts, book, policy, as_of)
     verdicts = recall(verdicts, policy)
     verdicts = qualify(verdicts, policy, as_of, grain)

@@ -82,5 +82,6 @@ def _batches(
         offers = offer(accounts, own, book, policy, as_of, grain)
         verdicts = whole(judge(accounts, offers, book, policy, as_of, grain))
         listed = verdicts[verdicts["state"].isin(SHOWN)]
-        theirs = offers[offers["account_id"].isin(listed["account_id"])]
+        made = whole(offers)
+        theirs = made[made["account_id"].isin(listed["account_id"])]
         yield Batch(Verdicts(verdicts[columns]), Verdicts(listed), Valued(theirs))
