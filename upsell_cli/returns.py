@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 else:
     Number = TypeVar("Number")
 
+SOURCES = ("assumed", "benchmark", "stated", "measured")
+"""Where a figure comes from, the weakest first; a value is as good as its weakest part."""
+
 WHOLE_FROM = 5
 """A multiple from here on is shown without decimals."""
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.tables import book, policy, with_objections
 from upsell_cli.problems import Place
-from upsell_cli.stages.lint import CODES, find_odd
-from upsell_cli.stages.lint.codes import AGAINST, ALONE
+from upsell_cli.stages.lint.catalogue import find_odd
+from upsell_cli.stages.lint.codes import AGAINST, ALONE, CODES
 
 SOUND = """
 tiers:

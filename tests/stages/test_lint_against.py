@@ -4,7 +4,7 @@ import pytest
 
 from tests.tables import accounts, book, policy, tables
 from upsell_cli.problems import Place
-from upsell_cli.stages.lint import find_against, tier_use
+from upsell_cli.stages.lint.against import find_against, tier_use
 
 LADDER = book("""
 currency: USD

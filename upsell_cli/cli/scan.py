@@ -26,7 +26,6 @@ def scan(
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.cli.progress import shown_progress
     from upsell_cli.render.formats.report import FORMATS
-    from upsell_cli.render.held import held_report
     from upsell_cli.render.opportunities import opportunities
     from upsell_cli.render.view import arranged, view_of
     from upsell_cli.workflows.scan import scan as run
@@ -38,6 +37,8 @@ def scan(
     with shown_progress(quiet=talk.quiet) as tell:
         found = arranged(run(settings, progress=tell, listed_only=not settings.show_all), view)
     if explain_held:
+        from upsell_cli.render.held import held_report
+
         outputs.write(held_report(found, look, top=listing.top, raw=csv_raw), found.inputs.problems)
         return narrate_reading(found.inputs, inputs, outputs, talk)
     report = opportunities(found, look, view, top=listing.top, show_all=listing.show_all, raw=csv_raw)

@@ -56,7 +56,7 @@ def lint(
     from upsell_cli.cli.progress import shown_progress
     from upsell_cli.render.formats.report import FORMATS
     from upsell_cli.render.lint import lint_report
-    from upsell_cli.stages.lint import CODES
+    from upsell_cli.stages.lint.codes import CODES
     from upsell_cli.workflows.lint import lint as run
 
     tiers, settings = inputs.catalogue_and_settings(catalogue)

@@ -1,24 +1,22 @@
 """From a YAML file to a model: every problem told at once, each with its line."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from upsell_cli.config.fitting.complaints import MOST_TOLD, Reading
-from upsell_cli.config.fitting.salvage import Salvage, salvaged
 from upsell_cli.config.yaml_reader.composing import Value
 from upsell_cli.config.yaml_reader.decoding import MOST_BYTES
 from upsell_cli.config.yaml_reader.document import Document, read_document
 from upsell_cli.problems import Place, Problem, UpsellError, nearest
 
+if TYPE_CHECKING:
+    from upsell_cli.config.fitting.refusing import Further
+
 M = TypeVar("M", bound=BaseModel)
 
 OWN_KEY = "x-"
-
-Further: TypeAlias = Callable[[M, Document], Iterable[Problem]]
-"""Finds what is wrong with a model that fits, told by its document."""
 
 
 class Loaded(NamedTuple, Generic[M]):
@@ -55,7 +53,7 @@ def fitted(
     *,
     at: tuple[str, ...] = (),
     defaults: Mapping[str, Any] | None = None,
-    further: Further[M] | None = None,
+    further: "Further[M] | None" = None,
 ) -> Loaded[M]:
     """Give the model that a document describes, or the mapping under the keys `at`; as in `load_model`.
 
@@ -66,11 +64,13 @@ def fitted(
     try:
         whole = model.model_validate(value)
     except ValidationError as error:
-        complaints = Reading(document, model, value, at).complaints(error)
-        more = _further(document, salvaged(model, value, error), further)
-        raise UpsellError(*_in_order(document, (*complaints, *more))) from None
+        from upsell_cli.config.fitting.refusing import unfit  # noqa: PLC0415  few files wait for it
+
+        raise unfit(document, model, value, error, at=at, further=further) from None
     if any(problem.severity == "error" for problem in document.problems):
-        raise UpsellError(*_in_order(document, _further(document, Salvage(whole, frozenset()), further)))
+        from upsell_cli.config.fitting.refusing import faulty  # noqa: PLC0415  few files wait for it
+
+        raise faulty(document, whole, further)
     return Loaded(whole, document, document.problems)
 
 
@@ -85,34 +85,11 @@ def overlaid(over: Value, under: Value) -> Value:
     return {**under, **{key: overlaid(value, under.get(key)) for key, value in over.items()}}
 
 
-def _further(document: Document, found: Salvage[M] | None, further: Further[M] | None) -> Iterable[Problem]:
-    """Give what is wrong with the sound parts of a document, but for what the other parts may have named."""
-    if found is None or further is None:
-        return ()
-    return tuple(problem for problem in further(found.model, document) if problem.value not in found.lost)
-
-
 def _under(document: Document, at: tuple[str, ...]) -> Value:
     value: Value = {key: item for key, item in document.value.items() if not key.startswith(OWN_KEY)}
     for key in at:
         value = value.get(key, {}) if isinstance(value, dict) else {}
     return value
-
-
-def _in_order(document: Document, complaints: Iterable[Problem] = ()) -> list[Problem]:
-    """Give all problems in the order of the file; of very many, the first."""
-    problems = sorted((*document.problems, *complaints), key=_position)
-    if len(problems) <= MOST_TOLD:
-        return problems
-    more = f"there are more problems than these {MOST_TOLD}"
-    rest = Problem("more-problems", more, Place(document.source.name), "Mend these, then run it again.")
-    return [*problems[:MOST_TOLD], rest]
-
-
-def _position(problem: Problem) -> tuple[int, int]:
-    place = problem.place
-    line, column = (place.line, place.column) if place else (None, None)
-    return line or 0, column if isinstance(column, int) else 0
 
 
 def _content(path: Path) -> bytes:

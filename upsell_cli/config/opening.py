@@ -10,11 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from upsell_cli.config.book import TierBook, drafted, reference_problems
 from upsell_cli.config.catalogue import Catalogue
-from upsell_cli.config.header_map import HeaderMap
 from upsell_cli.config.loading import Loaded, fitted, load_document, load_model, overlaid, read_model
 from upsell_cli.config.playbook import Playbook, default_playbook
 from upsell_cli.config.policy import Policy
-from upsell_cli.config.wording import wording_problems
 from upsell_cli.config.yaml_reader.document import Document, read_document
 from upsell_cli.problems import PlaceOf, Problem, UpsellError
 
@@ -47,6 +45,8 @@ class Opened(NamedTuple):
 
         Raises UpsellError with everything that is wrong with one's own.
         """
+        from upsell_cli.config.wording import wording_problems  # noqa: PLC0415  only words of briefs wait for it
+
         own = self.book.catalogue.playbook
         problems = wording_problems(own, self.policy, self.place)
         if problems:
@@ -157,7 +157,11 @@ def _below(place: PlaceOf, *keys: str) -> PlaceOf:
 
 def open_header_map(path: str | None) -> Mapping[str, Mapping[str, str]]:
     """Give the analyst's own names of columns by table; empty without a file."""
-    return load_model(Path(path), HeaderMap).model.by_table if path else {}
+    if path is None:
+        return {}
+    from upsell_cli.config.header_map import HeaderMap  # noqa: PLC0415  only one's own names wait for it
+
+    return load_model(Path(path), HeaderMap).model.by_table
 
 
 @cache

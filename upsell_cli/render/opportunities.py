@@ -16,7 +16,6 @@ from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.formats.formats import Report, Table
 from upsell_cli.render.formats.json import Json
 from upsell_cli.render.formats.report import table_report
-from upsell_cli.render.saved_run import run_json
 from upsell_cli.render.view import View
 
 if TYPE_CHECKING:
@@ -46,7 +45,11 @@ def opportunities(
         return opportunity_lines(result, look, top=top, show_all=show_all)
 
     def run() -> Mapping[str, str]:
-        return {"run": run_json(result)} if show_all and top is None else {}
+        if not show_all or top is not None:
+            return {}
+        from upsell_cli.render.saved_run import run_json  # noqa: PLC0415  only a run that is kept waits for it
+
+        return {"run": run_json(result)}
 
     return table_report("opportunities", meta(result), table, lines, look, raw=raw, beside=run)
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from upsell_cli.problems import Place, shortened
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.forms.files import SHEET_MARK, last_byte
-from upsell_cli.sources.forms.workbook import other_sheets
 from upsell_cli.sources.typed_file import TypedFile
 
 SHOWN_SHEETS = 5
@@ -32,7 +31,11 @@ def tell_other_sheets(files: Sequence[TypedFile]) -> None:
     """Tell which sheets of workbooks were not read, where nobody said which to read."""
     for file in files:
         stored = file.ledger.file
-        left = other_sheets(stored) if file.ledger.dialect.form == "workbook" else ()
+        if file.ledger.dialect.form != "workbook":
+            continue
+        from upsell_cli.sources.forms.workbook import other_sheets  # noqa: PLC0415  few files wait for it
+
+        left = other_sheets(stored)
         if not left or any(other.ledger.file.path == stored.path for other in files if other is not file):
             continue
         more = ", ..." if len(left) > SHOWN_SHEETS else ""

@@ -16,7 +16,7 @@ from upsell_cli.sources import Progress, Request, read, reading, too_many_reject
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.exchange import exchange
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
-from upsell_cli.stages.lint import prices_met
+from upsell_cli.stages.lint.off_list import prices_met
 from upsell_cli.stages.quiet_day import quiet_day
 from upsell_cli.stages.remarks import remarks
 from upsell_cli.stages.roster import list_accounts

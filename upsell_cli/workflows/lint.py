@@ -9,7 +9,9 @@ from upsell_cli.frames.documents.lint import Lint, TierUse
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import Place, Problem
 from upsell_cli.sources import Progress, read, refuse_apart
-from upsell_cli.stages.lint import CODES, find_against, find_odd, tier_use
+from upsell_cli.stages.lint.against import find_against, tier_use
+from upsell_cli.stages.lint.catalogue import find_odd
+from upsell_cli.stages.lint.codes import CODES
 from upsell_cli.stages.strangers import unknown_owners
 from upsell_cli.stages.subscriptions import unknown_plans
 from upsell_cli.workflows.assess import know

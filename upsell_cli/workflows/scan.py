@@ -12,7 +12,7 @@ from upsell_cli.frames.growing import growing, whole
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
-from upsell_cli.stages.lint import prices_met
+from upsell_cli.stages.lint.off_list import prices_met
 from upsell_cli.stages.quiet_day import quiet_day
 from upsell_cli.stages.rank import placed, rank
 from upsell_cli.stages.remarks import remarks

@@ -11,9 +11,6 @@ from typing import NamedTuple
 from upsell_cli.calendar import WEEKS_A_YEAR
 from upsell_cli.returns import FirstYear, Waiting, whole, worth
 
-SOURCES = ("assumed", "benchmark", "stated", "measured")
-"""Where a figure comes from, the weakest first; a value is as good as its weakest part."""
-
 
 @dataclass(frozen=True, slots=True)
 class Figures:

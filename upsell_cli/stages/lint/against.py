@@ -2,21 +2,19 @@
 
 import numpy as np
 
-from upsell_cli.config.book import INTERVALS, TierBook
+from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.accounts.roster import NO_CUSTOMER
-from upsell_cli.frames.accounts.subscription import OVER
 from upsell_cli.frames.documents.lint import TierUse
 from upsell_cli.frames.tables import Tables
-from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
+from upsell_cli.frames.vectors.blocks import block, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.problems import PlaceOf, Problem
 from upsell_cli.stages.lint.billed import odd_names_billed, spellings
 from upsell_cli.stages.lint.facts import unmet_words
 from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.limits_met import odd_limits
+from upsell_cli.stages.lint.off_list import are_live, billed_off_list
 from upsell_cli.stages.lint.wishes import odd_wishes
 
 
@@ -31,16 +29,11 @@ def find_against(
         *odd_wishes(live, tables, book, policy),
         *_held_by_most(live, book, policy),
         *_currencies(live, book),
-        *_off_list(live, book, policy),
+        *billed_off_list(live, book, policy),
         *odd_names_billed(tables, book),
         *unmet_words(accounts, book),
     )
     return (*(each.told(place) for each in found), *spellings(tables))
-
-
-def prices_met(accounts: Accounts, book: TierBook, policy: Policy, place: PlaceOf) -> tuple[Problem, ...]:
-    """Give the tiers of which the list price is hardly what is billed: offers are worked out from it."""
-    return tuple(each.told(place) for each in _off_list(live_accounts(accounts), book, policy))
 
 
 def tier_use(accounts: Accounts, book: TierBook, policy: Policy) -> tuple[TierUse, ...]:
@@ -60,8 +53,7 @@ def tier_use(accounts: Accounts, book: TierBook, policy: Policy) -> tuple[TierUs
 
 def live_accounts(accounts: Accounts) -> Accounts:
     """Give the accounts that are customers today, as far as anybody knows."""
-    over = words(accounts, "status").among(*OVER) | words(accounts, "lifecycle").among(*NO_CUSTOMER)
-    return Accounts(accounts[~over])
+    return Accounts(accounts[are_live(accounts)])
 
 
 def _without_accounts(live: Accounts, book: TierBook) -> Findings:
@@ -98,32 +90,3 @@ def _currencies(live: Accounts, book: TierBook) -> Findings:
         accounts = "1 account is" if number == 1 else f"{number:,} accounts are"
         message = f"{accounts} billed in {', '.join(strange)}; the catalogue is in {book.currency}"
         yield Found("currency-mixed", ("currency",), message, strange[0])
-
-
-def _off_list(live: Accounts, book: TierBook, policy: Policy) -> Findings:
-    """Only accounts on the list's own terms, without add-ons and with one subscription, tell what it is."""
-    rank, billed = vector(live, "tier_rank"), vector(live, "arr_now_minor") * vector(live, "rate")
-    on_list = words(live, "arr_basis").among("billed") & _plain(live) & (billed > 0) & ~np.isnan(rank)
-    rows = row_of(book, rank, np.full(len(live), np.nan))
-    by_year = words(live, "priced_by").among(INTERVALS[1])
-    listed = terms_of(book).year(rows, by_year, vector(live, "seats"))
-    ratio: Floats = np.divide(billed, listed, out=np.full(len(live), np.nan), where=on_list & (listed > 0))
-    for place in range(len(book.tiers)):
-        own = ratio[(rank == place) & ~np.isnan(ratio)]
-        if len(own) < policy.lint.least_accounts:
-            continue
-        usual = float(np.median(own))
-        if abs(usual - 1) > policy.lint.off_list:
-            message = (
-                f"half of {len(own):,} accounts on {book.tier_name(place)} pay {usual:.0%} of the list price "
-                "or less"
-            )
-            yield Found("billed-off-list", ("tiers", place, "price"), message, f"{usual:.2f}")
-
-
-def _plain(live: Accounts) -> Bools:
-    one = np.nan_to_num(vector(live, "subscriptions"), nan=1.0) <= 1
-    bare = live["add_ons"].fillna("").eq("").to_numpy(dtype=bool)
-    kept = vector(live, "grandfathered") == 1
-    plain: Bools = one & bare & ~kept
-    return plain

@@ -6,10 +6,9 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Driver
 from upsell_cli.config.policy import ValueRules
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.documents.roi import SOURCES
 from upsell_cli.frames.vectors.blocks import Floats, first_known, or_nan, vector
 from upsell_cli.frames.vectors.rounding import half_up
-from upsell_cli.returns import hours_a_year, worth
+from upsell_cli.returns import SOURCES, hours_a_year, worth
 from upsell_cli.stages.value.gains import Gains
 from upsell_cli.stages.value.worths import Worths, in_minor, realised
 

@@ -11,10 +11,10 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.documents.roi import SOURCES
 from upsell_cli.frames.offers import OFFERS, Priced, Valued
 from upsell_cli.frames.vectors.blocks import add, picked, vector
 from upsell_cli.frames.vectors.rates import rates_into
+from upsell_cli.returns import SOURCES
 from upsell_cli.stages.value.gains import gains_of
 from upsell_cli.stages.value.listed import value_listed
 from upsell_cli.stages.value.start import start_of

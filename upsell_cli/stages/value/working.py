@@ -8,11 +8,11 @@ import pandas as pd
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.documents.roi import SOURCES
 from upsell_cli.frames.offers import Priced, Valued
 from upsell_cli.frames.vectors.blocks import Bools, Floats, first_known, or_nan, vector
 from upsell_cli.frames.vectors.rates import rates_into
 from upsell_cli.frames.working import WORKING, Working
+from upsell_cli.returns import SOURCES
 from upsell_cli.stages.value.gains import Gains, gains_of
 from upsell_cli.stages.value.listed import IN_HOURS, worth_listed
 from upsell_cli.stages.value.told import statements

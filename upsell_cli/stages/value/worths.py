@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.policy import ValueRules
-from upsell_cli.frames.documents.roi import SOURCES
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, vector
 from upsell_cli.money import to_minor
+from upsell_cli.returns import SOURCES
 
 NO_SOURCE = len(SOURCES)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from upsell_cli.frames.documents.roi import SOURCES, Claim, RoiAnswer, RoiQuestion
-from upsell_cli.returns import FirstYear, waiting
+from upsell_cli.frames.documents.roi import Claim, RoiAnswer, RoiQuestion
+from upsell_cli.returns import SOURCES, FirstYear, waiting
 
 
 def answer(question: RoiQuestion) -> RoiAnswer:
