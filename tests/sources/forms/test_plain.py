@@ -106,7 +106,7 @@ def test_blanks_within_cells_cost_no_trimming(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(text, "load_file", load)
     for content, trims in ((WITH_A_GAP, False), (f"\ufeff{WITH_A_GAP}", False), (f"{WITH_A_GAP} ", True)):
         inputs(tmp_path, usage=f"{HEADER}\n{CLEAN}", accounts=content)
-        assert ("trim(" in queries[-1]) == trims
+        assert ("regexp_replace(" in queries[-1]) == trims
 
 
 @pytest.mark.usefixtures("never_record_by_record")

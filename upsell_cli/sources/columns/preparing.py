@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place
-from upsell_cli.sources.cells.trimming import BLANKS
+from upsell_cli.sources.cells.trimming import stripped
 from upsell_cli.sources.cells.values import matches
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.columns.completing import completed_rows, keys_of
@@ -97,7 +97,7 @@ def leave_out_headers(engine: Engine, relation: str, ledger: Ledger, fields: Seq
 def _text(field: Field, cells: Mapping[int, str]) -> str:
     if field.making is None:
         return cells[field.position]
-    return f"trim({made_text(field.making, field.position, cells)}, {literal(BLANKS)})"
+    return stripped(made_text(field.making, field.position, cells))
 
 
 def _kept(ledger: Ledger, profile: HeaderProfile | None) -> dict[int, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from upsell_cli.frames.inputs import InputTable
-from upsell_cli.sources.cells.trimming import BLANKS
+from upsell_cli.sources.cells.trimming import stripped
 from upsell_cli.sources.cells.typed import Typing
 from upsell_cli.sources.cells.values import MANGLED_ID, matches
 from upsell_cli.sources.columns.evidence import doubtful
@@ -15,7 +15,7 @@ from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.digest.digest import Digest
 from upsell_cli.sources.digest.making import Candidate, digested
 from upsell_cli.sources.digest.second_look import Wanted, look_again
-from upsell_cli.sources.engine import Engine, literal, memory_allowed, quoted
+from upsell_cli.sources.engine import Engine, memory_allowed, quoted
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress, one_way
 from upsell_cli.sources.ledger import Ledger
@@ -83,7 +83,7 @@ def _strange_ids(engine: Engine, made: Digest) -> bool:
     names = [*made.names, *(text.decode() for text in made.others)]
     engine.register("ids", {"id": np.array(names, dtype=object)})
     strange = (
-        f"{matches('id', MANGLED_ID)} OR nfc_normalize(id) <> id OR trim(id, {literal(BLANKS)}) <> id "
+        f"{matches('id', MANGLED_ID)} OR nfc_normalize(id) <> id OR {stripped('id')} <> id "
         f"OR {says_total('id')}"
     )
     found = engine.execute(f"SELECT 1 FROM ids WHERE {strange} LIMIT 1").fetchall()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import _duckdb as duckdb
 
-from upsell_cli.sources.cells.trimming import BLANKS
+from upsell_cli.sources.cells.trimming import stripped
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.engine import Engine, engine, literal, quoted
 from upsell_cli.sources.forms.files import InputFile
@@ -50,16 +50,14 @@ def parquet_lines(file: InputFile, positions: Sequence[int], apart: str) -> Iter
 def load_parquet(
     connection: Engine, relation: str, file: InputFile, positions: Sequence[int]
 ) -> tuple[int, list[Flaw]]:
-    """Make the relation of a file: `line`, and the columns at these positions as trimmed `c0`, `c1`, ...
+    """Make the relation of a file: `line`, and the columns at these positions as stripped `c0`, `c1`, ...
 
     Gives how many rows there are, and those that are left out for what is wrong with their text.
     """
     with readable(file):
         columns = columns_of(connection, file)
         own = [columns[position] for position in positions]
-        texts = ", ".join(
-            f"trim({_text(name, kind)}, {literal(BLANKS)}) AS c{i}" for i, (name, kind) in enumerate(own)
-        )
+        texts = ", ".join(f"{stripped(_text(name, kind))} AS c{i}" for i, (name, kind) in enumerate(own))
         rows_and_texts = f"SELECT file_row_number + 1 AS line, {texts} FROM {scan_of(file)}"
         connection.execute(f"CREATE TABLE {quoted(relation)} AS {rows_and_texts}")
     (rows,) = connection.execute(f"SELECT count(*) FROM {quoted(relation)}").fetchone() or (0,)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from upsell_cli.sources.cells.trimming import BLANKS
+from upsell_cli.sources.cells.trimming import BLANKS, stripped
 from upsell_cli.sources.engine import literal
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import InputFile
@@ -25,6 +25,7 @@ PACKED = 4
 CHUNK = 4 * 1024 * 1024
 ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f", b"\x1a")
 OTHER_BLANKS = tuple(blank.encode() for blank in BLANKS if not blank.isascii())
+FIRST_OF_OTHERS = frozenset(blank[:1] for blank in OTHER_BLANKS)
 BLANK_START = b"\n(?:" + b"|".join(map(re.escape, (*ASCII_BLANKS, *OTHER_BLANKS))) + b")+(?:\r|\n|"
 NEVER_PLAIN = (b'"', b"\0")
 
@@ -50,7 +51,7 @@ class PlainText(NamedTuple):
 
     def cell(self, position: int) -> str:
         """Give SQL for the trimmed text of a column."""
-        return f"trim(h{position}, {literal(BLANKS)})" if self.blanks else f"h{position}"
+        return stripped(f"h{position}") if self.blanks else f"h{position}"
 
 
 def plainly_written(file: InputFile, dialect: Dialect, tell: Callable[[int], None]) -> PlainText | None:
@@ -102,13 +103,14 @@ class _Seen:
         if any(mark in chunk for mark in NEVER_PLAIN):
             return False
         joined = self.last + chunk
-        if self._may_have_empty_row(joined):
+        blanks = _blanks_in(joined)
+        if self._may_have_empty_row(joined, blanks):
             return False
         lines, returns = chunk.count(b"\n"), chunk.count(b"\r")
         if returns and chunk.count(b"\r\n") != returns:
             return False
         self.lines, self.returns, self.last = self.lines + lines, self.returns + returns, chunk[-1:]
-        self.edged = self.edged or self._has_edge(joined)
+        self.edged = self.edged or self._has_edge(joined, blanks)
         return chunk.isascii() or self._decodes(chunk)
 
     def complete(self) -> bool:
@@ -120,21 +122,20 @@ class _Seen:
         """Tell whether a cell may begin or end with a blank; within a text, they stay."""
         return self.edged or self.last in ASCII_BLANKS
 
-    def _may_have_empty_row(self, chunk: bytes) -> bool:
+    def _may_have_empty_row(self, chunk: bytes, blanks: Sequence[bytes]) -> bool:
         """Tell whether a line has nothing in it, or nothing in its first cell but blanks."""
-        blanks = ASCII_BLANKS if chunk.isascii() else (*ASCII_BLANKS, *OTHER_BLANKS)
         if any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter)):
             return True
         begins = any(b"\n" + blank in chunk for blank in blanks)
         return begins and re.search(BLANK_START + re.escape(self.delimiter) + b")", chunk) is not None
 
-    def _has_edge(self, chunk: bytes) -> bool:
+    def _has_edge(self, chunk: bytes, blanks: Sequence[bytes]) -> bool:
         """Tell whether a blank stands beside a delimiter or the end of a line; beyond ASCII, anywhere."""
-        if not chunk.isascii() and any(blank in chunk for blank in OTHER_BLANKS):
+        if not all(map(bytes.isascii, blanks)):
             return True
         edges = (self.delimiter, b"\n", b"\r")
-        blanks = (blank for blank in ASCII_BLANKS if blank != self.delimiter and blank in chunk)
-        return any(blank + edge in chunk or edge + blank in chunk for blank in blanks for edge in edges)
+        others = (blank for blank in blanks if blank != self.delimiter)
+        return any(blank + edge in chunk or edge + blank in chunk for blank in others for edge in edges)
 
     def _decodes(self, chunk: bytes, *, final: bool = False) -> bool:
         try:
@@ -142,6 +143,13 @@ class _Seen:
         except UnicodeDecodeError:
             return False
         return True
+
+
+def _blanks_in(chunk: bytes) -> tuple[bytes, ...]:
+    """Give the blanks that some bytes have; one is only looked for where its first byte is at all."""
+    first_bytes = {first for first in FIRST_OF_OTHERS if first in chunk}
+    others = (blank for blank in OTHER_BLANKS if blank[:1] in first_bytes)
+    return tuple(blank for blank in (*ASCII_BLANKS, *others) if blank in chunk)
 
 
 def trimmed(plain: PlainText, positions: Sequence[int]) -> str:

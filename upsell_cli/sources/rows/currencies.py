@@ -16,7 +16,7 @@ def tell_missing_rates(
     known = {currency}
     if rates is not None:
         known |= set(rates["from"][rates["to"] == currency]) | set(rates["to"][rates["from"] == currency])
-    if table is None or set(table["currency"].dropna()) <= known:
+    if table is None or set(table["currency"].dropna().unique()) <= known:
         return
     foreign = table[table["currency"].notna() & ~table["currency"].isin(list(known))]
     for file in files:

@@ -74,12 +74,13 @@ def _settle(engine: Engine, key: Key, files: Sequence[TypedFile], *, crossed: bo
         held_by = f"CASE WHEN source_id IN ({LED}) THEN source_id ELSE account_id END"
         rows = f"SELECT *, {held_by} AS {HELD_BY} FROM ({rows})"
     keyed = f"FROM ({rows}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in needed)}"
-    repeated = f"SELECT 1 {keyed} GROUP BY {groups} HAVING count(*) > 1 LIMIT 1"
-    if engine.execute(repeated).fetchone() is None:
+    repeated = f"SELECT DISTINCT {', '.join(needed)} {keyed} GROUP BY {groups} HAVING count(*) > 1"
+    if engine.execute(f"{repeated} LIMIT 1").fetchone() is None:
         return
     same = ", ".join([HELD_BY if owned else "account_id", *map(quoted, content)])
+    suspects = f"FROM ({rows}) SEMI JOIN ({repeated}) USING ({', '.join(needed)})"
     found = engine.execute(
-        f"SELECT list((file, line) ORDER BY file, line) {keyed} GROUP BY {same} HAVING count(*) > 1"
+        f"SELECT list((file, line) ORDER BY file, line) {suspects} GROUP BY {same} HAVING count(*) > 1"
     ).fetchall()
     equal = sorted((row, first) for ((first, *others),) in found for row in others)
     for row, first in equal:

@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from upsell_cli.problems import Place
+from upsell_cli.sources.cells.trimming import stripped
 from upsell_cli.sources.cells.typed import Stats
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.evidence import NUMERIC
@@ -25,6 +26,9 @@ LABELS = (*map("".join, product(BEFORE, TOTAL)), *OTHER_WORDS)
 
 EVERYBODY = ("all", "all accounts", "all customers")
 """What may be the id of an account after all: it is one unless the row adds up the others."""
+
+AROUND = " :.*=_#[]<>-\u2013\u2014"
+"""Marks that reports set around such a word."""
 
 Row = tuple[int, str, tuple[Any, ...]]
 """A line, the label there, and its numbers."""
@@ -87,7 +91,7 @@ def _found(
 
 
 def _bare(text: str) -> str:
-    return f"trim(lower(regexp_replace({text}, '\\s*\\(.*\\)\\s*$', '')), ' :.*=_#[]<>-\u2013\u2014')"
+    return stripped(f"lower(regexp_replace({text}, '\\s*\\(.*\\)\\s*$', ''))", AROUND)
 
 
 def _sums(engine: Engine, relation: str, numbers: Sequence[Field], where: str) -> tuple[Any, ...]:
