@@ -18,6 +18,7 @@ from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
 from upsell_cli.sources.request import Request
+from upsell_cli.sources.rows.averages import set_averages_apart
 from upsell_cli.sources.rows.totals import set_totals_line_apart
 from upsell_cli.sources.typed_file import TypedFile
 
@@ -47,6 +48,8 @@ def read_file(
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
     stats, found = _typed(typing, ledger, dialect, request)
     engine.execute(f"DROP TABLE {quoted(text)}")
+    if set_averages_apart(engine, relation, ledger, fields, stats):
+        stats = typing.stats()
     if set_totals_line_apart(engine, relation, ledger, fields, stats):
         stats = typing.stats()
     days = [field.want.on for field in fields if field.want.on]

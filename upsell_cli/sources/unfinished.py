@@ -8,7 +8,7 @@ from upsell_cli.sources.forms.files import SHEET_MARK, last_byte
 from upsell_cli.sources.typed_file import TypedFile
 
 SHOWN_SHEETS = 5
-FEWEST_ROWS = 1_000
+FEWEST_ROWS = 100
 """Files with fewer rows are often typed or pasted, and then end without a line end for no reason."""
 
 ENCODINGS = frozenset({"utf-8", "utf-8-sig"})

@@ -64,5 +64,7 @@ ROWS = (
         "The same row again; it counts once.",
         "Nothing, if that is what is meant.",
     ),
-    Code("totals-line", "note", "A totals line, left out after adding up.", "Nothing."),
+    Code(
+        "totals-line", "note", "A line of totals, averages or counts, left out after checking it.", "Nothing."
+    ),
 )

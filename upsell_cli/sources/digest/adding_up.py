@@ -22,6 +22,7 @@ from upsell_cli.sources.ledger import Ledger
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.readings.slips import slip_in
 from upsell_cli.sources.request import Request, RowsNeededError
+from upsell_cli.sources.rows.averages import says_statistic
 from upsell_cli.sources.rows.totals import says_total
 from upsell_cli.sources.typed_file import TypedFile
 
@@ -79,12 +80,12 @@ def _slipped(made: Digest) -> bool:
 
 
 def _strange_ids(engine: Engine, made: Digest) -> bool:
-    """Tell whether an id is no plain one: mangled, a word for "total", with blanks around it."""
+    """Tell whether an id is no plain one: mangled, a word for "total" or "average", with blanks around it."""
     names = [*made.names, *(text.decode() for text in made.others)]
     engine.register("ids", {"id": np.array(names, dtype=object)})
     strange = (
         f"{matches('id', MANGLED_ID)} OR nfc_normalize(id) <> id OR {stripped('id')} <> id "
-        f"OR {says_total('id')}"
+        f"OR {says_total('id')} OR {says_statistic('id')}"
     )
     found = engine.execute(f"SELECT 1 FROM ids WHERE {strange} LIMIT 1").fetchall()
     engine.unregister("ids")

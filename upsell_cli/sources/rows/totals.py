@@ -36,7 +36,12 @@ Row = tuple[int, str, tuple[Any, ...]]
 
 def says_total(text: str) -> str:
     """Give SQL that tells whether an id is a word for "total": `Grand Total:`, `**Total** (12 accounts)`."""
-    return f"{_bare(text)} IN ({', '.join(map(literal, (*LABELS, *EVERYBODY)))})"
+    return f"{bare_label(text)} IN ({', '.join(map(literal, (*LABELS, *EVERYBODY)))})"
+
+
+def bare_label(text: str) -> str:
+    """Give SQL for what stands in the place of an id in small letters, without the marks around it."""
+    return stripped(f"lower(regexp_replace({text}, '\\s*\\(.*\\)\\s*$', ''))", AROUND)
 
 
 def set_totals_line_apart(
@@ -81,17 +86,13 @@ def _found(
     if place is None or seen.last_line is None:
         return []
     own_id = f"coalesce({quoted(fields[place].key)}, bad[{place + 1}], '')"
-    last = f"line = {seen.last_line} AND {_bare(own_id)} = ''"
+    last = f"line = {seen.last_line} AND {bare_label(own_id)} = ''"
     values = ", ".join(quoted(field.key) for field in numbers) or "NULL"
     query = (
-        f"SELECT line, {_bare(own_id)}, {values} FROM {quoted(relation)} "
+        f"SELECT line, {bare_label(own_id)}, {values} FROM {quoted(relation)} "
         f"WHERE {says_total(own_id)} OR ({last}) ORDER BY line"
     )
     return [(line, label, tuple(told)) for line, label, *told in engine.execute(query).fetchall()]
-
-
-def _bare(text: str) -> str:
-    return stripped(f"lower(regexp_replace({text}, '\\s*\\(.*\\)\\s*$', ''))", AROUND)
 
 
 def _sums(engine: Engine, relation: str, numbers: Sequence[Field], where: str) -> tuple[Any, ...]:
