@@ -34,10 +34,23 @@ def test_an_id_that_a_spreadsheet_wrote_as_a_number_is_told_with_the_account(tmp
         ("1001.0", "1001", "a decimal zero"),
         ("1,002", "1002", "spaces or hyphens"),
         ("1 003", "1003", "spaces or hyphens"),
-        ("10\u200b04", "1004", "hidden characters"),
-        ("\uff11\uff10\uff10\uff15", "1005", "hidden characters"),
+        ("10\u200b04", "1004", "characters that hardly show"),
+        ("\uff11\uff10\uff10\uff15", "1005", "characters that hardly show"),
         ("'1006", "1006", "spaces or hyphens"),
     ]
+
+
+def test_an_id_with_characters_that_look_like_others_is_told_with_the_account(tmp_path: Path):
+    ids = ("\u0410\u0421ME-1", "BOLT\u20132", "\u0130st-3", "CU\u200bBE")
+    usage = HEADER + "".join(f"{own},2026-05-01,5\n" for own in ids)
+    found = inputs(tmp_path, usage=usage, accounts="account_id,name\nACME-1,x\nBOLT-2,y\nIST-3,z\nCUBE,w\n")
+    assert [(miss.account_id, miss.why) for miss in found.near] == [
+        ("ACME-1", "characters that hardly show"),
+        ("BOLT-2", "characters that hardly show"),
+        ("IST-3", "capitals"),
+        ("CUBE", "characters that hardly show"),
+    ]
+    assert ("near-id", 2, "account_id") in told(found)
 
 
 def test_usage_of_which_no_id_is_billed_says_in_what_they_differ(tmp_path: Path):

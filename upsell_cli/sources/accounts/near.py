@@ -9,7 +9,7 @@ import pandas as pd
 
 from upsell_cli.frames.tables import NearMiss
 from upsell_cli.problems import Place, shortened
-from upsell_cli.sources.accounts.alike import as_seen
+from upsell_cli.sources.accounts.alike import as_seen, in_small
 from upsell_cli.sources.accounts.names import name_key
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
@@ -19,11 +19,16 @@ KNOWING = ("accounts", "billing")
 """Tables that say who the accounts are, the surest first."""
 
 SHOWN = 5
-HIDDEN, CAPITALS, ZEROS, MARKS = "hidden characters", "capitals", "leading zeros", "spaces or hyphens"
+HIDDEN, CAPITALS, ZEROS, MARKS = (
+    "characters that hardly show",
+    "capitals",
+    "leading zeros",
+    "spaces or hyphens",
+)
 DECIMALS, NAME = "a decimal zero", "the same name"
 CHANGES: tuple[tuple[str, Callable[[str], str]], ...] = (
     (HIDDEN, as_seen),
-    (CAPITALS, str.casefold),
+    (CAPITALS, in_small),
     (DECIMALS, partial(re.compile(r"(?m)(?<=\d)[.,]0+$").sub, "")),
     (ZEROS, partial(re.compile(r"(?<!\d)(?<!\d[,.'\u2019\s])0+(?=\d)").sub, "")),
     (MARKS, partial(re.compile(r"[^\w\n]+|_+").sub, "")),
@@ -113,13 +118,14 @@ def _alike(keys: set[str], accounts: Sequence[str]) -> Mapping[str, list[str]]:
 
 
 def _differences(own: str, account: str) -> str:
-    """Give what two ids differ in.
+    """Give what two ids differ in; a mark that hardly shows, or looks like a hyphen, would go either way.
 
     >>> _differences("a 0100", "A-100"), _differences("00123", "123")
     ('capitals, leading zeros, spaces or hyphens', 'leading zeros')
     """
     own, account = _one_line(own), _one_line(account)
-    return ", ".join(what for what, _ in CHANGES if _all_but(what, own) != _all_but(what, account))
+    needed = (what for what, _ in CHANGES if _all_but(what, own) != _all_but(what, account))
+    return ", ".join(needed) or HIDDEN
 
 
 def _all_but(kept: str, text: str) -> str:
