@@ -15,6 +15,7 @@ from upsell_cli.problems import Code, Problem, UpsellError
 from upsell_cli.sources import CODES as READING
 from upsell_cli.sources.accounts.apart import refuse_apart
 from upsell_cli.stages.fitness import CODES as FITNESS
+from upsell_cli.stages.part_period import CODES as PART_PERIOD
 from upsell_cli.stages.quiet_day import CODES as QUIET_DAY
 from upsell_cli.stages.remarks import CODES as REMARKS
 from upsell_cli.stages.strangers import CODES as STRANGERS
@@ -26,8 +27,8 @@ EXAMPLES = Path(__file__).with_name("codes.yaml")
 TIERS = """\
 version: 1
 tiers:
-  - {id: starter, name: Starter, price: 49, limits: {users: 5, storage_gb: 10}}
-  - {id: growth, name: Growth, price: 199, limits: {users: 25, storage_gb: 100}}
+  - {id: starter, name: Starter, price: 49, limits: {users: 5, storage_gb: 10, api_calls: 900}}
+  - {id: growth, name: Growth, price: 199, limits: {users: 25, storage_gb: 100, api_calls: 9000}}
 """
 USAGE = "account_id,date,active_users\nACME-01,2026-03-31,5\n"
 CONFIGURATION = {"map": "map_file", "policy": "policy"}
@@ -48,7 +49,16 @@ Example = Mapping[str, Any]
 
 def codes() -> dict[str, Code]:
     """Give every code there is a section for."""
-    return {**READING, **FITNESS, **SUBSCRIPTIONS, **VALUE, **STRANGERS, **REMARKS, **QUIET_DAY}
+    return {
+        **READING,
+        **FITNESS,
+        **SUBSCRIPTIONS,
+        **VALUE,
+        **STRANGERS,
+        **REMARKS,
+        **QUIET_DAY,
+        **PART_PERIOD,
+    }
 
 
 def examples() -> dict[str, Example]:

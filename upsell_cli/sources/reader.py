@@ -10,7 +10,7 @@ from upsell_cli.sources.cells.values import OWN_WORDS, Manner, says_missing
 from upsell_cli.sources.cells.verdicts import verdict
 from upsell_cli.sources.codes import CODES, problem, refusal
 from upsell_cli.sources.columns.evidence import doubtful, manners
-from upsell_cli.sources.columns.preparing import leave_out_headers, load_fields
+from upsell_cli.sources.columns.preparing import leave_out_headers, leave_out_idless, load_fields
 from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.forms.dialect import Dialect, looks_like_utf8
@@ -41,6 +41,7 @@ def read_file(
     text = typing.text
     load_fields(engine, text, ledger, seen, request, progress)
     leave_out_headers(engine, text, ledger, fields)
+    leave_out_idless(engine, text, ledger, fields)
     if request.encoding and looks_like_utf8(file, dialect.encoding):
         message = f"the bytes look like UTF-8, and are read as {dialect.encoding}"
         ledger.problems.append(problem("other-encoding", message, file.place))

@@ -150,7 +150,7 @@ class _Reading(NamedTuple):
         """Join, date and roll up what was read."""
         engine, request, files = self.engine, self.request, self.files
         books = [file for name in TABLES for file in files[name]]
-        led = follow_names(engine, books)
+        led = follow_names(engine, books, crossed=self.crossed)
         tell_lacking(books, amounts_name_plans=request.amounts_name_plans)
         tell_ignored(books, request)
         tell_mistaken(books, request)

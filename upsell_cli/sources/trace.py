@@ -77,7 +77,7 @@ def _rows_led(request: Request, account_id: str, spool: Path) -> Iterator[Source
         lineage = (files["crosswalk"], files["accounts"])
         crossed = follow_lineage(connection, *lineage, crossed=crossed, roll_up=roll_up)
         books = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
-        follow_names(connection, books)
+        follow_names(connection, books, crossed=crossed)
         for file in books:
             rows = with_accounts(
                 f"SELECT line, account_id AS source_id FROM {quoted(file.relation)}", crossed=crossed

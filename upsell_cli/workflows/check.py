@@ -17,6 +17,7 @@ from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.exchange import exchange
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
 from upsell_cli.stages.lint.off_list import prices_met
+from upsell_cli.stages.part_period import part_period
 from upsell_cli.stages.quiet_day import quiet_day
 from upsell_cli.stages.remarks import remarks
 from upsell_cli.stages.roster import list_accounts
@@ -98,6 +99,7 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
             *tierless(inputs, opened.book),
             *unused_statements(inputs),
             *quiet_day(inputs, opened.book, opened.policy),
+            *part_period(inputs, opened.book, opened.policy),
             *unknown_owners(accounts, opened.policy, opened.policy_place),
             *remarks(accounts, inputs, opened.book),
             *find_unfit(inputs, history, unmeasured, opened.policy),

@@ -13,6 +13,7 @@ from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
 from upsell_cli.stages.lint.off_list import prices_met
+from upsell_cli.stages.part_period import part_period
 from upsell_cli.stages.quiet_day import quiet_day
 from upsell_cli.stages.rank import placed, rank
 from upsell_cli.stages.remarks import remarks
@@ -49,6 +50,7 @@ def scan(
         *tierless(inputs, opened.book),
         *unused_statements(inputs),
         *quiet_day(inputs, opened.book, opened.policy),
+        *part_period(inputs, opened.book, opened.policy),
     )
     inputs = replace(inputs, problems=(*inputs.problems, *odd))
     judging = assess_listed if listed_only else assess

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.given import inputs, told, use
+from tests.sources.given import file_of, inputs, told, use
 from upsell_cli.frames.tables import Join
 from upsell_cli.problems import UpsellError
 
@@ -102,6 +102,33 @@ def test_any_file_with_the_two_columns_is_a_crosswalk(tmp_path: Path):
         tmp_path, usage=f"{HEADER}s1,2026-05-01,5\ns2,2026-05-01,6\n", billing=billing, crosswalk=billing
     )
     assert use(found, "users") == {"A": 11}
+    assert told(found) == []
+
+
+def test_a_crosswalk_is_left_by_accounts_that_the_other_system_does_not_have(tmp_path: Path):
+    crm = "Account ID,Billing ID\n001A,cus_1\n001B,\n001C,-\n"
+    found = inputs(
+        tmp_path,
+        usage=f"{HEADER}cus_1,2026-05-01,5\n001A,2026-05-02,6\n",
+        crosswalk=crm,
+        mapping={"crosswalk": {"from_id": "Billing ID", "account_id": "Account ID"}},
+    )
+    assert use(found, "users") == {"001A": 11}
+    assert file_of(found, "crosswalk").skipped == {"no id to lead from": 2}
+    assert told(found) == []
+
+
+def test_two_ids_that_the_crosswalk_leads_to_one_account_are_one_of_that_name(tmp_path: Path):
+    found = inputs(
+        tmp_path,
+        usage="account_id,name,date,active_users\ncus_1,Acme Ltd,2026-05-01,5\n",
+        accounts="account_id,name\n001A,Acme Ltd\n",
+        crosswalk="from_id,account_id\ncus_1,001A\n",
+        events="Company,date,type\nAcme Ltd.,2026-05-01,note\n",
+        mapping={"events": {"account_id": "organization:Company"}},
+    )
+    assert found.tables.events is not None
+    assert found.tables.events["account_id"].to_list() == ["001A"]
     assert told(found) == []
 
 

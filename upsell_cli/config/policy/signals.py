@@ -43,6 +43,11 @@ class Signals(Part):
     )
     quiet_day_accounts: Share = Field(description="Share of accounts for which it must be, to be told.")
     quiet_day_use: NotNegative = Field(description="Least use on other days that says something about it.")
+    part_period_share: Share = Field(
+        description="Use in the newest period, as a share of the usual one before, below which it is a part."
+    )
+    part_period_accounts: Share = Field(description="Share of accounts for which it must be, to be told.")
+    part_period_use: NotNegative = Field(description="Least usual use that says something about it.")
     compliance_weeks: Count = Field(description="Weeks ahead that a compliance date is a reason.")
     growth_weeks: Count = Field(description="Weeks over which growth is judged.")
     team_growth: Share = Field(description="Growth of users in those weeks that is a reason.")

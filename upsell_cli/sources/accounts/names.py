@@ -7,10 +7,11 @@ from that exactly. A name that two accounts have leads to neither.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from upsell_cli.frames.tables import Join
 from upsell_cli.problems import Place
+from upsell_cli.sources.accounts.identity import crosswalk_leads
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.ledger import NO_ACCOUNT
@@ -43,16 +44,18 @@ def domain_key(domain: str) -> str:
     return bare.partition("/")[0].partition(":")[0].removeprefix("www.")
 
 
-def follow_names(engine: Engine, files: Sequence[TypedFile]) -> tuple[Join, ...]:
+def follow_names(engine: Engine, files: Sequence[TypedFile], *, crossed: bool) -> tuple[Join, ...]:
     """Put the account in the place of each name, in the files whose account is known by a rule.
 
-    Where no file says what accounts are called, the name itself is the account's id. Gives how the names met.
+    Where no file says what accounts are called, the name itself is the account's id. Two ids that the
+    crosswalk leads to one account are one of that name. Gives how the names met.
     """
     met: list[Join] = []
+    leads = crosswalk_leads(engine, crossed=crossed and any(map(_rule, files)))
     for file in files:
         rule = _rule(file)
         column = TELLING.get(rule or "", "")
-        known = _known(engine, files, column, domain_key if rule == "email_domain" else name_key)
+        known = _known(engine, files, column, domain_key if rule == "email_domain" else name_key, leads)
         if not known:
             continue
         here = engine.execute(
@@ -76,7 +79,11 @@ def _rule(file: TypedFile) -> str | None:
 
 
 def _known(
-    engine: Engine, files: Sequence[TypedFile], column: str, key: Callable[[str], str]
+    engine: Engine,
+    files: Sequence[TypedFile],
+    column: str,
+    key: Callable[[str], str],
+    leads: Mapping[str, str],
 ) -> dict[str, set[str]]:
     """Give the accounts by what the accounts and usage files say they are called."""
     known: dict[str, set[str]] = {}
@@ -84,7 +91,7 @@ def _known(
         if column and file.ledger.table in {"accounts", "usage"} and file.has(column) and not _rule(file):
             query = f"SELECT DISTINCT {quoted(column)}, account_id FROM {quoted(file.relation)}"
             for name, account in engine.execute(f"{query} WHERE {quoted(column)} IS NOT NULL").fetchall():
-                known.setdefault(key(name), set()).add(account)
+                known.setdefault(key(name), set()).add(leads.get(account, account))
     known.pop("", None)
     return known
 

@@ -15,7 +15,7 @@ from upsell_cli.sources.columns.recognition import Recognised
 from upsell_cli.sources.columns.rules import Positions
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.forms.text import Progress, load_rows
-from upsell_cli.sources.ledger import HEADER_AGAIN, LEFT_OUT, NO_ACCOUNT, Ledger
+from upsell_cli.sources.ledger import HEADER_AGAIN, LEADS_NOWHERE, LEFT_OUT, NO_ACCOUNT, Ledger
 from upsell_cli.sources.request import Request
 
 DIGITS = r".*\d.*"
@@ -92,6 +92,20 @@ def leave_out_headers(engine: Engine, relation: str, ledger: Ledger, fields: Seq
         query = f"DELETE FROM {quoted(relation)} WHERE {' OR '.join(f'({test})' for test in tests)}"
         (gone,) = engine.execute(query).fetchone() or (0,)
         ledger.skip(HEADER_AGAIN, gone)
+
+
+def leave_out_idless(engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field]) -> None:
+    """Take out the rows of a crosswalk without an id elsewhere: accounts that the other system does not have.
+
+    Without any such id it is none, which its rows say themselves.
+    """
+    ids = [f"c{i}" for i, field in enumerate(fields) if field.key == "from_id"]
+    if ids:
+        idless = f"{ids[0]} IN ({', '.join(map(literal, NOBODY))})"
+        some = f"EXISTS (FROM {quoted(relation)} WHERE NOT {idless})"
+        query = f"DELETE FROM {quoted(relation)} WHERE {idless} AND {some}"
+        (gone,) = engine.execute(query).fetchone() or (0,)
+        ledger.skip(LEADS_NOWHERE, gone)
 
 
 def _text(field: Field, cells: Mapping[int, str]) -> str:
