@@ -2,6 +2,9 @@
 
 import json
 
+from upsell_cli.cli.diagnostics import tell_problems
+from upsell_cli.problems import Problem
+
 
 def test_a_log_may_be_an_object_a_line_with_the_parts_of_every_problem(company, upsell):
     (company / "usage.csv").write_text("account_id,date,actve_users\nFULL-1,2026-06-22,5\n")
@@ -18,6 +21,17 @@ def test_a_log_may_be_an_object_a_line_with_the_parts_of_every_problem(company, 
         "value": "actve_users",
         "fix": 'Add `usage: {users: "actve_users"}` to your mapping (`--map`).',
     }
+
+
+def test_of_many_problems_alike_some_give_way_to_one_of_another_kind(capsys):
+    blank = [Problem("missing-value", f"row {line} is blank") for line in range(1, 13)]
+    tell_problems([*blank, Problem("part-period", "the newest week is not over", severity="warning")])
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        *(f"error: row {line} is blank" for line in range(1, 10)),
+        "warning: the newest week is not over",
+        "and 3 more; in all: missing-value 12, part-period 1 (--rejects FILE writes every one)",
+    ]
 
 
 def test_the_footer_is_in_such_a_log_too_and_the_next_run_speaks_as_usual(upsell):

@@ -91,14 +91,24 @@ def tell_refusal(problems: Iterable[Problem]) -> None:
 
 
 def tell_problems(problems: Sequence[Problem]) -> None:
-    """Tell the first errors and warnings in full, and how many there are of each code."""
+    """Tell the first errors and warnings of each code in full, and how many there are."""
     telling = [problem for problem in problems if problem.severity != "note"]
-    for problem in telling[:FIRST_SHOWN]:
+    for problem in _some_of_each(telling):
         tell(problem)
     if len(telling) > FIRST_SHOWN:
         counts = Counter(problem.code for problem in telling)
         listed = ", ".join(f"{code} {count:,}" for code, count in sorted(counts.items()))
         say(f"and {len(telling) - FIRST_SHOWN:,} more; in all: {listed} (--rejects FILE writes every one)")
+
+
+def _some_of_each(problems: Sequence[Problem]) -> list[Problem]:
+    """Give those to be told, in their order: of many alike some give way to what is said only once."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for place, problem in enumerate(problems):
+        turns.append((seen[problem.code], place))
+        seen[problem.code] += 1
+    return [problems[place] for place in sorted(place for _, place in sorted(turns)[:FIRST_SHOWN])]
 
 
 def tell_notes(problems: Sequence[Problem]) -> None:
