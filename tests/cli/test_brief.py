@@ -141,3 +141,11 @@ def test_a_hand_over_tells_what_was_promised_in_the_words_noted_or_that_nobody_n
     assert any("what was promised" in line for line in told(silent, "missing"))
     assert not any("what was promised" in line for line in told(kept, "missing"))
     assert "We promised: \u201cNo rise in 2026\u201d \u201cSSO set up by us\u201d" in told(kept, "heard")
+
+
+def test_people_whose_part_nobody_noted_are_named_with_what_they_do(company, upsell):
+    rows = ["FULL-1,Ann,Lee,CFO,", "FULL-1,Bo Holm,,,", "FULL-1,Cy,Dow,CTO,champion"]
+    (company / "people.csv").write_text("\n".join(["account_id,First Name,Last Name,Job title,role", *rows]))
+    files = ("usage.csv", "--billing", "billing.csv", "--people", "people.csv")
+    _, out, _ = upsell("brief", "FULL-1", *files, "--format", "md")
+    assert "- **Champion** Cy Dow (CTO)\n- **Role not known** Ann Lee (CFO), Bo Holm\n" in out

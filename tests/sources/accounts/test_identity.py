@@ -118,6 +118,17 @@ def test_a_crosswalk_is_left_by_accounts_that_the_other_system_does_not_have(tmp
     assert told(found) == []
 
 
+def test_an_account_that_lacks_an_id_of_the_other_system_counts_for_nobody_and_is_told_once(tmp_path: Path):
+    found = inputs(
+        tmp_path,
+        usage=f"{HEADER}cus_1,2026-05-01,5\n",
+        accounts="Account ID,Billing ID,industry\n001A,cus_1,Retail\n001B,,Legal\n001C,,Legal\n",
+        mapping={"accounts": {"account_id": "Billing ID"}},
+    )
+    assert file_of(found, "accounts").skipped == {"no account": 2}
+    assert ("row-without-account", 3, "Billing ID") in told(found)
+
+
 def test_two_ids_that_the_crosswalk_leads_to_one_account_are_one_of_that_name(tmp_path: Path):
     found = inputs(
         tmp_path,

@@ -45,6 +45,25 @@ def test_a_report_that_names_what_it_counts_has_a_meter_for_each():
     assert beginning.inputs.tables.readings["meter"].nunique() == 2
 
 
+def test_people_of_a_crm_are_led_to_accounts_by_what_these_are_called():
+    accounts = written("crm.csv", ["account_id,Account Name", "basic-1,Acme Ltd", "basic-2,Bolt AG"])
+    people = written(
+        "people.csv",
+        [
+            "First Name,Last Name,Title,Account Name,Email",
+            "Ann,Lee,CFO,Acme Ltd,ann@acme.example",
+            "Bo,Holm,CTO,Bolt AG,bo@bolt.example",
+        ],
+    )
+    beginning = begun(usage=usage(), billing=billing(), accounts=accounts, people=people)
+    assert beginning.headers.mapping["people"] == {"account_id": "organization:Account Name"}
+    found = beginning.inputs.tables.people
+    assert found[["account_id", "name", "last_name", "title"]].to_numpy().tolist() == [
+        ["basic-1", "Ann", "Lee", "CFO"],
+        ["basic-2", "Bo", "Holm", "CTO"],
+    ]
+
+
 def test_names_in_a_second_row_are_those_of_the_meters():
     (name,) = usage(header="Kunde,Woche,Nutzung,\n,,Aktive Nutzer,Exporte")
     beginning = begun(usage=(name,), billing=billing(header="Kunde,Tarif,mrr,currency"))

@@ -87,6 +87,7 @@ PEOPLE = (
     Term("champion", "Who speaks for us there."),
     Term("buyer", "Who buys."),
     Term("approver", "Who approves."),
+    Term("others", "People there whose part in the decision nobody noted."),
     Term("contact_person", "Whom to talk to first."),
     Term("owner", "Who leads on our side."),
     Term("csm", "Success manager."),
@@ -164,7 +165,7 @@ TERMS: dict[str, Term] = {
 }
 
 NAMES = frozenset(
-    "account account_id champion buyer approver contact_person owner csm stated_by "
+    "account account_id champion buyer approver others contact_person owner csm stated_by "
     "asked_quote value_quote competitor_quote workaround_quote reached hiring heard promised".split()
 )
 """Words that are told exactly as they are written."""

@@ -1,6 +1,6 @@
 """Who the customers are: accounts, the people there, and the ids they have elsewhere."""
 
-from upsell_cli.frames.inputs.columns import ACCOUNT_ID, NAME, PROFILE_COLUMNS, SEATS, TIER
+from upsell_cli.frames.inputs.columns import ACCOUNT_ID, PROFILE_COLUMNS, SEATS, TIER
 from upsell_cli.frames.inputs.table import InputColumn, InputTable, Kind
 
 ACCOUNTS_IN = InputTable(
@@ -26,7 +26,14 @@ PEOPLE = InputTable(
     "a person at a customer",
     (
         ACCOUNT_ID,
-        NAME,
+        InputColumn(
+            "name",
+            Kind.TEXT,
+            "What the person is called; a first name, where the last stands apart.",
+            ("full_name", "contact_name", "person", "contact", "first_name", "given_name"),
+        ),
+        InputColumn("last_name", Kind.TEXT, "Last name, where it stands apart.", ("surname", "family_name")),
+        InputColumn("title", Kind.TEXT, "What the person does there.", ("job_title", "position")),
         InputColumn(
             "role", Kind.CODE, "Part in a decision.", (), values=("champion", "buyer", "approver", "user")
         ),

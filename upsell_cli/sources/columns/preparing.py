@@ -95,10 +95,15 @@ def leave_out_headers(engine: Engine, relation: str, ledger: Ledger, fields: Seq
 
 
 def leave_out_idless(engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field]) -> None:
-    """Take out the rows of a crosswalk without an id elsewhere: accounts that the other system does not have.
+    """Take out the rows without an id elsewhere: accounts of one system that the other does not have.
 
-    Without any such id it is none, which its rows say themselves.
+    They are those of a crosswalk with nothing to lead from, and accounts whose id somebody said is in a
+    column of the other system's ids. Without any such id it is no such column, which its rows say themselves.
     """
+    elsewhere = [(i, field) for i, field in enumerate(fields) if field.key == "account_id"]
+    for i, field in elsewhere if ledger.table == "accounts" else ():
+        if field.how == "map" and not (field.making and field.making.may_fail):
+            _leave_out_unowned(engine, relation, ledger, field, f"c{i}")
     ids = [f"c{i}" for i, field in enumerate(fields) if field.key == "from_id"]
     if ids:
         idless = f"{ids[0]} IN ({', '.join(map(literal, NOBODY))})"

@@ -38,6 +38,9 @@ MET_AHEAD = 0.2
 LISTS_OF_ACCOUNTS = ("accounts", "billing")
 """Tables that say who the accounts are, the surest first."""
 
+NAMING_ACCOUNTS = ("accounts", "usage")
+"""Tables that say what accounts are called."""
+
 MOST_OPTIONS = 6
 
 
@@ -87,7 +90,7 @@ def _with_account(table: str, surveys: Sequence[Survey], draft: HeaderDraft) -> 
     crossed = _crossed(files, surveys, draft)
     if crossed:
         return crossed
-    return _as_said(files[0], said, draft) if said else _by_name(files[0], draft)
+    return _as_said(files[0], said, draft) if said else _by_name(files[0], draft, _says_names(surveys))
 
 
 def _accounts(surveys: Sequence[Survey], draft: HeaderDraft, table: str) -> Ids | None:
@@ -142,10 +145,17 @@ def _as_said(survey: Survey, said: SurveyedColumn, draft: HeaderDraft) -> Header
     )
 
 
-def _by_name(survey: Survey, draft: HeaderDraft) -> HeaderDraft:
+def _says_names(surveys: Sequence[Survey]) -> str | None:
+    """Give the file that says what accounts are called, if there is one."""
+    told = (survey for survey in surveys if survey.table in NAMING_ACCOUNTS and survey.named("name"))
+    return next((survey.file for survey in told), None)
+
+
+def _by_name(survey: Survey, draft: HeaderDraft, names: str | None) -> HeaderDraft:
     """Give the draft with the header that reads most like an account, or with the question which does.
 
-    Where no name says it, it may be the one column that with its date tells all rows apart.
+    Where no name says it, it may be what accounts are called in the file of `names`; or the one column
+    that with its date tells all rows apart.
     """
     column = TABLES[survey.table][ACCOUNT]
     candidates = [candidate for candidate in id_columns(survey) if candidate.name is None]
@@ -154,11 +164,17 @@ def _by_name(survey: Survey, draft: HeaderDraft) -> HeaderDraft:
     if best:
         because = "its name is the likeliest of the columns with ids"
         return _chosen(draft, survey.table, ACCOUNT, best, because)
+    called = [each.header for each in survey.strange if _names_customers(each.header)]
+    if names and len(called) == 1 and survey.table not in LISTS_OF_ACCOUNTS:
+        because = f"accounts are called so in {names}"
+        return _chosen(draft, survey.table, ACCOUNT, f"organization:{called[0]}", because)
     apart = [candidate.header for candidate in candidates if tells_rows_apart(survey, candidate)]
     if len(apart) == 1:
         return _chosen(draft, survey.table, ACCOUNT, apart[0], "with the date it tells all rows apart")
-    named = [f"organization:{each.header}" for each in survey.strange if _names_customers(each.header)]
-    options = [*named, *sorted(scores, key=lambda header: (header not in apart, -scores[header]))]
+    options = [
+        *(f"organization:{header}" for header in called),
+        *sorted(scores, key=lambda header: (header not in apart, -scores[header])),
+    ]
     every = [each.header for each in survey.columns]
     question = HeaderQuestion(survey.table, ACCOUNT, tuple((options or every)[:MOST_OPTIONS]))
     return replace(draft, questions=(*draft.questions, question))

@@ -35,6 +35,7 @@ PEOPLE = (
     ("Champion", "champion"),
     ("Buyer", "buyer"),
     ("Approver", "approver"),
+    ("Role not known", "others"),
     ("Last talk", "last_contact"),
     ("Deal", "deal"),
 )

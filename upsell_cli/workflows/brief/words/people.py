@@ -9,6 +9,9 @@ from upsell_cli.workflows.subject import Row, Subject
 ROLES = ("champion", "buyer", "approver")
 FIRST_TO_TALK_TO = ("champion", "buyer", "user", "approver")
 
+FEW = 4
+"""People of no known role that are named."""
+
 OUTCOMES = {
     "sent": "no answer on file",
     "no_answer": "nobody answered",
@@ -26,10 +29,12 @@ def people_words(subject: Subject) -> Iterator[Said]:
     case = subject.case
     free = [person for person in subject.people if not person["do_not_contact"] and person["name"]]
     for role in ROLES:
-        names = [called(person["name"]) for person in free if person["role"] == role]
+        names = [_introduced(person) for person in free if person["role"] == role]
         yield role, None, " and ".join(names[:2]) or None
+    others = sorted(_introduced(person) for person in free if person["role"] is None)
+    yield "others", None, _some(others)
     ordered = sorted((p for p in free if p["role"] in FIRST_TO_TALK_TO), key=_turn)
-    yield "contact_person", None, called(ordered[0]["name"]) if ordered else None
+    yield "contact_person", None, _named(ordered[0]) if ordered else None
     csm = case["csm"] and called(case["csm"])
     owner = case["owner"] and called(case["owner"])
     yield "csm", case["csm"], csm
@@ -45,7 +50,23 @@ def people_words(subject: Subject) -> Iterator[Said]:
 
 
 def _turn(person: Row) -> tuple[int, str]:
-    return FIRST_TO_TALK_TO.index(person["role"]), person["name"]
+    return FIRST_TO_TALK_TO.index(person["role"]), _named(person)
+
+
+def _named(person: Row) -> str:
+    """Give the whole name, also where the last name stands apart."""
+    last = person["last_name"]
+    return called(person["name"] if last is None else f"{person['name']} {last}")
+
+
+def _introduced(person: Row) -> str:
+    return f"{_named(person)} ({called(person['title'])})" if person["title"] else _named(person)
+
+
+def _some(names: list[str]) -> str | None:
+    """Give the first few names, and how many more there are."""
+    more = [f"{len(names) - FEW} more"] if len(names) > FEW else []
+    return ", ".join([*names[:FEW], *more]) or None
 
 
 def _conversation(row: Row, subject: Subject) -> str:
