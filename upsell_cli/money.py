@@ -28,7 +28,16 @@ def to_minor(amount: Decimal | float, currency: str) -> int:
     >>> to_minor(Decimal("49.99"), "USD"), to_minor(Decimal("0.125"), "USD"), to_minor(1500, "JPY")
     (4999, 13, 1500)
     """
-    return half_up(Decimal(str(amount)).scaleb(digits(currency)))
+    return half_up(in_minor(amount, currency))
+
+
+def in_minor(amount: Decimal | float, currency: str) -> Decimal:
+    """Give an amount in major units in minor ones, not rounded: a single unit may cost a part of one.
+
+    >>> in_minor(Decimal("0.0079"), "USD")
+    Decimal('0.79')
+    """
+    return Decimal(str(amount)).scaleb(digits(currency))
 
 
 def half_up(amount: Decimal) -> int:
@@ -59,6 +68,17 @@ def written(minor: int, currency: str) -> str:
     places = 0 if value == value.to_integral_value() else digits(currency)
     sign = "-" if minor < 0 else ""
     return f"{sign}{_mark(currency)}{value:,.{places}f}"
+
+
+def written_rate(price: Decimal, currency: str) -> str:
+    """Write what a unit or a block costs with every digit of it: `$3`, `$0.50`, `$0.0079`.
+
+    >>> [written_rate(Decimal(p), "USD") for p in ("3.00", "0.5", "0.0079", "1200")]
+    ['$3', '$0.50', '$0.0079', '$1,200']
+    """
+    plain = price.normalize()
+    places = -min(int(plain.as_tuple().exponent), 0)
+    return f"{_mark(currency)}{plain:,.{max(places, digits(currency)) if places else 0}f}"
 
 
 def short(minor: int, currency: str) -> str:

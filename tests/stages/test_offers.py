@@ -39,6 +39,20 @@ class TestUpgrades:
             made("account_id | tier_id | use[api_calls] | overage_minor\nacme | growth | 10 | 1", "meets")
         ) == {"acme tier_upgrade:scale", "acme tier_upgrade:enterprise"}
 
+    @pytest.mark.parametrize(
+        ("seats", "found"),
+        [
+            pytest.param("83", set(), id="200 + 58 x 12 = 896 against 900"),
+            pytest.param("84", {"acme tier_upgrade:scale"}, id="200 + 59 x 12 = 908 against 900"),
+        ],
+    )
+    def test_without_a_need_a_tier_is_offered_that_costs_less_for_as_many_seats(self, seats, found):
+        drawing = f"""
+            account_id | tier_id | seats   | limit[users] | use[users]
+            acme       | growth  | {seats} | {seats}      | 30
+        """
+        assert set(made(drawing, "meets")) == found
+
     def test_a_tier_that_is_never_recommended_is_left_out_and_the_path_goes_on(self):
         tiers = book(LADDER.replace("  - id: scale\n", "  - id: scale\n    never_recommend: true\n"))
         drawing = "account_id | tier_id | use[storage_gb]\nacme | growth | 99"
@@ -301,6 +315,23 @@ class TestSmallerPlans:
         scale = self.quiet(tier_id="scale", seats="?", features_unused="sso;reports")
         offers = self.smaller(scale, "loses")
         assert offers["acme right_size:growth"] == "audit_log;sso;webhooks"
+
+    def test_where_nobody_counts_the_users_a_lower_tier_is_offered_with_the_seats_that_are_paid_for(self):
+        by_seat = """
+            currency: USD
+            tiers:
+              - {id: starter, price: {per_seat_monthly: 15}, limits: {api_calls: 5000}}
+              - {id: growth, price: {per_seat_monthly: 29}, limits: {api_calls: 50000}}
+            """
+        drawing = """
+            account_id | tier_id | seats | limit[users] | use[api_calls] | peak[api_calls] | history_weeks
+            acme       | growth  | 8     | 8            | 900            | 1000            | 20
+            unbilled   | growth  | ?     | ?            | 900            | 1000            | 20
+            """
+        assert self.smaller(drawing, "seats_after", "meets", tiers=book(by_seat)) == {
+            "acme right_size:starter": (8, True),
+            "unbilled right_size:starter": (None, None),
+        }
 
     def test_fewer_seats_are_offered_down_to_those_that_are_paid_for_anyway(self):
         assert self.smaller(

@@ -160,6 +160,15 @@ class TestOverage:
         )
         assert offers["acme tier_upgrade:scale"] == (251 * 3_00 * 12, 0, 7000_00, 7000_00 - 251 * 36_00)
 
+    def test_a_unit_may_cost_a_part_of_a_cent_and_the_year_is_rounded(self):
+        by_call = book(LADDER.replace("{per: 1000, price: 3}", "{per: 1, price: 0.0034}"))
+        drawing = """
+            account_id | tier_id | priced_by | arr_now_minor | use[api_calls]
+            acme       | growth  | year     | 200000        | 100101
+        """
+        offers = priced(drawing, "overage_now_minor", tiers=by_call)
+        assert offers["acme tier_upgrade:scale"] == 4_12  # 101 x 0.34 x 12 = 412.08
+
     def test_what_was_billed_goes_before_what_typical_use_would_cost(self):
         drawing = """
             account_id | tier_id | priced_by | arr_now_minor | use[api_calls] | overage_minor

@@ -45,6 +45,10 @@ SOLD = "{included: 1000, overage: {per: 100, price: 10}}"
             "{per_seat_monthly: 32, minimum_seats: 5}", "9000",
             {"API calls a month": 2_101}, id="use, with the seats that each bills: 3 at 15 against 5 at 32",
         ),
+        pytest.param(
+            "100", "{included: 1000, overage: {per: 1, price: 0.0079}}", "150", "unlimited",
+            {"API calls a month": 7_330}, id="units that cost a part of a cent: 6,330 of them cost 50.007",
+        ),
         pytest.param("100", SOLD, "150", "1200", {}, id="the dearer stops before it pays"),
         pytest.param("100", "1000", "150", "5000", {}, id="the cheaper stops"),
         pytest.param("100", SOLD, "{quote: true}", "5000", {}, id="no price to hold against"),

@@ -15,13 +15,13 @@ from upsell_cli.config.bundles import seat_limited
 from upsell_cli.config.catalogue import Limit, Plan, Price
 from upsell_cli.config.list_prices import list_price
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
-from upsell_cli.money import to_minor
+from upsell_cli.money import in_minor
 
 
 class Terms(NamedTuple):
     """The price of each row; the meters that seats limit; overage in minor units for a begun block of units.
 
-    The last three are rows x meters.
+    The last three are rows x meters. A block of a single unit may cost a part of a minor unit.
     """
 
     book: TierBook
@@ -141,7 +141,7 @@ def _overage(book: TierBook, limits: Sequence[Mapping[str, Limit]], part: str) -
     def cell(limit: Limit | None) -> float:
         if limit is None or limit.overage is None:
             return np.nan
-        return limit.overage.per if part == "per" else float(to_minor(limit.overage.price, book.currency))
+        return limit.overage.per if part == "per" else float(in_minor(limit.overage.price, book.currency))
 
     rows = [[cell(own.get(meter)) for meter in book.meter_ids] for own in limits]
     return np.array(rows, dtype=float).reshape(len(limits), len(book.meter_ids))

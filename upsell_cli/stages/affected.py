@@ -14,6 +14,7 @@ from upsell_cli.frames.accounts.subscription import OVER
 from upsell_cli.frames.documents.changes import AFFECTED, Affected
 from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.frames.vectors.gather import words
+from upsell_cli.frames.vectors.rounding import half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Stand:
         use = block(self.accounts, ACCOUNTS.family("use"), self.book.meter_ids)
         overage = np.nansum(terms.overage_a_month(rows, use, self.limits(self.book.meter_ids)), axis=1)
         listed = terms.year(rows, by_year, vector(self.accounts, "seats"))
-        return np.where(np.isnan(self.rank), np.nan, listed + overage * MONTHS_A_YEAR)
+        return np.where(np.isnan(self.rank), np.nan, half_up(listed + overage * MONTHS_A_YEAR))
 
 
 def find_affected(old: Stand, new: Stand) -> tuple[Affected, ...]:

@@ -9,9 +9,11 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.book.prices import MONTH, PriceYear
 from upsell_cli.frames.documents.ladder import LadderRow
-from upsell_cli.money import to_minor
+from upsell_cli.money import in_minor
 
 GROUP = "Costs less than the tier before, from"
+FINE = 10**9
+"""Parts of a minor unit that are compared: a single unit may cost less than one."""
 
 
 def break_evens(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:
@@ -53,20 +55,20 @@ def _use(book: TierBook, meter_id: str, low: int, high: int) -> int | None:
 
 
 def _charged(book: TierBook, meter_id: str, rank: int, seats: int) -> Tariff | None:
-    """Give what so many seats and use of a meter cost in a year of equal months.
+    """Give what so many seats and use of a meter cost in a year of equal months, FINE to a minor unit.
 
     None without a price, or a limit in units.
     """
     year, limit = _year(book, rank), book.tier_limits[rank].get(meter_id)
     if year is None or limit is None:
         return None
-    flat = _of_seats(year).cost(seats)
+    flat = FINE * _of_seats(year).cost(seats)
     if isinf(limit.included) or not limit.is_soft:
         return Tariff(flat, None)
     per, price = (limit.overage.per, limit.overage.price) if limit.overage else (1.0, 0)
     if not (limit.included.is_integer() and per.is_integer()):
         return None
-    block = MONTHS_A_YEAR * to_minor(price, book.currency)
+    block = int(FINE * MONTHS_A_YEAR * in_minor(price, book.currency))
     return Tariff(flat, int(limit.included), int(per), block)
 
 

@@ -10,7 +10,7 @@ from upsell_cli.config.catalogue import Limit, Price, Support, Tier
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.terms import terms_of
 from upsell_cli.frames.documents.ladder import Kind, Ladder, LadderRow, Value
-from upsell_cli.money import to_minor, written
+from upsell_cli.money import to_minor, written_rate
 from upsell_cli.problems import Problem, UpsellError, nearest
 from upsell_cli.stages.words.figures import within
 from upsell_cli.workflows.break_evens import break_evens
@@ -96,7 +96,7 @@ def _included(limit: Limit | None, seats: int | None) -> float | None:
 def _beyond(limit: Limit | None, unit: str, currency: str) -> str | None:
     if limit is None or limit.overage is None:
         return None
-    price = written(to_minor(limit.overage.price, currency), currency)
+    price = written_rate(limit.overage.price, currency)
     return (
         f"{price} each" if limit.overage.per == 1 else f"{price} per {limit.overage.per:,g} {unit}".rstrip()
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import Limit, Overage
-from upsell_cli.money import to_minor, written
+from upsell_cli.money import half_up, in_minor, written, written_rate
 from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.prices import cost, first_seats, names_amount, yearly
 from upsell_cli.stages.lint.steps import steps
@@ -32,11 +32,13 @@ def overage_a_month(limit: Limit, use: float, currency: str) -> int:
     >>> sold = Limit(included=1000, overage=Overage(per=100, price=3))
     >>> overage_a_month(sold, 1001, "USD"), overage_a_month(sold, 1000, "USD")
     (300, 0)
+    >>> overage_a_month(Limit(included=0, overage=Overage(per=1, price=Decimal("0.0079"))), 1000, "USD")
+    790
     """
     if limit.overage is None or use <= limit.included:
         return 0
     blocks = math.ceil(round((use - limit.included) / limit.overage.per, 9))
-    return blocks * to_minor(limit.overage.price, currency)
+    return half_up(blocks * in_minor(limit.overage.price, currency))
 
 
 def _undercuts(book: TierBook, step: tuple[int, int], meter: str, limit: Limit, above: Limit) -> Findings:
@@ -69,5 +71,4 @@ def unit_price(overage: Overage) -> Decimal:
 
 
 def _priced(book: TierBook, overage: Overage, meter: str) -> str:
-    price = written(to_minor(overage.price, book.currency), book.currency)
-    return f"{price} for {overage.per:,.10g} {book.meter(meter).name}"
+    return f"{written_rate(overage.price, book.currency)} for {overage.per:,.10g} {book.meter(meter).name}"

@@ -50,13 +50,17 @@ def _people(used: Floats, wants: Wants) -> Floats:
 
 
 def _lower_tiers(wants: Wants, at: Ints, people: Floats) -> Candidates:
-    """Give every tier below that is recommended to anybody, with the seats that its people need."""
+    """Give every tier below that is recommended to anybody, with the seats that its people need.
+
+    Where nobody knows how many use it, with those that are paid for today.
+    """
     book = wants.shelf.book
     below = [[r for r in range(up) if book.offered[r]] for up in range(len(book.tiers))]
     whose, to_rank = fanned(at, wants.rank[at], below)
     least = np.array([tier.price.minimum_seats for tier in book.tiers], dtype=float)[to_rank]
     least = least + wants.others[whose]
-    seats = np.where(np.isnan(book.most_seats[to_rank]), np.nan, np.maximum(people[whose], least))
+    room = np.maximum(first_known(people, wants.seats)[whose], least)
+    seats = np.where(np.isnan(book.most_seats[to_rank]), np.nan, room)
     nothing = np.zeros((len(whose), len(wants.shelf.ids)))
     return candidates("right_size", whose, to_rank, seats, nothing)
 

@@ -2,20 +2,33 @@
 
 import numpy as np
 
-from upsell_cli.frames.vectors.blocks import Floats, Ints
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 from upsell_cli.stages.offers.candidates import Candidates, candidates, fanned
 from upsell_cli.stages.offers.wants import Wants
 
 
 def upgrades(wants: Wants) -> Candidates:
-    """Give each tier above, with room for everybody, for accounts that have a need or pay overage."""
+    """Give each tier above, with room for everybody, for accounts that have a need or pay overage.
+
+    For all others those that cost less than theirs: where more seats are included, many cost less.
+    """
     book = wants.shelf.book
     moves = book.moves.to_numpy(dtype=np.int64)
     above = [moves[moves[:, 0] == rank, 1].tolist() for rank in range(len(book.tiers))]
-    needy = np.flatnonzero(wants.known & wants.needy)
-    at, to_rank = fanned(needy, wants.rank[needy], above)
+    known = np.flatnonzero(wants.known)
+    at, to_rank = fanned(known, wants.rank[known], above)
+    seats = _seats(wants, at, to_rank)
     nothing = np.zeros((len(at), len(wants.shelf.ids)))
-    return candidates("tier_upgrade", at, to_rank, _seats(wants, at, to_rank), nothing)
+    tried = candidates("tier_upgrade", at, to_rank, seats, nothing)
+    return tried.only(wants.needy[at] | _costs_less(wants, tried))
+
+
+def _costs_less(wants: Wants, tried: Candidates) -> Bools:
+    """Give which tiers have a lower list price, with room for everybody, than an account's own terms have."""
+    by_year = wants.by_year[tried.at]
+    now = wants.terms.year(wants.terms_row[tried.at], by_year, wants.seats[tried.at])
+    less: Bools = wants.terms.year(tried.to_rank, by_year, tried.seats) < now
+    return less
 
 
 def _seats(wants: Wants, at: Ints, to_rank: Ints) -> Floats:

@@ -7,7 +7,7 @@ from upsell_cli.calendar import MONTHS
 from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.catalogue import Limit
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.money import to_minor, written
+from upsell_cli.money import written_rate
 from upsell_cli.shown import shown_use
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import day, figure, percent, within
@@ -79,7 +79,7 @@ def beyond(case: Case, meter_id: str) -> str:
     """Give what follows at a limit: use stops, or goes on at a price."""
     limit = _limit_of(case, meter_id)
     if limit is not None and limit.overage is not None:
-        price = written(to_minor(limit.overage.price, case.book.currency), case.book.currency)
+        price = written_rate(limit.overage.price, case.book.currency)
         unit = case.book.meter(meter_id).unit or within(case.book.meter(meter_id).name)
         per = figure(limit.overage.per)
         return (
