@@ -127,3 +127,25 @@ def test_a_value_in_a_message_is_short_and_shows_control_characters(tmp_path: Pa
     assert problem.value is not None
     assert problem.value.startswith("\\x1b[31mxxx")
     assert len(problem.value) <= 40
+
+
+REPORT = "account_id,date,users\nA,2026-05-01,5\nB,2026-05-01,6\n"
+
+
+def test_lines_of_text_under_the_table_are_left_out_and_told(tmp_path: Path):
+    found = inputs(tmp_path, usage=f"{REPORT}\nUsage of all\nCopyright\nMade by Ana\n")
+    assert told(found) == [("text-below", 5, None)]
+    assert file_of(found, "usage").skipped == {"text under the table": 3}
+
+
+@pytest.mark.parametrize(
+    ("end", "rejected"),
+    [
+        pytest.param("C\nD\n", [4, 5], id="rows cut to their ids"),
+        pytest.param("Acme Corp\n", [4], id="one row, which may be cut"),
+        pytest.param("Usage of all\nMade by Ana\nC,2026-05-01,7\n", [4, 5], id="rows follow"),
+    ],
+)
+def test_what_may_be_a_row_is_no_text_under_the_table(tmp_path: Path, end: str, rejected: list[int]):
+    found = inputs(tmp_path, usage=f"{REPORT}{end}", max_rejects=2)
+    assert told(found) == [("wrong-fields", line, None) for line in rejected]

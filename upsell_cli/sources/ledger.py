@@ -25,6 +25,7 @@ NO_ACCOUNT = "no account"
 LEADS_NOWHERE = "no id to lead from"
 LED_ELSEWHERE = "merged into another account"
 HEADER_AGAIN = "header again"
+TEXT_BELOW = "text under the table"
 LEFT_OUT = "left out by the header profile"
 
 

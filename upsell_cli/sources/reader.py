@@ -35,7 +35,8 @@ def read_file(
     """Read a file that was recognised into the engine as the table `relation`."""
     dialect, fields, profile = seen.dialect, seen.fields, seen.profile
     ledger = Ledger.opened(file, seen, table)
-    if profile and request.amount_unit is None:
+    asked_unit = request.amount_unit
+    if profile and asked_unit is None:
         request = replace(request, amount_unit=profile.amounts)
     typing = Typing(engine, f"{relation}_text", relation, table, fields, request)
     text = typing.text
@@ -47,6 +48,10 @@ def read_file(
         ledger.problems.append(problem("other-encoding", message, file.place))
     if not ledger.counted:
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
+    if profile and profile.amounts == "minor" and asked_unit is None:
+        from upsell_cli.sources.columns.cents import refuse_decimals_of_cents  # noqa: PLC0415  tools' exports
+
+        refuse_decimals_of_cents(engine, text, file.name, fields, profile)
     stats, found = _typed(typing, ledger, dialect, request)
     engine.execute(f"DROP TABLE {quoted(text)}")
     if set_averages_apart(engine, relation, ledger, fields, stats):

@@ -9,7 +9,7 @@ import pytest
 from tests.sources.given import file_of, inputs, told, use, written
 from upsell_cli.config.header_profile import profile_named, profile_names, profiles_for
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.problems import Problem, UpsellError
+from upsell_cli.problems import Place, Problem, UpsellError
 
 USAGE = "account_id,date,users\nA-1,2024-06-30,5\n"
 STRIPE = (
@@ -143,3 +143,33 @@ def test_an_unknown_profile_is_refused_with_the_nearest(tmp_path: Path):
     problem = refused(tmp_path, "billing", STRIPE, profile=("stripe.subscription",))
     assert problem.code == "bad-setting"
     assert "stripe.subscriptions" in problem.fix
+
+
+class TestAmountsOfAToolInCents:
+    """Chargebee's API has cents, its dashboard dollars, and both have the same headers."""
+
+    HEADER = (
+        "Subscription Id,Customer Id,Plan Id,Status,Currency Code,Current Term Start,Current Term End,MRR\n"
+    )
+
+    def billed(self, tmp_path: Path, amount: str, **said: Any) -> int:
+        billing = f"{self.HEADER}s1,A,growth,Active,USD,05-Mar-2026 10:22,05-Apr-2026 10:22,{amount}\n"
+        table = inputs(tmp_path, usage="account_id,date,users\nA,2026-03-31,5\n", billing=billing, **said)
+        assert table.tables.billing is not None
+        return int(table.tables.billing["mrr_minor"][0])
+
+    @pytest.mark.parametrize("amount", ["49.00", "49.5", "USD 49.50"])
+    def test_are_refused_with_decimals_until_somebody_says_what_they_are(self, tmp_path: Path, amount: str):
+        with pytest.raises(UpsellError) as refused:
+            self.billed(tmp_path, amount)
+        (problem,) = refused.value.problems
+        assert (problem.code, problem.place) == ("other-unit", Place(str(tmp_path / "billing.csv"), 2, "MRR"))
+        assert "--amount-unit major" in problem.fix
+
+    @pytest.mark.parametrize("amount", ["4900", "4900.0", "4900.000000"])
+    def test_are_read_as_cents_without_decimals(self, tmp_path: Path, amount: str):
+        assert self.billed(tmp_path, amount) == 49_00
+
+    def test_are_what_somebody_says(self, tmp_path: Path):
+        assert self.billed(tmp_path, "49.00", amount_unit="major") == 49_00
+        assert self.billed(tmp_path, "4900.00", amount_unit="minor") == 49_00

@@ -46,7 +46,8 @@ CELLS = (
     Code(
         "other-unit",
         "error",
-        "A header says that its amounts are in cents, and nobody says so of the file.",
+        "A header says that amounts are in cents, and nobody says so of the file; or a tool has cents, and "
+        "these have decimals.",
         "Say what amounts are: `--amount-unit minor` (cents) or `major`.",
         "mrr_cents",
         refuses=True,

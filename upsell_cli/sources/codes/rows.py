@@ -65,6 +65,12 @@ ROWS = (
         "Nothing, if that is what is meant.",
     ),
     Code(
+        "text-below",
+        "note",
+        "Lines of text end the file, under its table: no rows, left out.",
+        "Nothing.",
+    ),
+    Code(
         "totals-line", "note", "A line of totals, averages or counts, left out after checking it.", "Nothing."
     ),
 )

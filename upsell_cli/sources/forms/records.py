@@ -26,12 +26,16 @@ class Record(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """A record that cannot be taken apart: the code of its problem, and what to say."""
+    """A record that cannot be taken apart: the code of its problem, and what to say.
+
+    `alone` tells of one that is a single field where there should be several.
+    """
 
     line: int
     code: str
     message: str
     value: str = ""
+    alone: bool = False
 
 
 def records(

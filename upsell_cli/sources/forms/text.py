@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, shortened
 from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.mapping import Field
@@ -16,7 +16,7 @@ from upsell_cli.sources.forms.json_lines import json_records
 from upsell_cli.sources.forms.parquet import load_parquet, parquet_records
 from upsell_cli.sources.forms.plain import plainly_written, trimmed
 from upsell_cli.sources.forms.records import Flaw, Record, records
-from upsell_cli.sources.ledger import Ledger
+from upsell_cli.sources.ledger import TEXT_BELOW, Ledger
 from upsell_cli.sources.request import Request
 
 Progress = Callable[[str, int, int], None]
@@ -24,6 +24,8 @@ Progress = Callable[[str, int, int], None]
 
 BATCH_ROWS = 20_000
 MOST_FLAWS = 1_000
+MOST_BELOW = 50
+"""So many lines of text at most stand under a table: whose it is, who made it, that it is confidential."""
 
 
 def load_rows(
@@ -144,8 +146,14 @@ def _rows(
 ) -> Iterator[tuple[object, ...]]:
     """Give (line, cell, cell, ...) of the rows of a file; book its flaws."""
     positions = [field.position for field in fields]
+    last: list[Flaw] = []
     for record in file_records(ledger.file, ledger.dialect, progress):
         ledger.counted += 1
+        if isinstance(record, Flaw) and record.alone and len(last) < MOST_BELOW:
+            last.append(record)
+            continue
+        while last:
+            _book(last.pop(0), ledger)
         if isinstance(record, Record):
             cells = record.fields
             yield (record.line, *[bare(cells[position]) for position in positions])
@@ -153,6 +161,7 @@ def _rows(
         _book(record, ledger)
         if ledger.rejected > MOST_FLAWS:
             ledger.check(request)
+    _book_last(last, ledger)
 
 
 def _load_parquet(engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field]) -> None:
@@ -169,6 +178,17 @@ def _book(flaw: Flaw, ledger: Ledger) -> None:
     ledger.reject(problem(flaw.code, flaw.message, place, value=flaw.value or None))
 
 
+def _book_last(last: Sequence[Flaw], ledger: Ledger) -> None:
+    """Book the records of one field that a file ends with: lines of text under the table, or cut rows."""
+    if len(last) > 1 and any(" " in flaw.value.strip() for flaw in last):
+        ledger.skip(TEXT_BELOW, len(last))
+        message = f'{len(last)} lines of text under the table, from "{shortened(last[0].value)}", left out'
+        ledger.problems.append(problem("text-below", message, Place(ledger.name, last[0].line)))
+        return
+    for flaw in last:
+        _book(flaw, ledger)
+
+
 def _filled(row: Record, width: int) -> Record:
     """Give a row of a sheet with its blank cells at the end, which sheets do not have."""
     return Record(row.line, [*row.fields, *[""] * (width - len(row.fields))])
@@ -183,4 +203,4 @@ def _fitted(record: Record, width: int) -> Record | Flaw:
         return Record(record.line, record.fields[:width])
     fields = "1 field" if count == 1 else f"{count} fields"
     message = f"the row has {fields}, the header {width} columns"
-    return Flaw(record.line, "wrong-fields", message, ",".join(record.fields))
+    return Flaw(record.line, "wrong-fields", message, ",".join(record.fields), alone=count == 1)
