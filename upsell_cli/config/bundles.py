@@ -13,7 +13,7 @@ import numpy as np
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.catalogue import AddOn, Limit, Price
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, rows_at
 
 SECURITY = "security"
 """The group of features that compliance asks for."""
@@ -86,7 +86,7 @@ class Shelf:
 
     def kept(self, pieces: Floats, ranks: Ints) -> Floats:
         """Give which pieces of those held go along to a tier: those that are sold for it."""
-        return pieces * self.sold_for[ranks]
+        return pieces * rows_at(self.sold_for, ranks)
 
     @property
     def _all(self) -> tuple[AddOn, ...]:
@@ -99,7 +99,10 @@ class Shelf:
 
 def features_with(shelf: Shelf, ranks: Ints, pieces: Floats) -> Bools:
     """Give which features each bundle has, bundles x features."""
-    return shelf.book.has[ranks] | ((pieces > 0) @ shelf.provides)
+    has = rows_at(shelf.book.has, ranks)
+    for place, brought in enumerate(shelf.provides):
+        has[:, brought] |= (pieces[:, place] > 0)[:, None]
+    return has
 
 
 def answered_within(shelf: Shelf, ranks: Ints, pieces: Floats) -> Floats:
@@ -127,7 +130,7 @@ def enlarged(shelf: Shelf, limits: Floats, pieces: Floats) -> Floats:
         if not np.isnan(own).all():
             bought = (pieces[:, place] > 0)[:, None]
             limits = np.where(bought, np.fmax(limits, own), limits)
-    return limits + pieces @ shelf.extends
+    return limits + (shelf.extends.T @ pieces.T).T
 
 
 def seat_limited(book: TierBook, rank: int, price: Price, own: Mapping[str, Limit]) -> list[bool]:
@@ -148,7 +151,7 @@ def _with_seats(book: TierBook, ranks: Ints, seats: Floats, beside: Floats | flo
     by_seat = np.array([seat_limited(book, rank, price, {}) for rank, price in enumerate(prices)])
     least = np.array([price.least_seats for price in prices], dtype=float)[ranks]
     paid_for = (np.minimum(np.maximum(seats, least), book.most_seats[ranks]) + beside)[:, None]
-    return np.where(by_seat[ranks] & ~np.isnan(paid_for), paid_for, book.limits[ranks])
+    return np.where(rows_at(by_seat, ranks) & ~np.isnan(paid_for), paid_for, rows_at(book.limits, ranks))
 
 
 def adds_security(book: TierBook) -> Bools:

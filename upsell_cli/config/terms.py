@@ -63,15 +63,20 @@ class Terms(NamedTuple):
         return np.where(self.per_seat[rows] & np.isnan(seats), np.nan, amounts)
 
     def overage_a_month(self, rows: Ints, use: Floats, limits: Floats) -> Floats:
-        """Give what begun blocks beyond limits cost a month; NaN where none are sold or use is not known."""
-        beyond = np.maximum(use - limits, 0.0)
-        return np.ceil(np.round(beyond / self.block[rows], 9)) * self.overage[rows]
+        """Give what begun blocks beyond all limits cost a month; nothing where none are sold."""
+        charged = np.zeros(len(rows))
+        for meter in np.flatnonzero(~np.isnan(self.overage).all(axis=0)).tolist():
+            over = np.flatnonzero(use[:, meter] > limits[:, meter])
+            beyond, row = use[over, meter] - limits[over, meter], rows[over]
+            cost = np.ceil(np.round(beyond / self.block[row, meter], 9)) * self.overage[row, meter]
+            charged[over] += np.where(np.isnan(cost), 0.0, cost)
+        return charged
 
     def overage_a_year(self, rows: Ints, months: Sequence[Floats], limits: Floats) -> Floats:
         """Give the charges of these months as those of a year; a month without any reading is left out."""
         charged, seen = np.zeros(len(rows)), np.zeros(len(rows))
         for use in months:
-            charged += np.nansum(self.overage_a_month(rows, use, limits), axis=1)
+            charged += self.overage_a_month(rows, use, limits)
             seen += ~np.isnan(use).all(axis=1)
         return charged * MONTHS_A_YEAR / np.maximum(seen, 1.0)
 

@@ -31,12 +31,12 @@ def billing_months(
     fine = is_fine(grain)
     bins, named = bins_of(rows.rows, BINS if fine else MONTHS_A_YEAR), rows.words("meter")
     months = IN_WEEKS if fine else bins.shape[1]
-    used = np.full((months, len(accounts), len(meters)), np.nan)
+    used = np.full((months, len(meters), len(accounts)), np.nan)
     for place, (meter, kind) in enumerate(meters.items()):
         own = np.flatnonzero(named.among(meter))
         seen = cut_into_months(bins[own], kind) if fine else bins[own]
-        used[:, rows.whose[own], place] = seen.T
-    return tuple(used)
+        used[:, place, rows.whose[own]] = seen.T
+    return tuple(month.T for month in used)
 
 
 def cut_into_months(weeks: Floats, kind: str) -> Floats:

@@ -53,7 +53,7 @@ class Stand:
         rows = row_of(self.book, self.rank, vector(self.accounts, "plan_index"))
         by_year = words(self.accounts, "priced_by").among(INTERVALS[1])
         use = block(self.accounts, ACCOUNTS.family("use"), self.book.meter_ids)
-        overage = np.nansum(terms.overage_a_month(rows, use, self.limits(self.book.meter_ids)), axis=1)
+        overage = terms.overage_a_month(rows, use, self.limits(self.book.meter_ids))
         listed = terms.year(rows, by_year, vector(self.accounts, "seats"))
         return np.where(np.isnan(self.rank), np.nan, half_up(listed + overage * MONTHS_A_YEAR))
 

@@ -9,7 +9,7 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, side_by_side, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.lists import listed
 
@@ -40,7 +40,7 @@ def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -
     types = named.numbers([float(OFFER_TYPES.index(word)) for word in named.words])
     meets = vector(priced, "meets") == 1
     refusals = _refusals(priced, accounts, at, types, needy, book, policy.offers)
-    refusals = np.column_stack([refusals, _smaller_would_do(priced, accounts, at, types, meets, refusals)])
+    refusals = side_by_side(refusals, _smaller_would_do(priced, accounts, at, types, meets, refusals))
     free = ~refusals.any(axis=1)
     pitch = types != SMALLER
     order = _order(priced, at, types)
@@ -85,7 +85,7 @@ def _refusals(
     saves_enough = -spend >= np.maximum(rules.right_size_saving * arr_now, 1.0)
     asked_for = needy & ~(charges_alone(accounts)[at] & (types == PIECES))
     saves_nothing = np.where(smaller, ~saves_enough, ~asked_for & ~(spend <= 0))
-    return np.column_stack([too_dear, leaps, quoted, too_many, saves_nothing])
+    return side_by_side(too_dear, leaps, quoted, too_many, saves_nothing)
 
 
 def _lowest(ranks: Ints, at: Ints, chosen: Bools) -> Floats:

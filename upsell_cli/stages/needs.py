@@ -15,7 +15,17 @@ from upsell_cli.config.bundles import Shelf, adds_security, answered_within
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.config.terms import row_of, sold_beyond, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, block, day_of, days, vector
+from upsell_cli.frames.vectors.blocks import (
+    Bools,
+    Floats,
+    Ints,
+    add,
+    block,
+    day_of,
+    days,
+    side_by_side,
+    vector,
+)
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.lists import listed
 
@@ -70,7 +80,7 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
         "team": _team(accounts, meters, book, signals),
         "overage": _overage(meters, signals),
     }
-    needs = np.column_stack([found[code] for code in STRONGEST_FIRST])
+    needs = side_by_side(*(found[code] for code in STRONGEST_FIRST))
     holds = needs == 1
     near = _near(meters, book, signals) | _charged(meters, signals)
     ahead = block(accounts, ACCOUNTS.family("ahead"), book.meter_ids)

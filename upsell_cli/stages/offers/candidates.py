@@ -7,7 +7,7 @@ import numpy as np
 
 from upsell_cli.config.bundles import adds_security, answered_within, enlarged, features_with, limits_with
 from upsell_cli.frames.offers import OFFER_TYPES
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, rows_at, side_by_side
 from upsell_cli.stages.offers.wants import Wants
 
 BEYOND_METERS = ("feature", "support", "compliance", "tier")
@@ -34,7 +34,8 @@ class Candidates(NamedTuple):
 
     def only(self, chosen: Bools) -> "Candidates":
         """Give the candidates chosen."""
-        return Candidates._make(column[chosen] for column in self)
+        places = np.flatnonzero(chosen)
+        return Candidates._make(rows_at(column, places) for column in self)
 
 
 def candidates(offer_type: str, at: Ints, to_rank: Ints, seats: Floats, added: Floats) -> Candidates:
@@ -99,7 +100,7 @@ def unmet(tried: Candidates, after: Outcome) -> Bools:
     """
     mine, book = after.wants, after.wants.shelf.book
     row = np.where(after.moves, tried.to_rank, mine.terms_row)
-    by_paying = ~np.isnan(mine.terms.overage[row])
+    by_paying = ~np.isnan(rows_at(mine.terms.overage, row))
     needed = mine.needed(row, tried.to_rank)
     meters = ~np.isnan(needed) & ~(after.allows >= needed) & ~by_paying
     raised: Bools = np.any(mine.charged & (after.allows > mine.limits), axis=1)
@@ -109,7 +110,7 @@ def unmet(tried: Candidates, after: Outcome) -> Bools:
     slow = ~np.isnan(mine.answer_hours) & ~(after.answer_hours <= mine.answer_hours)
     below = tried.to_rank < mine.tier_asked
     rest = (mine.any_feature & ~gained.any(axis=1), slow, mine.safer & ~safer, below)
-    return np.column_stack([meters, mine.asked & ~after.has, *rest])
+    return side_by_side(meters, mine.asked & ~after.has, *rest)
 
 
 def unmet_names(wants: Wants) -> Sequence[str]:
@@ -119,7 +120,7 @@ def unmet_names(wants: Wants) -> Sequence[str]:
 
 
 def _secured(tried: Candidates, after: Outcome) -> Bools:
-    brings = after.wants.shelf.secures[tried.to_rank]
+    brings = rows_at(after.wants.shelf.secures, tried.to_rank)
     found: Bools = np.any((tried.added > 0) & brings, axis=1)
     return found
 

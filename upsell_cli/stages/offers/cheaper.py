@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from upsell_cli.config.bundles import Shelf
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, rows_at
 from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, unmet
 from upsell_cli.stages.offers.cover import price_of_a_piece, sold
 from upsell_cli.stages.offers.wants import Wants
@@ -28,10 +28,10 @@ def cheaper_add_ons(
     number saves more; else one may, by less than a block a month.
     """
     at = np.flatnonzero(wants.known & wants.needy)
-    mine, used = wants.taken(at), [month[at] for month in use]
+    mine, used = wants.taken(at), [rows_at(month, at) for month in use]
     on_sale, each = sold(mine), price_of_a_piece(mine)
     shape = (len(at), len(wants.shelf.ids))
-    pieces, saving = np.zeros(shape), np.zeros(shape)
+    pieces, saving = np.zeros(shape, order="F"), np.zeros(shape, order="F")
     for add_on in np.flatnonzero(np.any(raises(wants.shelf), axis=1)).tolist():
         pieces[:, add_on], saving[:, add_on] = _best(mine, used, add_on, each[:, add_on])
     pieces = np.where(on_sale & (saving > 0), pieces, 0.0)
@@ -41,11 +41,11 @@ def cheaper_add_ons(
     for added in (*alone, np.where(several[:, None], apart, 0.0)):
         some = np.flatnonzero(added.any(axis=1))
         billed = np.where(mine.per_seat[some], mine.seats[some], np.nan)
-        tried = candidates("add_on", at[some], mine.rank[some], billed, added[some])
+        tried = candidates("add_on", at[some], mine.rank[some], billed, rows_at(added, some))
         left: Bools = np.any(unmet(tried, outcome(tried, wants)), axis=1)
         yield tried.only(~left)
     place = np.searchsorted(at, needed.at)
-    yield _beside(needed, mine.taken(place), pieces[place], saving[place], most_together)
+    yield _beside(needed, mine.taken(place), rows_at(pieces, place), rows_at(saving, place), most_together)
 
 
 def _beside(

@@ -10,7 +10,7 @@ from upsell_cli.config.bundles import Shelf
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Offers
-from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, picked, typed
+from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, picked, rows_at, typed
 from upsell_cli.frames.vectors.lists import listed
 from upsell_cli.frames.vectors.pieces import BETWEEN, written_out
 from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, together, unmet, unmet_names
@@ -80,7 +80,7 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
         "meets": np.where(smaller, tried.fits, ~left.any(axis=1)),
         "unmet": _names(left, unmet_names(wants)),
         "unmet_count": left.sum(axis=1),
-        "met_count": (_unmet_today(wants)[tried.at] & ~left).sum(axis=1),
+        "met_count": (rows_at(_unmet_today(wants), tried.at) & ~left).sum(axis=1),
         "loses": _names(mine.has & ~after.has, book.features),
         "fit_met": fitting.met,
         "fit_known": fitting.known,
@@ -93,7 +93,7 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
 def _unmet_today(wants: Wants) -> Bools:
     """Give for each account what is unmet while everything stays as it is."""
     everybody = np.arange(len(wants.rank))
-    nothing = np.zeros((len(everybody), len(wants.shelf.ids)))
+    nothing = np.zeros((len(everybody), len(wants.shelf.ids)), order="F")
     stay = candidates("seat_expansion", everybody, wants.rank, wants.seats, nothing)
     return unmet(stay, outcome(stay, wants))
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from upsell_cli.config.policy import OfferRules
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, first_known, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, first_known, rows_at, vector
 from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.frames.vectors.pieces import counted
 from upsell_cli.stages.offers.candidates import Candidates, Outcome, candidates, fanned, outcome, together
@@ -36,8 +36,8 @@ def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_b
     people = _people(used, wants)
     tried = together((_lower_tiers(wants, at, people), _fewer_seats(wants, at, people)))
     after = outcome(tried, wants)
-    loses = (_features_needed(accounts, wants)[tried.at] & ~after.has).any(axis=1)
-    fits = _fits(tried, after, used[tried.at], pays_beyond=pays_beyond)
+    loses = (rows_at(_features_needed(accounts, wants), tried.at) & ~after.has).any(axis=1)
+    fits = _fits(tried, after, rows_at(used, tried.at), pays_beyond=pays_beyond)
     enough = long_enough[tried.at] | (after.moves & _stops_nobody(tried, wants))
     return tried._replace(fits=fits).only(~loses & (fits != 0) & enough)
 

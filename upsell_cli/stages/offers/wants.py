@@ -1,7 +1,7 @@
 """What each account has and what it wants, as blocks that every kind of offer is made from."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from upsell_cli.config.terms import Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.moving import moving
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, days, first_known, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, days, first_known, rows_at, vector
 from upsell_cli.frames.vectors.gather import words
 
 
@@ -59,7 +59,7 @@ class Wants(NamedTuple):
     @property
     def by_seats(self) -> Bools:
         """Give which of their limits are the seats they pay for, accounts x meters."""
-        return self.terms.by_seats[self.terms_row]
+        return rows_at(self.terms.by_seats, self.terms_row)
 
     def needed(self, row: Ints, rank: Ints) -> Floats:
         """Give the units that terms of these rows, of tiers of these ranks, must allow, accounts x meters.
@@ -68,13 +68,14 @@ class Wants(NamedTuple):
         seats, where they are the limit and the tier sells as many as half a year asks for.
         """
         most = self.shelf.book.most_seats[rank] + self.beside
-        seats = self.terms.by_seats[row] & (self.required <= most[:, None])
-        again = (self.shelf.sold_for & self.shelf.repeatable)[rank] @ (self.shelf.extends > 0)
+        seats = rows_at(self.terms.by_seats, row) & (self.required <= most[:, None])
+        again = rows_at((self.shelf.sold_for & self.shelf.repeatable) @ (self.shelf.extends > 0), rank)
         return np.where(seats | again, first_known(self.wanted, self.required), self.required)
 
     def taken(self, at: Ints) -> "Wants":
         """Give the same for some accounts, a row for each place."""
-        rows = {name: values[at] for name, values in self._asdict().items() if name not in {"shelf", "terms"}}
+        own = {name: value for name, value in self._asdict().items() if name not in {"shelf", "terms"}}
+        rows: dict[str, Any] = {name: rows_at(values, at) for name, values in own.items()}
         return Wants(shelf=self.shelf, terms=self.terms, **rows)
 
 
@@ -93,7 +94,7 @@ def read_wants(accounts: Accounts, shelf: Shelf, months: Sequence[Floats] = ()) 
     util = block(accounts, ACCOUNTS.family("util"), book.meter_ids)
     limits = block(accounts, ACCOUNTS.family("limit"), book.meter_ids)
     over = np.logical_or.reduce([util > 1, *(used > limits for used in months)])
-    payable = ~np.isnan(terms.overage[terms_row])
+    payable = ~np.isnan(rows_at(terms.overage, terms_row))
     over &= payable
     subscribed = moving(accounts)
     seats = vector(accounts, "seats_wanted")
@@ -137,7 +138,7 @@ def seat_columns(meter_ids: tuple[str, ...]) -> list[int]:
 
 def _asked(accounts: Accounts, features: tuple[str, ...]) -> Bools:
     """Give which features were asked for: lately, or before they came."""
-    asked = np.zeros((len(accounts), len(features)), dtype=bool)
+    asked = np.zeros((len(accounts), len(features)), dtype=bool, order="F")
     lately, before = ACCOUNTS.family("asked"), ACCOUNTS.family("awaited")
     for place, feature in enumerate(features):
         asked[:, place] = vector(accounts, lately.column(feature)) >= 1

@@ -9,7 +9,7 @@ from upsell_cli.config.bundles import Shelf
 from upsell_cli.config.terms import add_on_terms
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import Offers
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, rows_at
 from upsell_cli.frames.vectors.pieces import BETWEEN, counted
 from upsell_cli.stages.pricing.sides import BASES
 
@@ -32,7 +32,7 @@ class AddOns(NamedTuple):
         """Give what add-ons cost, paid by the year or by the month as the subscription is."""
         shelf, terms = Shelf(book), add_on_terms(book)
         added = counted(offers, "add_on", shelf.ids, BETWEEN)
-        held = np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids))[at]
+        held = rows_at(np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids)), at)
         rows = np.arange(len(shelf.ids))
         none = np.zeros(len(rows))
         each = np.array([terms.year(rows, np.full(len(rows), yearly), none) for yearly in (False, True)])

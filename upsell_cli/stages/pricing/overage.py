@@ -7,7 +7,7 @@ import numpy as np
 from upsell_cli.config.book import TierBook
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import OFFERS, Offers
-from upsell_cli.frames.vectors.blocks import Floats, Ints, block, first_known, vector
+from upsell_cli.frames.vectors.blocks import Floats, Ints, block, first_known, rows_at, vector
 from upsell_cli.frames.vectors.rounding import half_up
 from upsell_cli.stages.pricing.sides import Sides
 
@@ -22,13 +22,14 @@ def overage(
     explains the bill it stays, unless nothing can be charged any more. Meters without a reading are left out.
     """
     use, peak, limits = (
-        block(accounts, ACCOUNTS.family(name), book.meter_ids)[at] for name in ("use", "peak", "limit")
+        rows_at(block(accounts, ACCOUNTS.family(name), book.meter_ids), at)
+        for name in ("use", "peak", "limit")
     )
     allows = block(offers, OFFERS.family("allows"), book.meter_ids)
-    now, after = _by_use(sides, tuple(month[at] for month in months) or (use,), limits, allows)
+    now, after = _by_use(sides, tuple(rows_at(month, at) for month in months) or (use,), limits, allows)
     most_now, most_after = _by_use(sides, (np.fmax(use, peak),), limits, allows)
     billed = vector(accounts, "overage_minor")[at]
-    sold = ~np.isnan(sides.terms.overage[sides.row_after])
+    sold = ~np.isnan(rows_at(sides.terms.overage, sides.row_after))
     chargeable = np.any(sold & ~np.isposinf(allows), axis=1)
     kept = np.where((billed > 0) & chargeable, billed, after)
     scaled = first_known(_scaled(billed, now, after), _scaled(billed, most_now, most_after), kept)

@@ -13,7 +13,7 @@ from upsell_cli.config.terms import Terms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import Offers
-from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, rows_at, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.rounding import half_up
 
@@ -53,7 +53,7 @@ class Sides(NamedTuple):
         row_now = row_of(book, ranks, vector(accounts, "plan_index")[at])
         moves = to_rank != ranks
         own = moving(accounts)
-        others = np.nan_to_num(block(accounts, ACCOUNTS.family("others"), book.tier_ids))[at]
+        others = rows_at(np.nan_to_num(block(accounts, ACCOUNTS.family("others"), book.tier_ids)), at)
         each, own_rank = np.arange(len(offers)), np.nan_to_num(ranks).astype(np.int64)
         return cls(
             terms=terms_of(book),

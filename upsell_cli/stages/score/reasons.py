@@ -6,7 +6,7 @@ import pandas as pd
 
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import NEEDS
-from upsell_cli.frames.vectors.blocks import Bools, Floats, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, side_by_side, vector
 from upsell_cli.frames.vectors.codes import joined
 from upsell_cli.frames.verdicts import FACTORS, RETURN_BELOW, SCENARIOS, Verdicts
 from upsell_cli.stages.score.factors import WEIGHTS_OF, Steps
@@ -61,7 +61,7 @@ def reasons_of(
         *((name, holds & ~about_limits) for _, name, holds, of_limit in strongest_first if of_limit),
         (RETURN_BELOW, return_low),
     ]
-    return joined(np.column_stack([holds for _, holds in reasons]), [name for name, _ in reasons])
+    return joined(side_by_side(*(holds for _, holds in reasons)), [name for name, _ in reasons])
 
 
 def scenario_of(verdicts: Verdicts, needs: Bools, points: Floats) -> npt.NDArray[np.int64]:

@@ -9,7 +9,7 @@ from upsell_cli.config.arrivals import arrivals
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Grade, Policy
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS
-from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, picked, vector
+from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, picked, side_by_side, vector
 from upsell_cli.frames.vectors.odds import score_of
 from upsell_cli.frames.verdicts import FACTORS, POINTS, SCENARIOS, VERDICTS, Verdicts
 from upsell_cli.stages.score.factors import STEP_OF, UNKNOWN, WEIGHTS_OF, Sheet, Steps
@@ -22,8 +22,8 @@ OF_THE_OFFER = ("leap", "skip")
 def score(verdicts: Verdicts, book: TierBook, policy: Policy, as_of: date) -> Verdicts:
     """Add the points of each factor, their sum and score, the evidence share, and the reasons in order."""
     sheet = Sheet(verdicts, book, policy, as_of)
-    steps = np.column_stack([STEP_OF[factor](sheet) for factor in FACTORS])
-    points = np.column_stack([_points(factor, steps[:, k], policy) for k, factor in enumerate(FACTORS)])
+    steps = side_by_side(*(STEP_OF[factor](sheet) for factor in FACTORS))
+    points = side_by_side(*(_points(factor, steps[:, k], policy) for k, factor in enumerate(FACTORS)))
     total = np.nansum(points, axis=1)
     needs = block(verdicts, ACCOUNTS.family("need"), NEEDS) == 1
     evidence = _evidence_share(sheet, steps != UNKNOWN)

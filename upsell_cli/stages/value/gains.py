@@ -9,7 +9,7 @@ from upsell_cli.config.bundles import Shelf, features_with
 from upsell_cli.config.catalogue import Driver
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import Priced
-from upsell_cli.frames.vectors.blocks import Bools, Ints, block
+from upsell_cli.frames.vectors.blocks import Bools, Ints, block, rows_at
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.pieces import BETWEEN, counted
 
@@ -50,7 +50,7 @@ def gains_of(chosen: Priced, accounts: Accounts, at: Ints, book: TierBook) -> Ga
     """Compare what an account has with what it would have."""
     shelf = Shelf(book)
     from_rank, to_rank = (chosen[name].to_numpy(dtype=np.int64) for name in ("from_rank", "to_rank"))
-    held = np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids))[at]
+    held = rows_at(np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids)), at)
     added = counted(chosen, "add_on", shelf.ids, BETWEEN)
     after = features_with(shelf, to_rank, shelf.kept(held, to_rank) + added)
     return Gains(
