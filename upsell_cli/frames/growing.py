@@ -4,7 +4,7 @@ To join a few columns to a frame costs as much for the hundreds that are there a
 take what grows for the frame it is going to be: it gives them its columns, its index and its length.
 """
 
-from collections.abc import KeysView, Mapping
+from collections.abc import Callable, KeysView, Mapping
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -13,16 +13,21 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 Frame = TypeVar("Frame", bound=pd.DataFrame)
+Found = TypeVar("Found")
 
 
 class Growing:
-    """Columns over one index; it never changes, and gives a larger one."""
+    """Columns over one index; they never change, and it gives a larger one.
 
-    __slots__ = ("_columns", "index")
+    What takes long to find of its columns, as the codes of a text do, is found once for all that it becomes.
+    """
+
+    __slots__ = ("_columns", "_found", "index")
 
     def __init__(self, columns: Mapping[str, ExtensionArray], index: pd.Index) -> None:
         """Hold columns as arrays of the length of the index."""
         self._columns = dict(columns)
+        self._found: dict[tuple[int, ...], tuple[tuple[object, ...], object]] = {}
         self.index = index
 
     @property
@@ -44,7 +49,16 @@ class Growing:
 
     def joined(self, columns: Mapping[str, ExtensionArray]) -> "Growing":
         """Give the columns with others behind them."""
-        return Growing({**self._columns, **columns}, self.index)
+        larger = Growing({**self._columns, **columns}, self.index)
+        larger._found = self._found
+        return larger
+
+    def once(self, of: tuple[object, ...], find: Callable[[], Found]) -> Found:
+        """Give what is found of these very objects, which never change and are kept as long as it is."""
+        key = tuple(map(id, of))
+        if key not in self._found:
+            self._found[key] = of, find()
+        return cast("Found", self._found[key][1])
 
     def taken(self, places: npt.NDArray[np.integer]) -> "Growing":
         """Give the rows at these places, numbered anew."""
@@ -82,6 +96,12 @@ def growing(frame: Frame) -> Frame:
     """Give a frame as one that stages can add to; whoever starts it ends it with `whole`."""
     columns = {str(name): column.array for name, column in frame.items()}
     return cast("Frame", Growing(columns, frame.index))
+
+
+def rested(frame: Frame) -> Frame:
+    """Give what grows without what was found of it: where much of it waits, that is found anew instead."""
+    grown = cast("Growing", frame)
+    return cast("Frame", Growing({name: grown.array(name) for name in grown.columns}, grown.index))
 
 
 def whole(frame: Frame) -> Frame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.growing import whole
+from upsell_cli.frames.growing import rested, whole
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.parts import Parts
 from upsell_cli.frames.tables import Grain, Tables
@@ -23,7 +23,7 @@ from upsell_cli.stages.peers import peers_of
 from upsell_cli.stages.roster import ids_of
 from upsell_cli.stages.totals import PAID
 from upsell_cli.stages.words import SHOWN
-from upsell_cli.workflows.assess import Assessed, assess, judge, look_ahead, look_back, offer
+from upsell_cli.workflows.assess import Assessed, Seen, assess, judge, look_ahead, look_back, offer
 
 AT_ONCE = 25_000
 """Accounts at a time: few enough that what is computed stays near the processor, and enough that what every
@@ -74,7 +74,7 @@ def _batches(
     at_once: int,
 ) -> Iterator[Batch]:
     parts = Parts.of(tables, ids, at_once)
-    seen = [look_back(own, book, policy, as_of, grain) for own in parts]
+    seen = [_waiting(look_back(own, book, policy, as_of, grain)) for own in parts]
     paces = paces_of([some.past for some in seen], policy, grain)
     columns = [*COUNTED, *(family.column(tier) for family in PAID for tier in book.tier_ids)]
     for own in parts:
@@ -85,3 +85,7 @@ def _batches(
         made = whole(offers)
         theirs = made[made["account_id"].isin(listed["account_id"])]
         yield Batch(Verdicts(verdicts[columns]), Verdicts(listed), Valued(theirs))
+
+
+def _waiting(seen: Seen) -> Seen:
+    return seen._replace(accounts=rested(seen.accounts))

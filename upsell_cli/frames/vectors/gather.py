@@ -4,13 +4,15 @@ No result depends on the order of the rows: what is not a count, sum, least or g
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from upsell_cli.frames.contract import Column
+from upsell_cli.frames.growing import Growing, array_of
 from upsell_cli.frames.vectors import blocks
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 
@@ -22,6 +24,7 @@ class Gathered:
     rows: pd.DataFrame
     whose: Ints
     accounts: int
+    _words: dict[str, "Words"] = field(default_factory=dict, repr=False, compare=False)
 
     def vector(self, name: str) -> Floats:
         """Give a column of the rows as numbers; NaN where not known."""
@@ -33,7 +36,9 @@ class Gathered:
 
     def words(self, name: str) -> "Words":
         """Give a column of text of the rows, coded."""
-        return words(self.rows, name)
+        if name not in self._words:
+            self._words[name] = words(self.rows, name)
+        return self._words[name]
 
     def count(self, chosen: Bools) -> Ints:
         """Give how many of the chosen rows each account has."""
@@ -113,20 +118,32 @@ class Words(NamedTuple):
         return place[self.codes]
 
 
-def gathered(accounts: pd.DataFrame, rows: pd.DataFrame) -> Gathered:
+def gathered(accounts: pd.DataFrame | Growing, rows: pd.DataFrame) -> Gathered:
     """Give the rows that belong to these accounts, in their order, each with its account's place."""
-    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(rows["account_id"]))
+    if isinstance(accounts, Growing):
+        ids = accounts.array("account_id")
+        return accounts.once((ids, rows), lambda: _gathered(ids, rows))
+    return _gathered(accounts["account_id"].array, rows)
+
+
+def _gathered(ids: ExtensionArray, rows: pd.DataFrame) -> Gathered:
+    at = pd.Index(ids).get_indexer(pd.Index(rows["account_id"]))
     if (at < 0).any():
         rows, at = rows[at >= 0], at[at >= 0]
-    return Gathered(rows.reset_index(drop=True), at.astype(np.int64), len(accounts))
+    return Gathered(rows.reset_index(drop=True), at.astype(np.int64), len(ids))
 
 
-def words(rows: pd.DataFrame, name: str) -> Words:
+def words(rows: pd.DataFrame | Growing, name: str) -> Words:
     """Give a column of text as codes; a column that is not there holds nothing known."""
     if name not in rows.columns:
         return Words(np.full(len(rows), -1, dtype=np.int64), ())
-    codes, distinct = pd.factorize(rows[name])
-    return Words(codes.astype(np.int64), tuple(distinct.to_numpy(dtype=object)))
+    texts = array_of(rows, name)
+    return rows.once((texts,), lambda: _coded(texts)) if isinstance(rows, Growing) else _coded(texts)
+
+
+def _coded(texts: ExtensionArray) -> Words:
+    codes, distinct = texts.factorize()
+    return Words(codes, tuple(np.asarray(distinct, dtype=object)))
 
 
 def aligned(accounts: pd.DataFrame, table: pd.DataFrame | None, names: Sequence[str]) -> pd.DataFrame:
