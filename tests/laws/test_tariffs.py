@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from tests.tables import AS_OF, book, policy, profile, table
+from upsell_cli.frames.growing import whole
 from upsell_cli.frames.tables import BIN, READINGS, Readings, Tables
 from upsell_cli.workflows.assess import assess
 
@@ -82,7 +83,7 @@ def states(case: Drawn) -> dict[int, str]:
     header = "account_id | tier | arr_minor | interval | currency | status | started_at"
     tables = Tables(readings(ids, case.used), profile(), billing=table("billing", "\n".join([header, *rows])))
     tiers = book(f"tiers: [{case.low.yaml('low')}, {case.high.yaml('high')}]")
-    verdicts = assess(tables, tiers, POLICY, AS_OF, "monthly").verdicts
+    verdicts = whole(assess(tables, tiers, POLICY, AS_OF, "monthly").verdicts)
     return dict(zip(verdicts["account_id"].str[1:].astype(int), verdicts["state"], strict=True))
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.tables import policy
 from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import RankBy, Settings
+from upsell_cli.frames.growing import whole as framed
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import read
 from upsell_cli.stages.words import SHOWN
@@ -66,11 +67,12 @@ def test_the_offers_kept_are_those_of_the_listed(inputs: Inputs, whole):
 
 
 def test_a_book_that_fits_is_kept_whole(inputs: Inputs, whole):
-    pd.testing.assert_frame_equal(batched(inputs, 10_000).verdicts, whole.verdicts)
+    pd.testing.assert_frame_equal(framed(batched(inputs, 10_000).verdicts), framed(whole.verdicts))
 
 
 def test_where_nobody_is_listed_everybody_is_kept(inputs: Inputs, whole):
-    held = whole.verdicts.loc[~whole.verdicts["state"].isin(SHOWN), "account_id"].head(40)
+    verdicts = framed(whole.verdicts)
+    held = verdicts.loc[~verdicts["state"].isin(SHOWN), "account_id"].head(40)
     some = replace(
         inputs.tables,
         **{

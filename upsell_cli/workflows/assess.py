@@ -54,8 +54,9 @@ class Seen(NamedTuple):
 class Assessed(NamedTuple):
     """What was found out: every offer considered, every account judged, and the book they stand in.
 
-    Of a large book only those who are `listed` may be kept with all that is known of them, and their offers;
-    `verdicts` then have what is counted of everybody.
+    The verdicts are still growing: the list adds its order. Of a large book only those who are `listed` may
+    be kept with all that is known of them, and their offers; `verdicts` then have what is counted of
+    everybody.
     """
 
     offers: Valued
@@ -84,7 +85,7 @@ def assess(
     offers = offer(accounts, tables, book, policy, as_of, grain)
     verdicts = judge(accounts, offers, book, policy, as_of, grain)
     peers = peers or peers_of(verdicts, policy, as_of)
-    return Assessed(whole(offers), whole(calibrate(verdicts, peers, book, policy)), peers)
+    return Assessed(whole(offers), calibrate(verdicts, peers, book, policy), peers)
 
 
 def know(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.growing import rested, whole
+from upsell_cli.frames.growing import growing, rested, whole
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.parts import Parts
 from upsell_cli.frames.tables import Grain, Tables
@@ -60,7 +60,7 @@ def assess_listed(
     if not len(listed):
         return assess(tables, book, policy, as_of, grain)
     peers = peers_of(Verdicts(everybody), policy, as_of)
-    counted = calibrate(Verdicts(everybody), peers, book, policy)
+    counted = calibrate(growing(Verdicts(everybody)), peers, book, policy)
     return Assessed(Valued(offers), counted, peers, Verdicts(listed))
 
 

@@ -8,7 +8,7 @@ from upsell_cli.config.opening import Opened, open_catalogue, open_header_map
 from upsell_cli.config.settings import Settings
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.results import ScanResult
-from upsell_cli.frames.growing import growing, whole
+from upsell_cli.frames.growing import whole
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
@@ -81,7 +81,7 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
         *remarks(assessed.verdicts, inputs, opened.book),
         *prices_met(Accounts(assessed.verdicts), opened.book, opened.policy, opened.place),
     )
-    everybody = whole(allot(rank(growing(assessed.verdicts), settings.rank_by), opened.policy))
+    everybody = whole(allot(rank(assessed.verdicts, settings.rank_by), opened.policy))
     verdicts = everybody if assessed.listed is None else placed(assessed.listed, everybody)
     told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
     verdicts = put_in_words(verdicts, opened.book, opened.policy, inputs.as_of, rows=told)

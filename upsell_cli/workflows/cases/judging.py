@@ -11,6 +11,7 @@ from upsell_cli.config.cases import CaseBook, open_cases
 from upsell_cli.config.opening import Opened, open_catalogue
 from upsell_cli.config.settings import Settings, find_catalogue
 from upsell_cli.frames.documents.trials import Trials
+from upsell_cli.frames.growing import whole
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.problems import Place, Problem, UpsellError
@@ -71,7 +72,7 @@ def _judged(cases: CaseBook, opened: Opened, catalogue: str) -> Verdicts:
         settings = Settings(tiers=catalogue, **files, **chosen)
         inputs = _read(settings, opened, cases, drawn)
         assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
-    return rank(assessed.verdicts, "value")
+    return whole(rank(assessed.verdicts, "value"))
 
 
 def _read(settings: Settings, opened: Opened, cases: CaseBook, drawn: Drawn) -> Inputs:

@@ -8,6 +8,7 @@ from upsell_cli.config.settings import Settings
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.changes import Changes, Lists
 from upsell_cli.frames.documents.results import ScanResult
+from upsell_cli.frames.growing import whole
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources import Progress, Request, read, refuse_apart
@@ -77,5 +78,5 @@ def _judged(side: Side, inputs: Inputs, settings: Settings) -> tuple[Stand, Scan
     """Give the accounts as they stand under a catalogue, and the list that comes of it."""
     opened = side.draft.opened(side.book).on(inputs.as_of)
     assessed = assess(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
-    ordered = assessed.verdicts.sort_values("account_id").reset_index(drop=True)
+    ordered = whole(assessed.verdicts).sort_values("account_id").reset_index(drop=True)
     return Stand(Accounts(ordered), opened.book), present(assessed, inputs, opened, settings)

@@ -8,6 +8,7 @@ import pandas as pd
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.explanation import Counterfactual
 from upsell_cli.frames.documents.results import ScanResult
+from upsell_cli.frames.growing import whole
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.verdicts import FACTORS, POINTS, VERDICTS, Verdicts
 from upsell_cli.stages.forecast import histories, paces_of
@@ -57,7 +58,7 @@ def alike(tables: Tables, case: Judged, found: ScanResult) -> Verdicts:
     past = histories(everybody, found.inputs.tables.readings, case.book, case.policy, case.grain)
     paces = paces_of([past], case.policy, case.grain)
     judged = assess(tables, case.book, case.policy, case.as_of, case.grain, peers=found.peers, paces=paces)
-    return judged.verdicts
+    return whole(judged.verdicts)
 
 
 def levers_of(case: Judged) -> list[Lever]:
