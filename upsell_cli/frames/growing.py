@@ -4,7 +4,7 @@ To join a few columns to a frame costs as much for the hundreds that are there a
 take what grows for the frame it is going to be: it gives them its columns, its index and its length.
 """
 
-from collections.abc import Callable, KeysView, Mapping
+from collections.abc import Callable, Iterable, KeysView, Mapping
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -65,6 +65,10 @@ class Growing:
         rows = {name: values.take(places) for name, values in self._columns.items()}
         return Growing(rows, pd.RangeIndex(len(places)))
 
+    def only(self, names: Iterable[str]) -> "Growing":
+        """Give some of the columns."""
+        return Growing({name: self._columns[name] for name in names}, self.index)
+
     def frame(self) -> pd.DataFrame:
         """Give the frame of all the columns."""
         return pd.DataFrame(self._columns, self.index, copy=False)
@@ -101,14 +105,15 @@ def growing(frame: Frame) -> Frame:
 def rested(frame: Frame) -> Frame:
     """Give what grows without what was found of it: where much of it waits, that is found anew instead."""
     grown = cast("Growing", frame)
-    return cast("Frame", Growing({name: grown.array(name) for name in grown.columns}, grown.index))
+    return cast("Frame", grown.only(grown.columns))
 
 
-def whole(frame: Frame) -> Frame:
-    """Give what has grown as a frame.
+def whole(frame: Frame, names: Iterable[str] | None = None) -> Frame:
+    """Give what has grown as a frame, or some of its columns.
 
     >>> begun = growing(pd.DataFrame({"seats": [5, 7]}))
     >>> whole(begun)["seats"].tolist()
     [5, 7]
     """
-    return cast("Frame", cast("Growing", frame).frame())
+    grown = cast("Growing", frame)
+    return cast("Frame", (grown if names is None else grown.only(names)).frame())

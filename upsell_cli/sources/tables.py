@@ -278,7 +278,7 @@ class _Reading(NamedTuple):
             return None
         rows = " UNION ALL BY NAME ".join(_select(table, file) for file in files)
         if table.name not in NOT_OF_ACCOUNTS:
-            rows = with_accounts(rows, crossed=self.crossed)
+            rows = f"SELECT * EXCLUDE (source_id) FROM ({with_accounts(rows, crossed=self.crossed)})"
         columns = (*table.contract.columns, *PROVENANCE)
         return typed_frame(self.engine, f"{rows} ORDER BY source_file, source_line", columns)
 
@@ -287,7 +287,7 @@ class _Reading(NamedTuple):
         columns = (*PROFILE.contract.columns, *PROVENANCE)
         telling = [file for file in self.files["usage"] if _own_columns(PROFILE, file)]
         if not telling:
-            accounts = sorted(set(ids["account_id"][ids["table"] == "usage"]))
+            accounts = sorted(ids["account_id"][ids["table"] == "usage"].unique().tolist())
             return frame_of({"account_id": np.array(accounts, dtype=object)}, columns)
         rows = " UNION ALL BY NAME ".join(_select(PROFILE, file, "date") for file in self.files["usage"])
         newest = (

@@ -69,6 +69,8 @@ def _other_tiers(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iter
     if said is None or "tier" not in said.columns:
         return
     ranks = {word: meaning_of_tier(book, word).rank for word in said["tier"].dropna().unique()}
+    if not ranks:
+        return
     told = said.drop_duplicates("account_id").set_index("account_id")["tier"].map(ranks)
     elsewhere = told.reindex(accounts["account_id"]).to_numpy(dtype=np.float64, na_value=np.nan)
     billed = words(accounts, "tier_source").among("billing")

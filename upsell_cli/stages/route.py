@@ -21,6 +21,7 @@ from upsell_cli.frames.vectors.blocks import (
     picked,
     vector,
 )
+from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.verdicts import SAVING, TALKED_TO, VERDICTS, Verdicts
 from upsell_cli.money import to_minor
 
@@ -169,7 +170,7 @@ def _window(verdicts: Verdicts, called: Bools, policy: Policy) -> pd.api.extensi
 
 def _next_step(verdicts: Verdicts, role: Ints) -> pd.api.extensions.ExtensionArray:
     """Give the phrase of the first line that applies."""
-    scenario = verdicts["scenario"]
+    scenario = words(verdicts, "scenario")
     unpaid = (vector(verdicts, "payment_failed") == 1) | (vector(verdicts, "payment_overdue") == 1)
     strained = vector(verdicts, ACCOUNTS.family("need").column("support")) == 1
     hold, relationship = _state(verdicts, "hold"), _state(verdicts, "fix_relationship")
@@ -184,10 +185,7 @@ def _next_step(verdicts: Verdicts, role: Ints) -> pd.api.extensions.ExtensionArr
         (qualified & (role == PRODUCT), "show the upgrade in the product"),
         (qualified & (role == HYBRID), "qualify, then introduce sales"),
         (qualified & (vector(verdicts, "quote") == 1), "agree what a quote must cover"),
-        *(
-            (qualified & (scenario == name).to_numpy(dtype=bool, na_value=False), phrase)
-            for name, phrase in NEXT_OF_SCENARIO.items()
-        ),
+        *((qualified & scenario.among(name), phrase) for name, phrase in NEXT_OF_SCENARIO.items()),
     ]
     places = np.select([applies for applies, _ in lines], list(range(len(lines))), default=NONE)
     return picked([phrase for _, phrase in lines], places)
@@ -206,4 +204,4 @@ def _about_limits(verdicts: Verdicts) -> Bools:
 
 
 def _state(verdicts: Verdicts, *states: str) -> Bools:
-    return verdicts["state"].isin(states).to_numpy(dtype=bool)
+    return words(verdicts, "state").among(*states)

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
-from upsell_cli.frames.growing import growing, rested, whole
+from upsell_cli.frames.growing import growing, rested, rows_of, whole
 from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.parts import Parts
 from upsell_cli.frames.tables import Grain, Tables
+from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.forecast import paces_of
@@ -80,11 +82,10 @@ def _batches(
     for own in parts:
         accounts = look_ahead(seen.pop(0), paces, own, book, policy, as_of, grain)
         offers = offer(accounts, own, book, policy, as_of, grain)
-        verdicts = whole(judge(accounts, offers, book, policy, as_of, grain))
-        listed = verdicts[verdicts["state"].isin(SHOWN)]
-        made = whole(offers)
-        theirs = made[made["account_id"].isin(listed["account_id"])]
-        yield Batch(Verdicts(verdicts[columns]), Verdicts(listed), Valued(theirs))
+        verdicts = judge(accounts, offers, book, policy, as_of, grain)
+        shown = np.flatnonzero(words(verdicts, "state").among(*SHOWN))
+        theirs = np.flatnonzero(offers["account_id"].isin(verdicts["account_id"].iloc[shown]))
+        yield Batch(whole(verdicts, columns), whole(rows_of(verdicts, shown)), whole(rows_of(offers, theirs)))
 
 
 def _waiting(seen: Seen) -> Seen:
