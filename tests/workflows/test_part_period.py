@@ -48,32 +48,33 @@ def told(settings):
 )
 def test_a_period_that_is_not_over_is_warned_of_with_the_day_to_ask_for(periods, newest, before, period):
     fix = f"Leave it out: `--as-of {before}`; or export to the end of a {period}. Nothing, if it is over."
-    assert told(asked(periods, 0.5, 0.6, 1)) == [("warning", newest, fix)]
+    assert told(asked(periods, 0.5, 0.5, 0.6, 1, 1)) == [("warning", newest, fix)]
 
 
 def test_it_says_of_which_meter_for_how_many_and_by_how_much():
-    problems = scan(asked(WEEKS, 0.5, 0.6, 1)).inputs.problems
+    problems = scan(asked(WEEKS, 0.5, 0.5, 0.6, 1, 1)).inputs.problems
     [message] = [problem.message for problem in problems if problem.code == "part-period"]
     assert message == (
-        "api: the newest week, dated 16 Nov 2026, looks unfinished: 2 of 3 accounts used far less than in "
+        "api: the newest week, dated 16 Nov 2026, looks unfinished: 3 of 5 accounts used far less than in "
         "those before, 60 % in the median. Typical use, growth and the time to a limit come out too low"
     )
 
 
 def test_without_it_nothing_is_said():
-    settings = asked(WEEKS, 0.5, 0.6, 1)
+    settings = asked(WEEKS, 0.5, 0.5, 0.6, 1, 1)
     assert told(Settings(usage=settings.usage, tiers=settings.tiers, as_of=date(2026, 11, 15))) == []
 
 
 @pytest.mark.parametrize(
     "whole",
     [
-        lambda: asked(WEEKS, 0.8, 0.8, 0.8),
-        lambda: asked(WEEKS, 0.5, 1, 1),
-        lambda: asked(WEEKS, 0.5, 0.5, 0.5, calls=10),
-        lambda: asked(WEEKS[-1:], 0.5, 0.5, 0.5),
+        lambda: asked(WEEKS, *[0.8] * 5),
+        lambda: asked(WEEKS, 0.5, 0.5, 1, 1, 1),
+        lambda: asked(WEEKS, *[0.5] * 4),
+        lambda: asked(WEEKS, *[0.5] * 5, calls=10),
+        lambda: asked(WEEKS[-1:], *[0.5] * 5),
     ],
-    ids=["nearly as much", "few use less", "too little use", "nothing before"],
+    ids=["nearly as much", "few use less", "few accounts", "too little use", "nothing before"],
 )
 def test_nothing_is_said_where_the_newest_period_is_like_the_others(whole):
     assert told(whole()) == []

@@ -43,7 +43,8 @@ def part_period(inputs: Inputs, book: TierBook, policy: Policy) -> Iterator[Prob
     for meter in (meter for meter in book.meters if meter.kind == "flow"):
         own = meters.among(meter.id) & ~np.isnan(shares)
         less = own & (shares < rules.part_period_share)
-        if less.sum() > rules.part_period_accounts * own.sum():
+        most = less.sum() > rules.part_period_accounts * own.sum()
+        if most and own.sum() >= rules.part_period_least:
             day = readings["last_on"][own].max().date()
             yield _problem(meter, period, day, shares[own], int(less.sum()), inputs.path_of("usage"))
 

@@ -48,6 +48,7 @@ class Signals(Part):
     )
     part_period_accounts: Share = Field(description="Share of accounts for which it must be, to be told.")
     part_period_use: NotNegative = Field(description="Least usual use that says something about it.")
+    part_period_least: Count = Field(description="Fewest accounts with as much use that tell it.")
     compliance_weeks: Count = Field(description="Weeks ahead that a compliance date is a reason.")
     growth_weeks: Count = Field(description="Weeks over which growth is judged.")
     team_growth: Share = Field(description="Growth of users in those weeks that is a reason.")
