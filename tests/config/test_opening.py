@@ -86,3 +86,33 @@ def test_what_leads_nowhere_is_shown_in_its_line_with_a_caret(tmp_path):
         "tiers: [{id: one, price: 1, extends: oen}]",
         "                                     ^",
     ]
+
+
+class TestFiguresThatNobodyMeans:
+    """A price of 1.199 is 1,199 to half the world; no tier has room for half a user."""
+
+    def catalogue(self, price: str, *, currency: str = "USD", users: str = "5") -> str:
+        return (
+            f"version: 1\ncurrency: {currency}\ntiers:\n"
+            f"  - id: one\n    price: {price}\n    limits: {{users: {users}, storage_gb: 2.5}}\n"
+        )
+
+    @pytest.mark.parametrize(
+        "price", ["1.199", "{monthly: 12.500}", "{annual: 10, per_seat_annual: 1.234}", "999999999999999"]
+    )
+    def test_prices(self, told, price):
+        (problem,) = told(self.catalogue(price))
+        assert problem.startswith("tiers.yaml:5:")
+        assert problem.endswith("odd-price")
+
+    @pytest.mark.parametrize(
+        ("price", "currency"),
+        [("1199", "USD"), ("1199.5", "USD"), ("0.125", "USD"), ("83.3333", "USD"), ("1.199", "KWD")],
+    )
+    def test_prices_that_can_only_mean_one_thing_are_none(self, tmp_path, price, currency):
+        (tmp_path / "tiers.yaml").write_text(self.catalogue(price, currency=currency))
+        opened = open_catalogue(str(tmp_path / "tiers.yaml"), None)
+        assert str(opened.book.catalogue.tiers[0].price.monthly) == price
+
+    def test_limits(self, told):
+        assert told(self.catalogue("10", users="5.5")) == ["tiers.yaml:6:21 odd-limit"]

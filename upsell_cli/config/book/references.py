@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from upsell_cli.config.book.figures import odd_figures
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.catalogue.meters import BUILT_IN
 from upsell_cli.config.yaml_reader.document import Document
@@ -13,7 +14,7 @@ Finding = Iterator[tuple[Loc, str, str, str, str]]
 
 
 def reference_problems(catalogue: Catalogue, document: Document) -> list[Problem]:
-    """Give every id given twice and every reference to something that is not there."""
+    """Give every id given twice, reference to something that is not there, and figure nobody means."""
     findings = (
         *_twice("tiers", (tier.id for tier in catalogue.tiers)),
         *_twice("add_ons", (add_on.id for add_on in catalogue.add_ons)),
@@ -22,6 +23,7 @@ def reference_problems(catalogue: Catalogue, document: Document) -> list[Problem
         *_added_features(catalogue),
         *_meter_references(catalogue),
         *_cycles(catalogue),
+        *odd_figures(catalogue),
     )
     return [
         replace(document.problem(code, message, loc, fix=fix), value=shortened(value))
