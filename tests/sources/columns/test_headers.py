@@ -319,3 +319,10 @@ def test_a_header_that_the_map_misspells_is_told_once(tmp_path: Path):
     mapping = {"usage": {"account_id": "Custmer No"}}
     (problem,) = refused(tmp_path, usage="Customer No,date,users\nA,2026-01-05,5\n", mapping=mapping)
     assert 'Did you mean "Customer No"? Correct the mapping.' in str(problem)
+
+
+def test_a_column_of_ours_is_not_taken_for_another_misspelt(tmp_path: Path):
+    with pytest.raises(UpsellError) as refused:
+        inputs(tmp_path, usage="Country,date,users\nUS,2026-05-01,5\n")
+    (problem,) = refused.value.problems
+    assert problem.fix == 'Add `usage: {account_id: "its header"}` to your mapping (`--map`).'

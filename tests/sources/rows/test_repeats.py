@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.sources.given import file_of, inputs, told, use
 
 USAGE = "account_id,date,users,storage_gb\nA,2026-05-01,5,1.5\nB,2026-05-01,6,2\n"
@@ -200,3 +202,39 @@ def test_deals_of_one_account_and_id_contradict_each_other_whoever_owns_them(tmp
         "conflict: A d1 is there twice, with another stage and owner on line 3",
         "conflict: A d1 is there twice, with another stage and owner on line 2",
     ]
+
+
+class TestRowsThatSayTheSameThroughout:
+    """An export that overlaps with another contacts nobody twice and bills nothing twice."""
+
+    @pytest.mark.parametrize(
+        ("table", "header", "row"),
+        [
+            ("contacts", "account_id,date,channel,purpose", "A,2026-04-01,email,upsell"),
+            ("invoices", "account_id,invoice_date,base_amount,overage_amount", "A,2026-04-01,199.00,20.00"),
+            ("people", "account_id,name,role", "A,Ana,buyer"),
+            ("value", "account_id,hours_per_person_week,people,hourly_cost", "A,2,5,50.00"),
+        ],
+    )
+    def test_count_once_within_a_file_and_across_files(
+        self, tmp_path: Path, table: str, header: str, row: str
+    ):
+        files = [f"{header}\n{row}\n{row}\n", f"{header}\n{row}\n"]
+        found = inputs(tmp_path, usage=USAGE, **{table: files})
+        assert len(getattr(found.tables, table)) == 1
+        assert [code for code, *_ in told(found)] == ["duplicate-row"] * 2
+
+    @pytest.mark.parametrize(
+        ("table", "rows"),
+        [
+            ("contacts", "account_id,date,contact_id\nA,2026-04-01,c1\nA,2026-04-01,c2\n"),
+            ("contacts", "account_id,date,outcome\nA,2026-04-01,sent\nA,2026-04-01,\n"),
+            ("people", "account_id,role\nA,buyer\nA,buyer\n"),
+            ("invoices", "account_id,invoice_date,base_amount\nA,2026-04-01,1.00\nA,2026-04-01,2.00\n"),
+        ],
+    )
+    def test_differing_rows_and_people_without_a_name_stay_several(
+        self, tmp_path: Path, table: str, rows: str
+    ):
+        found = inputs(tmp_path, usage=USAGE, **{table: rows})
+        assert len(getattr(found.tables, table)) == 2

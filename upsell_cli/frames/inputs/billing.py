@@ -40,7 +40,9 @@ INVOICES = InputTable(
     "an invoice",
     (
         ACCOUNT_ID,
-        InputColumn("invoice_id", Kind.ID, "The invoice.", ("invoice", "invoice_number")),
+        InputColumn(
+            "invoice_id", Kind.ID, "The invoice.", ("invoice", "invoice_number", "invoice_no", "number")
+        ),
         InputColumn("invoice_date", Kind.DATE, "Day it was issued.", ("issued_at", "date")),
         InputColumn("base_amount", Kind.MONEY, "Recurring part.", ("subscription_amount", "amount", "total")),
         InputColumn(

@@ -31,9 +31,7 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
         return problem(code or "bad-number", message, place, value=text, fix="Correct the formula.")
     match column.kind:
         case Kind.ID if text.startswith(("{", "[")):
-            what, key = ("an object", "id") if text.startswith("{") else ("a list", "0")
-            fix = f"Say where in it the id is: `--account-from {place.column}.{key}`, or so in your mapping."
-            found = problem("mangled-id", f"{shown} is {what}, no id", place, value=text, fix=fix)
+            found = _nested_id(shown, text, place)
         case Kind.ID:
             message = f"{shown} is no id but what a spreadsheet made of one"
             found = problem("mangled-id", message, place, value=text)
@@ -48,6 +46,18 @@ def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: 
         case _:
             found = _number(column, shown, text, place, mark)
     return found
+
+
+def _nested_id(shown: str, text: str, place: Place) -> Problem:
+    """Give the problem with JSON in the place of an id, with the keys under which the id may be."""
+    keys = re.findall(r'[{,]\s*"((?:id|code|key|uuid|external_id|name)|\w*_id)"\s*:', text) or ["id"]
+    what, keys = ("an object", keys) if text.startswith("{") else ("a list", ["0"])
+    paths = [f"{place.column}.{key}" for key in dict.fromkeys(keys)]
+    fix = (
+        f"Say where in it the id is: `account_id: {paths[0]}` for this kind of file in your mapping (`--map`)"
+        f"{''.join(f', or {path}' for path in paths[1:])}; of usage also `--account-from {paths[0]}`."
+    )
+    return problem("mangled-id", f"{shown} is {what}, no id", place, value=text, fix=fix)
 
 
 def _date(shown: str, text: str, place: Place) -> Problem:

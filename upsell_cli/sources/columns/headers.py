@@ -94,7 +94,11 @@ def _absent(
         return _no_meter(headers, request, place)
     names = [alias for name in group for alias in (name, *table[name].aliases)]
     taken = {field.position for field in fields}
-    free = [header for position, header in enumerate(headers) if position not in taken]
+    free = [
+        header
+        for position, header in enumerate(headers)
+        if position not in taken and normalised(header) not in _own_names()
+    ]
     near = next(filter(None, (nearest(name, free) for name in names)), None)
     looks = f'; "{near}" looks like it' if near else f"; the columns are {_listed(headers)}"
     fix = f'Add `{table.name}: {{{group[0]}: "{near or "its header"}"}}` to your mapping (`--map`).'
@@ -102,6 +106,11 @@ def _absent(
         fix = f'{fix[:-1]}, or `{table.name}: {{{group[0]}: "{same}"}}` if that is what every row is.'
     at = Place(place.file, place.line, near)
     return problem("missing-column", f"no column for {_either(group)}{looks}", at, value=near, fix=fix)
+
+
+def _own_names() -> frozenset[str]:
+    """Give the names of all our columns: a header that is one is not another misspelt."""
+    return frozenset(normalised(column.name) for table in TABLES.values() for column in table.columns)
 
 
 def _advised(wrong: Problem, group: tuple[str, ...], profile: HeaderProfile | None) -> Problem:

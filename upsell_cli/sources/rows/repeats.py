@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import Place
 from upsell_cli.sources.accounts.identity import with_accounts
 from upsell_cli.sources.accounts.lineage import LED
@@ -34,14 +35,24 @@ ITEM = ("tier", "plan", "add_on", "interval")
 STATE = ("status", "is_trial", "started_at", "ended_at", "valid_from", "valid_to", "term_start", "term_end")
 """What is billed, and when: rows of one subscription that differ here are its items or its states."""
 
+
+def _whole(table: str, *columns: str) -> Key:
+    """Give the key of rows that are one when they say the same throughout, and never against each other."""
+    rest = tuple(column.name for column in TABLES[table].columns if column.name not in columns)
+    return Key(columns, within=rest)
+
+
 KEYS = {
     "billing": (
         Key(("account_id",), unless=("subscription_id", "valid_from", "add_on")),
         Key(("account_id", "subscription_id"), within=(*ITEM, *STATE)),
     ),
     "accounts": (Key(("account_id",), apart=False),),
-    "invoices": (Key(("account_id", "invoice_id")),),
+    "invoices": (Key(("account_id", "invoice_id")), _whole("invoices", "account_id", "invoice_date")),
+    "contacts": (_whole("contacts", "account_id", "date"),),
     "deals": (Key(("account_id", "deal_id")),),
+    "people": (_whole("people", "account_id", "name"),),
+    "value": (_whole("value", "account_id"),),
     "rates": (Key(("from", "to"), within=("date",)),),
 }
 
