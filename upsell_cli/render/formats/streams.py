@@ -4,12 +4,20 @@ import codecs
 import errno
 import os
 import sys
+import unicodedata
 from typing import TYPE_CHECKING, TextIO, cast
 
+from upsell_cli.money import SYMBOLS
 from upsell_cli.problems import EXIT_CANNOT_WRITE, Problem, UpsellError
 
 if TYPE_CHECKING:
     from upsell_cli.render.formats.formats import Writer
+
+
+SPELLED = "upsell.spelled"
+"""The name by which encoders know `spelled`."""
+
+CODES = {sign: currency for currency, sign in SYMBOLS.items() if not sign.isascii()}
 
 
 class ReaderGoneError(Exception):
@@ -25,7 +33,7 @@ def write_stdout(write: "Writer", *, encoding: str = "utf-8") -> None:
         raise _unwritable("it is closed")
     try:
         sys.stdout.flush()
-        write(cast("TextIO", codecs.getwriter(encoding)(sys.stdout.buffer, "replace")))
+        write(cast("TextIO", codecs.getwriter(encoding)(sys.stdout.buffer, SPELLED)))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         silence()
@@ -34,6 +42,28 @@ def write_stdout(write: "Writer", *, encoding: str = "utf-8") -> None:
         silence()
         full = error.errno == errno.ENOSPC
         raise _unwritable("there is no space left" if full else str(error.strerror).lower()) from error
+
+
+def spelled(fault: UnicodeError) -> tuple[str, int]:
+    """Give what stands in for characters that an encoding lacks: codes of currencies, bare letters, else `?`.
+
+    >>> codecs.register_error(SPELLED, spelled)
+    >>> "saves \u20ac4,713, \u0141\u00f3d\u017a".encode("latin-1", SPELLED).decode("latin-1")
+    'saves EUR 4,713, ?\u00f3dz'
+    """
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    lacking = fault.object[fault.start : fault.end]
+    return "".join(map(_in_plain_letters, lacking)), fault.end
+
+
+def _in_plain_letters(character: str) -> str:
+    if character in CODES:
+        return f"{CODES[character]} "
+    return unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode() or "?"
+
+
+codecs.register_error(SPELLED, spelled)
 
 
 def silence() -> None:
