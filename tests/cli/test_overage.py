@@ -125,3 +125,24 @@ def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):
     assert rows["roomy"]["cheapest_option"] == "stay and pay overage, $192 a year"
     assert (rows["robots"]["state"], rows["robots"]["seats_added"]) == ("right_size", -6)
     assert rows["robots"]["cheapest_option"] == "stay and pay overage, $192 a year"
+
+
+@pytest.mark.parametrize(
+    ("tiers", "told"),
+    [
+        (TIERS, "M costs less than staying from 10,001 API calls a month on, all else being equal."),
+        (
+            TIERS.replace("api_calls: 50000", "api_calls: {included: 5000, overage: {per: 100, price: 2}}"),
+            "M never costs less than staying and paying for API calls, all else being equal.",
+        ),
+    ],
+    ids=["it turns", "it never does"],
+)
+def test_a_brief_says_from_which_use_on_the_move_costs_less_than_staying(company, upsell, tiers, told):
+    named = tiers.replace("tiers:", "meters: {api_calls: {name: API calls, kind: flow}}\ntiers:")
+    (company / "tiers.yaml").write_text(named)
+    months = [f"2026-{month:02}-28" for month in range(1, 7)]
+    rows = [f"payer,{month},s,20,1500" for month in months]
+    (company / "usage.csv").write_text("\n".join([HEADER, *rows, ""]))
+    _, out, _ = upsell("brief", "payer", "usage.csv", "--grain", "monthly", "--format", "md")
+    assert f"- {told}\n" in out

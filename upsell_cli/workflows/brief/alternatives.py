@@ -13,8 +13,9 @@ MOST = 5
 
 
 def alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Line]:
-    """Give staying first, then the other offers by what they cost."""
+    """Give staying first, and from when on it costs more; then the other offers by what they cost."""
     yield Line(telling.line("stay"))
+    yield from (Line(text) for text in telling.passage("stay_turns"))
     rows = {row["offer_id"]: row for row in subject.considered}
     others = told_in_order(subject.considered, offer["offer_id"])[1 : MOST + 1]
     for place, other in enumerate(others):

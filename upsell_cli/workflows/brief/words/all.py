@@ -11,6 +11,7 @@ from upsell_cli.workflows.brief.words.people import people_words
 from upsell_cli.workflows.brief.words.said import Said, words_of
 from upsell_cli.workflows.brief.words.signals import signal_words
 from upsell_cli.workflows.brief.words.talk import talk_words
+from upsell_cli.workflows.brief.words.turning import turning_words
 from upsell_cli.workflows.brief.words.value import value_words
 from upsell_cli.workflows.brief.words.wishes import wish_words
 from upsell_cli.workflows.subject import Subject
@@ -32,6 +33,7 @@ def _said(subject: Subject) -> Iterator[Said]:
     yield from talk_words(subject)
     if subject.offers_something and subject.offer is not None:
         yield from offer_words(subject, subject.offer)
+        yield from turning_words(subject, subject.offer)
         yield from value_words(subject, subject.offer)
 
 

@@ -77,7 +77,7 @@ def allowed(limit: float, unit: str, name: str) -> str:
 
 def beyond(case: Case, meter_id: str) -> str:
     """Give what follows at a limit: use stops, or goes on at a price."""
-    limit = _limit_of(case, meter_id)
+    limit = limit_of(case, meter_id)
     if limit is not None and limit.overage is not None:
         price = written_rate(limit.overage.price, case.book.currency)
         unit = case.book.meter(meter_id).unit or within(case.book.meter(meter_id).name)
@@ -95,7 +95,8 @@ def beyond(case: Case, meter_id: str) -> str:
     return "no further one can be added" if case.book.meter(meter_id).whole else "nothing more fits in"
 
 
-def _limit_of(case: Case, meter_id: str) -> Limit | None:
+def limit_of(case: Case, meter_id: str) -> Limit | None:
+    """Give what the account's own plan, or its tier, says of a meter."""
     plan, rank = case["plan_index"], case["tier_rank"]
     own = case.book.catalogue.plans[int(plan)].limits if plan is not None else {}
     if meter_id in own:
