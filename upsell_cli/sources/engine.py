@@ -181,7 +181,7 @@ def _array(values: Values, dtype: Dtype) -> ArrayLike:
     plain = np.ma.getdata(values)
     match dtype:
         case "string":
-            return pd.arrays.StringArray(_shared(np.where(missing, np.array(None), plain)))
+            return _column(np.where(missing, np.array(None), plain))
         case "date":
             days = np.where(missing, np.datetime64("NaT"), plain)
             return days.astype("datetime64[s]")
@@ -193,16 +193,15 @@ def _array(values: Values, dtype: Dtype) -> ArrayLike:
             return pd.arrays.BooleanArray(np.where(missing, 0, plain).astype(bool), missing)
 
 
-def _shared(texts: Texts) -> Texts:
+def _column(texts: Texts) -> ArrayLike:
     """Give texts, those that are equal as one object where few differ: less to keep, and quick to compare.
 
-    >>> shared = _shared(np.array([*(str(10 + k % 2) for k in range(2000)), None], dtype=object))
-    >>> shared[0] is shared[1998], shared[1], shared[-1]
-    (True, '11', None)
+    >>> column = _column(np.array([*(str(10 + k % 2) for k in range(2000)), None], dtype=object))
+    >>> column[0] is column[1998], column[1], column[-1]
+    (True, '11', <NA>)
     """
     sample = texts[:: len(texts) // SAMPLED + 1]
     if len(texts) <= SAMPLED or len(set(sample)) > len(sample) // REPEATED:
-        return texts
+        return pd.arrays.StringArray(texts)
     codes, distinct = pd.factorize(texts)
-    shared: Texts = np.array([*distinct, None], dtype=object)[codes]
-    return shared
+    return pd.arrays.StringArray(np.array([*distinct, None], dtype=object)).take(codes)
