@@ -89,13 +89,13 @@ def _less_than_nothing(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -
     billing = inputs.tables.billing
     if billing is None:
         return
-    names = [name for name in BILLED if name in billing.columns]
-    rows = billing[(billing[names] < 0).fillna(value=False).any(axis=1)]
+    rows = billing[np.any([vector(billing, name) < 0 for name in BILLED], axis=0)]
     owing = accounts["account_id"].isin(rows["account_id"]).to_numpy()
     credit = owing & np.isnan(vector(accounts, "arr_now_minor"))
     if credit.any():
         theirs = rows[rows["account_id"].isin(accounts["account_id"][credit])]
         first = theirs.sort_values(["source_file", "source_line"]).iloc[0]
+        names = (name for name in BILLED if name in billing.columns)
         name = next(name for name in names if first[name] is not pd.NA and first[name] < 0)
         currency = book.currency if first["currency"] is pd.NA else first["currency"]
         amount = written(int(first[name]), currency)

@@ -65,7 +65,7 @@ def test_a_cut_compressed_file_is_refused(tmp_path: Path, packing: str):
 def test_a_file_that_unpacks_absurdly_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packing: str
 ):
-    monkeypatch.setattr("upsell_cli.sources.forms.files.SMALL_ENOUGH", 1000)
+    monkeypatch.setattr("upsell_cli.sources.forms.unpacking.SMALL_ENOUGH", 1000)
     bomb = written(tmp_path, f"u.csv.{packing}", USAGE + "x" * 2_000_000)
     (file,) = find_files((bomb,), tmp_path)
     assert file.size * LARGEST_EXPANSION < 2_000_000 < SMALL_ENOUGH

@@ -1,7 +1,6 @@
 """Finding and opening input files: paths, globs, standard input, compressed or not."""
 
 import glob
-import gzip
 import hashlib
 import io
 import os
@@ -10,7 +9,6 @@ import shutil
 import stat
 import sys
 import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -19,11 +17,6 @@ from typing import IO, BinaryIO, Literal, NamedTuple
 
 from upsell_cli.problems import Place, UpsellError
 from upsell_cli.sources.codes import refusal
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 Packing = Literal["gzip", "zstd"]
 HEAD_BYTES = 64 * 1024
@@ -42,8 +35,6 @@ PACKINGS: dict[bytes, Packing] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zst
 
 SKIPPED_BY_ZSTD = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")
 """How zstd files begin that have something for other programs in front, as those of parallel writers do."""
-
-UNPACKING_ERRORS = (gzip.BadGzipFile, zlib.error, zstd.ZstdError, EOFError)
 
 
 class InputFile(NamedTuple):
@@ -124,13 +115,10 @@ def opened(file: InputFile) -> Iterator[Content]:
         if file.packing is None:
             yield Content(stored, stored)
             return
-        try:
-            with _unpacking(stored, file.packing) as unpacked:
-                yield Content(io.BufferedReader(_Capped(unpacked, file)), stored)
-        except UNPACKING_ERRORS as error:
-            raise refusal(
-                "damaged-file", f"the compressed file cannot be unpacked ({error})", file.place
-            ) from error
+        from upsell_cli.sources.forms.unpacking import unpacked  # noqa: PLC0415  only packed files wait for it
+
+        with unpacked(stored, file) as stream:
+            yield Content(stream, stored)
 
 
 @contextmanager
@@ -176,32 +164,6 @@ def last_byte(file: InputFile) -> bytes:
     with _stored(file) as content:
         content.seek(max(file.size - 1, 0))
         return content.read(1)
-
-
-def _unpacking(stored: BinaryIO, packing: Packing) -> gzip.GzipFile | zstd.ZstdFile:
-    return gzip.GzipFile(fileobj=stored) if packing == "gzip" else zstd.ZstdFile(stored)
-
-
-class _Capped(io.RawIOBase):
-    """Unpacked bytes that stop being read when there are absurdly many."""
-
-    def __init__(self, unpacked: gzip.GzipFile | zstd.ZstdFile, file: InputFile) -> None:
-        super().__init__()
-        self._unpacked = unpacked
-        self._file = file
-        self._left = max(SMALL_ENOUGH, file.size * LARGEST_EXPANSION)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
-        data = self._unpacked.read(len(buffer))
-        self._left -= len(data)
-        if self._left < 0:
-            message = f"the file unpacks to more than {LARGEST_EXPANSION} times its size"
-            raise refusal("too-large-file", message, self._file.place)
-        buffer[: len(data)] = data
-        return len(data)
 
 
 def _unreadable(name: str, error: OSError) -> UpsellError:
