@@ -17,7 +17,7 @@ class ResultOptions:
         str | None,
         option(
             "--format",
-            "table, csv, tsv, json, jsonl or md; a table on a terminal, else csv.",
+            "table, csv, tsv, json, jsonl or md; a table on a terminal, else csv (check: json, brief: md).",
             "-f",
             metavar="FORMAT",
         ),
