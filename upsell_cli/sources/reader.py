@@ -132,10 +132,11 @@ def _reject(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], bad: in
 
 
 def _book_faults(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], most: int) -> None:
-    """Tell what is wrong with each cell of the first rows that do not fit."""
+    """Tell what is wrong with each cell of the first rows that do not fit, worked out once for cells alike."""
     fields, relation = typing.fields, quoted(typing.relation)
     nothing = ", ".join(f"{quoted(field.key)} IS NULL" for field in fields)
     query = f"SELECT line, bad, [{nothing}] FROM {relation} WHERE bad IS NOT NULL ORDER BY line LIMIT {most}"
+    told: dict[tuple[str, str, str], Problem] = {}
     for line, texts, unread in typing.engine.execute(query).fetchall():
         row = dict(zip((field.key for field in fields), texts, strict=True))
         currency = row.get("currency", "").upper() or typing.request.currency
@@ -143,5 +144,7 @@ def _book_faults(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], mo
         for field, no_value in zip(fields, unread, strict=True):
             text = row[field.key]
             if no_value and is_fault(typing.table, field, text):
-                place = Place(ledger.name, line, field.header)
-                ledger.problems.append(verdict(field.column, place, text, found[field.key].mark, currency))
+                place, same = Place(ledger.name, line, field.header), (field.key, text, currency)
+                if same not in told:
+                    told[same] = verdict(field.column, place, text, found[field.key].mark, currency)
+                ledger.problems.append(replace(told[same], place=place))
