@@ -8,7 +8,8 @@ import pytest
 from upsell_cli.frames.documents.brief import KINDS
 from upsell_cli.render.brief.page import write_page
 from upsell_cli.workflows.brief import briefs
-from upsell_cli.workflows.brief.make import FOR_HELD
+from upsell_cli.workflows.brief.make import can_be_made
+from upsell_cli.workflows.subject import subjects
 
 pytestmark = pytest.mark.slow
 
@@ -31,15 +32,16 @@ SPILT = """width => [...document.querySelectorAll('main *')]
 def told(sample_run):
     """The longest brief of every state and scenario, of each kind."""
     scenarios = sample_run.found.verdicts["scenario"]
-    longest: dict[tuple[str, str], tuple[int, int, bool]] = {}
+    longest: dict[tuple[str, str], tuple[int, int]] = {}
     for place, brief in enumerate(briefs(sample_run, range(len(scenarios)), "rep")):
         length = sum(len(line.text) for section in brief.sections for line in section.lines)
         about = (brief.state, str(scenarios.iloc[place]))
-        longest[about] = max(longest.get(about, (0, 0, False)), (length, place, "offer" in brief.words))
-    everybody = [place for _, place, _ in longest.values()]
-    offered = [place for _, place, offered in longest.values() if offered]
+        longest[about] = max(longest.get(about, (0, 0)), (length, place))
+    chosen = [place for _, place in longest.values()]
+    subject_of = dict(zip(chosen, subjects(sample_run.found, sample_run.opened, chosen), strict=True))
     return {
-        kind: list(briefs(sample_run, everybody if kind in FOR_HELD else offered, kind)) for kind in KINDS
+        kind: list(briefs(sample_run, [p for p in chosen if can_be_made(kind, subject_of[p])], kind))
+        for kind in KINDS
     }
 
 

@@ -42,7 +42,8 @@ def test_ours_stands_the_tests_of_ones_own(tmp_path):
         name: [[s.model_dump() for s in choices] for choices in told] for name, told in ours.passages.items()
     }
     assert passages
-    assert opened(tmp_path, "  questions: [Who decides?]\n").questions == ("Who decides?",)
+    [[question]] = opened(tmp_path, "  questions: [Who decides?]\n").questions
+    assert question.text == "Who decides?"
 
 
 def test_every_state_that_is_held_back_has_words_of_its_own():

@@ -79,7 +79,9 @@ class Playbook(Part):
     """The words: one's own on top of ours."""
 
     objections: tuple[ObjectionCopy, ...] = Field(default=(), description="Objections and answers.")
-    questions: Texts = Field(default=(), description="Questions to ask.")
+    questions: Passage = Field(
+        default=(), description="Questions to ask, besides those for what is not known."
+    )
     stories: tuple[Story, ...] = Field(default=(), description="Customers whose story may be told.")
     incentives: Passage = Field(default=(), description="What may be offered other than a discount.")
     passages: dict[Text, Passage] = Field(
@@ -91,6 +93,7 @@ class Playbook(Part):
         """Give every sentence with where it stands."""
         for place, objection in enumerate(self.objections):
             yield from _within(("objections", place, "answer"), objection.answer)
+        yield from _within(("questions",), self.questions)
         yield from _within(("incentives",), self.incentives)
         for name, passage in self.passages.items():
             yield from _within(("passages", name), passage)

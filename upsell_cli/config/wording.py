@@ -89,8 +89,6 @@ def _plain(playbook: Playbook, pressing: tuple[str, ...]) -> Iterator[Finding]:
     """Check the texts that are told as they stand."""
     for place, objection in enumerate(playbook.objections):
         yield from _pressure(("objections", place, "says"), objection.says or "", pressing)
-    for place, question in enumerate(playbook.questions):
-        yield from _pressure(("questions", place), question, pressing)
     for place, story in enumerate(playbook.stories):
         yield from _pressure(("stories", place, "text"), story.text, pressing)
 

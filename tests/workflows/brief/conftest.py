@@ -5,7 +5,7 @@ import pytest
 from tests.companies import made_up_company, sample_company
 from upsell_cli.frames.documents.brief import KINDS
 from upsell_cli.workflows.brief import briefs
-from upsell_cli.workflows.brief.make import FOR_HELD
+from upsell_cli.workflows.brief.make import can_be_made
 from upsell_cli.workflows.subject import subjects
 
 
@@ -23,8 +23,8 @@ def made_up_run(tmp_path_factory):
 def everybody(made_up_run):
     """The briefs of each kind, of every account that can have one."""
     subject_of = list(subjects(made_up_run.found, made_up_run.opened, range(len(made_up_run.found.verdicts))))
-    offered = [place for place, subject in enumerate(subject_of) if subject.offers_something]
-    return {
-        kind: list(briefs(made_up_run, range(len(subject_of)) if kind in FOR_HELD else offered, kind))
+    places = {
+        kind: [place for place, subject in enumerate(subject_of) if can_be_made(kind, subject)]
         for kind in KINDS
     }
+    return {kind: list(briefs(made_up_run, places[kind], kind)) for kind in KINDS}

@@ -100,7 +100,7 @@ def test_a_page_for_a_call_fits_twelve_lines_of_eighty_columns(everybody, sample
 
 @pytest.mark.parametrize(
     ("scenario", "opens"),
-    [("support_need", "Waits "), ("feature_need", "Asked for "), ("compliance", "Audit or rule on ")],
+    [("support_need", "Waits "), ("feature_need", "Asked for "), ("compliance", "Audit or new rule on ")],
 )
 def test_the_first_fact_of_a_call_is_what_the_talk_is_about(made_up_run, everybody, scenario, opens):
     verdicts = made_up_run.found.verdicts

@@ -1,10 +1,12 @@
 """The contact policy: how often and when one may call, and who is left alone on purpose."""
 
 import re
+from datetime import date, timedelta
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.model import Day, Part, Positive, Share, Text, Whole
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -43,6 +45,10 @@ class Quiet(Part):
             message = f"the last quiet day, {self.last}, is before the first, {self.first}"
             raise ValueError(message)
         return self
+
+    def holds(self, when: date) -> bool:
+        """Tell whether a day is one of them."""
+        return self.first <= when.isoformat() <= self.last
 
 
 class HoldOut(Part):
@@ -85,3 +91,13 @@ class Contact(Part):
     most_days: Whole = Field(description="Days that cap looks back.")
     hold_out: HoldOut = Field(description="Who is left alone to measure by.")
     capacity: Capacity = Field(description="How many conversations an owner has at a time.")
+
+    def call_on(self, due: date) -> date:
+        """Give the first day from `due` on that is in the window and in no quiet span."""
+        first, _, last = self.window.partition(",")[0].partition("-")
+        start = WEEKDAYS.index(first)
+        length = (WEEKDAYS.index(last or first) - start) % DAYS_A_WEEK
+        when = due
+        while (when.weekday() - start) % DAYS_A_WEEK > length or any(span.holds(when) for span in self.quiet):
+            when += timedelta(days=1)
+        return when

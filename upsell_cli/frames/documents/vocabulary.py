@@ -12,7 +12,8 @@ class Term(NamedTuple):
 
 
 ACCOUNT = (
-    Term("account", "What the customer is called."),
+    Term("account", "What the customer is called, without the legal form: nobody says that."),
+    Term("account_name", "The name as it is registered."),
     Term("account_id", "The customer's id.", quotable=False),
     Term("industry", "Line of business."),
     Term("employees", "People the customer employs: 65 people."),
@@ -30,14 +31,19 @@ ACCOUNT = (
     Term("renewal_in", "How far away that is: 47 days."),
     Term("review", "Planned review meeting."),
     Term("last_rise", "Newest move to a higher tier."),
+    Term("stale", "Day of the newest usage, where that is old.", quotable=False),
 )
 LIMITS = (
     Term("meter", "Meter of the tightest limit: active users."),
     Term("use", "Typical use of it."),
     Term("limit", "What the plan allows of it."),
+    Term("room", "The limit with what it is of: 25 active users; 10 GB of storage."),
+    Term("taken", "Use of that: 24 of 25 active users; 9.3 of 10 GB of storage."),
+    Term("of_people", "Said when that is a limit of seats or users."),
+    Term("over", "Said when use is beyond the limit."),
     Term("share", "Use / limit."),
     Term("share_open", "The same, while there is room left."),
-    Term("share_full", "The same, once nothing is left."),
+    Term("share_full", "The same, once the limit is met or passed."),
     Term("share_wall", "The same, where use was stopped at the limit now and then, and typically is lower."),
     Term("stood", "How often it was: 2 of the last 4 readings."),
     Term("full", "When it will be full: between 3 Jan and 18 Apr 2027."),
@@ -47,16 +53,19 @@ LIMITS = (
     Term("meter2", "Meter of the second tightest limit, from 80 % on."),
     Term("use2", "Typical use of that."),
     Term("limit2", "What the plan allows of that."),
+    Term("taken2", "Use of that, with what it is of."),
     Term("share2", "Use / limit of that."),
     Term("full2", "When that will be full."),
     Term("overage", "Charged for use beyond the plan in the last 12 months of invoices."),
     Term("growth", "Growth of that use in a quarter, from a tenth on."),
+    Term("growing", "What grew so: active users; use of storage."),
     Term("team_growth", "Growth of active users in a quarter, when it is a reason."),
 )
 SIGNALS = (
     Term("asked", "What they asked for that their tier lacks."),
     Term("asked_days", "On how many days: on 3 days."),
-    Term("last_asked", "When last."),
+    Term("asked_on", "When: on 27 Sep; on 3 days, last on 3 Nov."),
+    Term("asked_when", "The same with how often: once, on 27 Sep; on 3 days, last on 3 Nov."),
     Term("asked_quote", "Their own words, when last."),
     Term("arrived", "The newest feature that came after they had asked for it."),
     Term("arrived_to", "The tier or add-on that it came to."),
@@ -72,6 +81,7 @@ SIGNALS = (
     Term("reply", "Typical wait for a first answer: 30 hours."),
     Term("reply_promised", "Answer time that is promised today, and was not kept: 24 hours."),
     Term("tickets", "Tickets in a quarter: 5 tickets.", quotable=False),
+    Term("many_tickets", "The same, where they are many.", quotable=False),
     Term("compliance", "Day an audit or rule must be met."),
     Term("compliance_in", "How far away that is."),
     Term("nps", "Newest answer of 0-10: 9 of 10.", quotable=False),
@@ -105,6 +115,7 @@ OFFER = (
     Term("overage_saved", "Overage that is no longer paid: $304 a year."),
     Term("price_after", "Recurring amount after it: $10,788 a year."),
     Term("limit_after", "What it allows of the tightest meter."),
+    Term("room_after", "That limit with what it is of: 100 active users; 1,000 GB of storage."),
     Term("limit_gone", "That meter, where it has no limit any more."),
     Term("brings", "What was asked for that it brings."),
     Term("leaves_out", "What was asked for that it does not bring."),
@@ -116,8 +127,9 @@ OFFER = (
     Term("target_reply", "Answer time it promises: 4 hours."),
     Term("is_cheapest", "Said when this is the cheapest way to the need."),
     Term("keeps_all", "Said when they lose nothing they have."),
+    Term("slower_reply", "Answer time, where it is longer than now: 4 hours instead of 1 hour."),
     Term("cheapest", "The cheapest way to the same need, when that is another."),
-    Term("trial", "How long it can be tried, if its terms allow: 30 days."),
+    Term("trial", "How long a step up can be tried, if its terms allow: 30 days."),
     Term("pro_rata", "Price of the rest of the term, if its terms allow."),
     Term("term_left", "Days left in it."),
     Term("co_term", "Said when the new term may end with the present one."),
@@ -150,9 +162,8 @@ VALUE = (
     Term("needed_worth", "What it would have to be worth, when it does not pay."),
 )
 TALK = (
-    Term("contact_on", "When to raise it: today, or on 29 Nov.", quotable=False),
-    Term("channel", "How to raise it.", quotable=False),
-    Term("window", "When they may be called.", quotable=False),
+    Term("raise_it", "How and when to raise it: by call on Tue 17 Nov.", quotable=False),
+    Term("window", "When they may be called, where that is how to talk to them.", quotable=False),
     Term("next_step", "What to do next.", quotable=False),
     Term("reason", "Why it is held back.", quotable=False),
     Term("free_from", "When that lifts.", quotable=False),
@@ -167,7 +178,7 @@ TERMS: dict[str, Term] = {
 }
 
 NAMES = frozenset(
-    "account account_id champion buyer approver others contact_person owner csm stated_by "
+    "account account_id account_name champion buyer approver others contact_person owner csm stated_by "
     "asked_quote value_quote competitor_quote workaround_quote reached hiring heard promised".split()
 )
 """Words that are told exactly as they are written."""

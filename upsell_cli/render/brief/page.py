@@ -6,7 +6,7 @@ from hashlib import sha256
 from html import escape
 from typing import TextIO
 
-from upsell_cli.frames.documents.brief import Brief, Grid, Line, Mark, Section
+from upsell_cli.frames.documents.brief import Brief, Grid, Kind, Line, Mark, Section
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1c2024;--quiet:#545b64;--rule:#d5d9de;--accent:#0b5a6f;--paper:#fff;\
@@ -41,14 +41,19 @@ td[data-of]:not(:empty)::before{content:attr(data-of) ": ";color:var(--quiet)}tr
 @media print{:root{color-scheme:light;--ink:#000;--quiet:#333;--rule:#bbb;--accent:#0b5a6f;--paper:#fff;\
 --good:#186a34;--bad:#a61b1b;--open:#7a4b00;--warm:#fff}body{max-width:none;padding:0;font-size:7.3pt;\
 line-height:1.25}
-h1{font-size:13pt}h2{font-size:8.4pt;margin:.5rem 0 .15rem;break-after:avoid}li{margin:.05rem 0}
+h1{font-size:13pt}header p:not(.banner){display:inline}.banner{margin:.3rem 0;padding:.2rem .5rem}
+h2{font-size:8.4pt;margin:.5rem 0 .15rem;break-after:avoid}li{margin:.05rem 0}
 article{break-after:page}article+article{margin:0}article:last-child{break-after:auto}article>div{columns:2;column-gap:7mm}\
 li,tr{break-inside:avoid}dl{display:block}dt,dd{display:inline}dd::before{content:" "}\
 dd::after{content:"";display:block;height:.12rem}tr>:first-child{min-width:4.6rem}
 th,td{padding:.06rem .3rem .06rem 0}
-.letter>div{columns:1}.letter{font-size:11pt}}
+.letter>div,.approval>div{columns:1}.letter{font-size:11pt}.approval{font-size:9pt}\
+.approval h1{font-size:15pt}.approval h2{font-size:10pt}}
 """
 POLICY = "default-src 'none'; style-src 'sha256-" + b64encode(sha256(STYLE.encode()).digest()).decode() + "'"
+
+PRINTED: dict[Kind, str] = {"message": "letter", "approval": "approval"}
+"""How a kind is set on paper, where not as densely as the notes of whoever holds the talk."""
 
 GLYPH: dict[Mark, str] = {"yes": "✓", "no": "✗", "unknown": "?", "plain": ""}
 SAID: dict[Mark, str] = {"yes": "✓ Yes.", "no": "✗ No.", "unknown": "? Not known.", "plain": ""}
@@ -75,7 +80,7 @@ def _lines(briefs: Sequence[Brief]) -> Iterator[str]:
     yield "<body>"
     yield "<main>"
     for brief in briefs:
-        yield f'<article class="{"letter" if brief.kind == "message" else "sheet"}">'
+        yield f'<article class="{PRINTED.get(brief.kind, "sheet")}">'
         yield from _header(brief)
         yield "<div>"
         for section in brief.sections:

@@ -108,7 +108,11 @@ class Scene:
 
     def brief_name(self, identifier: str | None) -> str:
         """Give that name, not longer than fits a table."""
-        name = self.name(identifier).partition(",")[0]
+        return self.brief(self.name(identifier))
+
+    def brief(self, name: str) -> str:
+        """Give a name up to its first comma, not longer than fits a table."""
+        name = name.partition(",")[0]
         return name if cell_len(name) <= LONGEST_NAME else fitted(name, LONGEST_NAME, self.look).rstrip()
 
 
@@ -144,7 +148,9 @@ def move(row: Row, scene: Scene) -> Text:
     before, after = row.text("from_tier"), row.text("to_tier")
     parts = []
     if before and after and before != after:
-        parts.append(f"{scene.brief_name(before)}{scene.look.glyphs.arrow}{scene.brief_name(after)}")
+        parts.append(
+            scene.look.glyphs.arrow.join(map(scene.brief, apart(scene.name(before), scene.name(after))))
+        )
     add_ons = row.text("add_on")
     seats = more_seats(row)
     if seats:
@@ -157,6 +163,18 @@ def move(row: Row, scene: Scene) -> Text:
         often = f" {scene.look.glyphs.times}{pieces}" if pieces > 1 else ""
         parts.append(f"+{scene.brief_name(add_on)}{often}")
     return Text(" ".join(parts) or scene.look.glyphs.dash)
+
+
+def apart(before: str, after: str) -> tuple[str, str]:
+    """Give two names without the words that both begin with: the product's, before its tiers'.
+
+    >>> apart("Ledger Basic", "Ledger Team"), apart("Pro", "Pro Plus"), apart("Starter", "Growth")
+    (('Basic', 'Team'), ('Pro', 'Pro Plus'), ('Starter', 'Growth'))
+    """
+    old, new = before.split(), after.split()
+    while len(old) > 1 and len(new) > 1 and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    return " ".join(old), " ".join(new)
 
 
 def more_seats(row: Row) -> int:

@@ -104,6 +104,15 @@ def within(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+def begun(name: str) -> str:
+    """Give a name as it begins a line.
+
+    >>> begun("exports"), begun("API calls")
+    ('Exports', 'API calls')
+    """
+    return name[:1].upper() + name[1:]
+
+
 def listed(names: Sequence[str]) -> str:
     """Give one or two names, or the first and how many more.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from upsell_cli.frames.documents.brief import Line
+from upsell_cli.stages.words.figures import begun
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.offer import offered
@@ -22,7 +23,7 @@ def alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -
         what = offered(subject, rows[other.offer_id])
         named = notes(f"alternative.{place}", None, what)
         price = _price(subject, other.delta_spend_minor, place, notes, quote=other.quote)
-        yield Line(f"{named[:1].upper()}{named[1:]}, {price}: {other.why_not}.")
+        yield Line(f"{begun(named)}, {price}: {other.why_not}.")
 
 
 def priced_alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Line]:
@@ -34,7 +35,7 @@ def priced_alternatives(subject: Subject, offer: Row, telling: Telling, notes: N
             continue
         named = notes(f"alternative.{place}", None, offered(subject, rows[other.offer_id]))
         price = _price(subject, other.delta_spend_minor, place, notes, quote=other.quote)
-        yield Line(f"{named[:1].upper()}{named[1:]}: {price}.")
+        yield Line(f"{begun(named)}: {price}.")
 
 
 def _price(subject: Subject, spend: int | None, place: int, notes: Notes, *, quote: bool) -> str:

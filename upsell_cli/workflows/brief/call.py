@@ -13,6 +13,8 @@ MOST_LINES = 12
 COLUMNS = 80
 BESIDE = 12
 """Columns that a label and the blanks around it take."""
+HANGING = 4
+"""Columns that further lines of the head stand in, or a banner behind its mark."""
 
 FACTS = (
     "fact_saving",
@@ -27,8 +29,11 @@ FACTS = (
     "fact_renewal",
     "fact_content",
     "fact_room",
+    "fact_account",
 )
 """Passages that a fact is taken from, the strongest first."""
+SAID_BY = {"fact_room": ("fact_limit", "fact_saving")}
+"""Passages with nothing to add once one of others is told."""
 MATTER = {
     "outgrowing": "fact_limit",
     "feature_need": "fact_asked",
@@ -50,24 +55,27 @@ def call_sections(subject: Subject, telling: Telling, _: Notes) -> Iterator[Sect
     """Give one section; as many facts as leave room for the rest."""
     parts = OFFERED if subject.offers_something else HELD
     rest = [Line(text, label) for label, name in parts if (text := telling.line(name))]
-    head = [telling.line("call_title"), *telling.passage("call_head"), telling.line("call_banner")]
-    room = MOST_LINES - sum(map(_height, filter(None, head))) - sum(_height(line.text) for line in rest)
+    title = f"{telling.line('call_title')}  {subject.case['account_id']}"
+    head = [title, *telling.passage("call_head"), telling.line("call_banner")]
+    above = sum(_height(text, HANGING) for text in filter(None, head))
+    room = MOST_LINES - above - sum(_height(line.text) for line in rest)
     most = 0 if subject.state == LEFT_ALONE else subject.policy.brief.facts_in_call
     yield Section("call", "", (*_facts(telling, subject.case["scenario"], most, room), *rest))
 
 
 def _facts(telling: Telling, scenario: str | None, most: int, room: int) -> Sequence[Line]:
     matter = MATTER.get(scenario or "", FACTS[0])
-    told: list[Line] = []
-    for text in filter(None, map(telling.line, dict.fromkeys((matter, *FACTS)))):
+    told: dict[str, str] = {}
+    for name in dict.fromkeys((matter, *FACTS)):
+        text = telling.line(name)
         if len(told) == most:
             break
-        if _height(text) <= room:
+        if text and told.keys().isdisjoint(SAID_BY.get(name, ())) and _height(text) <= room:
             room -= _height(text)
-            told.append(Line(text, f"Fact {len(told) + 1}"))
-    return told
+            told[name] = text
+    return [Line(text, f"Fact {place}") for place, text in enumerate(told.values(), start=1)]
 
 
-def _height(text: str) -> int:
+def _height(text: str, beside: int = BESIDE) -> int:
     """Give the lines that a text takes beside a label, on a screen of usual width."""
-    return len(wrap(text, COLUMNS - BESIDE)) or 1
+    return len(wrap(text, COLUMNS - beside)) or 1

@@ -6,7 +6,7 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.documents.brief import Grid
 from upsell_cli.shown import shown_use
-from upsell_cli.stages.words.figures import counted, figure, within
+from upsell_cli.stages.words.figures import begun, counted, figure, within
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.limits import allowed
@@ -34,21 +34,27 @@ def comparison(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> 
 
 
 def _limits(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Cells]:
-    case = subject.case
+    case, unused = subject.case, []
     for meter in subject.book.meters:
         now, after = case[f"limit[{meter.id}]"], offer.get(f"allows[{meter.id}]")
         if now is None or after is None or (now == after and not telling.whole):
             continue
         use = case.of(USE, meter.id)
-        used = "" if use is None else notes(f"use.{meter.id}", use, f"{shown_use(use)} in use")
+        if use is None and after > now and not telling.whole:
+            unused.append(meter.name)
+            continue
+        unit = "" if meter.unit.casefold() in meter.name.casefold() else f" {meter.unit}"
+        used = "" if use is None else notes(f"use.{meter.id}", use, f"{shown_use(use)}{unit} in use")
         full = telling.words.get("full")
         when = f", full {full.text}" if full and case["breach_meter"] == meter.id else ""
         yield (
-            meter.name,
+            begun(meter.name),
             notes(f"limit.{meter.id}", now, allowed(now, meter.unit, meter.name)),
             notes(f"limit_after.{meter.id}", after, allowed(after, meter.unit, meter.name)),
             f"{used}{when}",
         )
+    if unused:
+        yield "Not used so far", "", "more", ", ".join(unused)
 
 
 def _features(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Cells]:
@@ -89,8 +95,9 @@ def _support(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> It
 
 
 def _promises(subject: Subject, offer: Row, telling: Telling) -> Iterator[Cells]:
-    """Give what else the tier promises: what the present one does not, and what it does."""
+    """Give what else the tier promises: what the present one does not, and what it does; no feature twice."""
     before, then = (subject.book.tiers[offer[rank]] for rank in ("from_rank", "to_rank"))
+    features = {subject.book.feature_name(feature).casefold() for feature in subject.book.features}
     had_channels, has_channels = (tier.support.channels if tier.support else () for tier in (before, then))
     promised: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
         ("Security", before.security, then.security),
@@ -98,7 +105,8 @@ def _promises(subject: Subject, offer: Row, telling: Telling) -> Iterator[Cells]
         ("Support by", had_channels, has_channels),
     )
     for title, had, has in promised:
-        more, stay = [word for word in has if word not in had], [word for word in has if word in had]
+        told = [word for word in has if word.casefold() not in features]
+        more, stay = [word for word in told if word not in had], [word for word in told if word in had]
         if more:
             yield title, "", "more", ", ".join(more)
         if telling.whole and stay:
@@ -118,11 +126,14 @@ def _prices(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
 
 
 def _seat_prices(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
-    """Give what a seat costs in the subscriptions that are moved, where they are paid for by the seat."""
+    """Give what a seat costs in the subscriptions that are moved, where they are paid for by the seat.
+
+    Not beside an add-on, whose price is none of a seat's.
+    """
     case, price = subject.case, subject.book.tiers[offer["to_rank"]].price
     beside, stay = case["beside_minor"] or 0, case["seats_beside"] or 0
     before, then = (case["seats"] or 0) - stay, (offer["seats_after"] or 0) - stay
-    if before <= 0 or then <= 0 or case["arr_now_minor"] is None or not price.per_seat:
+    if before <= 0 or then <= 0 or case["arr_now_minor"] is None or not price.per_seat or offer["add_on"]:
         return
     then = max(then, price.included_seats)
     now, after = (case["arr_now_minor"] - beside) // before, (offer["arr_after_minor"] - beside) // then
@@ -131,7 +142,7 @@ def _seat_prices(subject: Subject, offer: Row, notes: Notes) -> Iterator[Cells]:
         "A seat, a year",
         notes("seat_now", now, case.amount(now)),
         notes("seat_after", after, case.amount(after)),
-        f"{many}, then {notes('seats_then', then, figure(then))}",
+        many if then == before else f"{many}, then {notes('seats_then', then, figure(then))}",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from upsell_cli.frames.documents.brief import Line, Section
 from upsell_cli.workflows.brief.noting import Notes
-from upsell_cli.workflows.brief.rep import WHY, lines, people
+from upsell_cli.workflows.brief.rep import THERE, lines, people, why
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.worth import worth
 from upsell_cli.workflows.subject import Subject
@@ -28,9 +28,9 @@ def handoff_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterat
     """Give the hand-over, part by part."""
     yield Section("account", "Account and contract", tuple(lines(telling, "handoff_account")))
     yield Section("offer", "Offer and price", tuple(lines(telling, "handoff_offer", "terms")))
-    yield Section("why", "Why now", tuple(lines(telling, *WHY)))
+    yield Section("why", "Why now", tuple(why(telling)))
     yield Section("value", "Value, with its sources", tuple(worth(subject, telling, notes)))
-    yield Section("people", "People", tuple(people(telling)))
+    yield Section("people", "People", tuple(people(telling, THERE)))
     yield Section("heard", "Heard so far", tuple(lines(telling, "handoff_heard")))
     yield Section("care", "Risks", tuple(lines(telling, "risk")))
     yield Section("owner", "Who leads, and by which rule", tuple(lines(telling, "handoff_owner")))

@@ -15,7 +15,10 @@ def questions(subject: Subject, telling: Telling) -> Iterator[Line]:
         ("ask_workaround", bool(case["workarounds"]) and "asked" not in words),
         ("ask_value", "stated_by" not in words and "saving" not in words),
         ("ask_goal", "goal" not in words),
-        ("ask_team", "team_growth" not in words and case["scenario"] in ("outgrowing", "team_growth")),
+        (
+            "ask_team",
+            "team_growth" not in words and "of_people" in words and case["scenario"] == "outgrowing",
+        ),
         ("ask_champion", "champion" not in words),
         ("ask_approver", "approver" not in words and "saving" not in words),
         ("ask_budget", "budget" not in words and "saving" not in words),
@@ -24,5 +27,4 @@ def questions(subject: Subject, telling: Telling) -> Iterator[Line]:
     for name, asked in not_known:
         if asked:
             yield from (Line(text) for text in telling.passage(name))
-    for text in telling.playbook.questions:
-        yield Line(text)
+    yield from map(Line, telling.told(telling.playbook.questions))

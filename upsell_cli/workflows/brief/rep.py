@@ -6,6 +6,7 @@ from upsell_cli.frames.documents.brief import Line, Section
 from upsell_cli.stages.words.figures import within
 from upsell_cli.workflows.brief.alternatives import alternatives
 from upsell_cli.workflows.brief.answers import answers
+from upsell_cli.workflows.brief.call import LEFT_ALONE
 from upsell_cli.workflows.brief.comparison import comparison
 from upsell_cli.workflows.brief.five import five_questions
 from upsell_cli.workflows.brief.noting import Notes
@@ -15,8 +16,10 @@ from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.worth import worth
 from upsell_cli.workflows.subject import Subject
 
-WHY = ("why_limit", "why_reach", "why_second", "why_overage", "why_asked", "why_blocked", "why_support",
-       "why_compliance", "why_growth", "why_saving", "why_renewal", "why_prices", "why_hiring")  # fmt: skip
+WHY = (
+    "why_limit", "why_reach", "why_second", "why_overage", "why_asked", "why_blocked", "why_support",
+    "why_compliance", "why_growth", "why_room", "why_saving", "why_renewal", "why_prices", "why_hiring",
+)  # fmt: skip
 """Passages that say why now, the strongest first."""
 
 PLAN = (
@@ -31,29 +34,34 @@ PLAN = (
 )
 """The conversation in its order; they speak first."""
 
-PEOPLE = (
-    ("Champion", "champion"),
-    ("Buyer", "buyer"),
-    ("Approver", "approver"),
-    ("Role not known", "others"),
-    ("Last talk", "last_contact"),
-    ("Deal", "deal"),
-)
+ROLES = (("Champion", "champion"), ("Buyer", "buyer"), ("Approver", "approver"))
+"""Whom somebody should be known for."""
+THERE = (*ROLES, ("Role not known", "others"))
+"""Everybody who is known there."""
+PEOPLE = (*THERE, ("Last talk", "last_contact"), ("Deal", "deal"))
 
-ROLES = 3
-"""The first of them are roles that somebody should have."""
+MATTER = {
+    "feature_need": "why_asked",
+    "support_need": "why_support",
+    "compliance": "why_compliance",
+    "team_growth": "why_growth",
+    "cheaper_on_target": "why_saving",
+}
+"""What a talk of a scenario is about, told before all else; of the others it is a limit."""
 
 
 def rep_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterator[Section]:
     """Give the sections; without an offer, what to fix first takes the place of all that is about one."""
-    yield Section("people", "People", tuple(people(telling)))
     offer = subject.offer
     if offer is None or not subject.offers_something:
+        if subject.state != LEFT_ALONE:
+            yield Section("people", "People", tuple(known_people(telling)))
         yield Section("first", "What to do first", tuple(lines(telling, f"held_{subject.state}")))
-        yield Section("known", "What is known", tuple(lines(telling, *WHY)))
+        yield Section("known", "What is known", tuple(why(telling)))
         yield Section("care", "Take care", tuple(lines(telling, "risk")))
         return
-    yield Section("why", "Why now", tuple(lines(telling, *WHY)))
+    yield Section("people", "People", tuple(people(telling)))
+    yield Section("why", "Why now", tuple(why(telling)))
     yield Section("five", "Five questions", tuple(five_questions(subject, telling)))
     yield Section("change", "What changes", grid=comparison(subject, offer, telling, notes))
     yield Section("value", "What it is worth to them", tuple(worth(subject, telling, notes)))
@@ -66,6 +74,11 @@ def rep_sections(subject: Subject, telling: Telling, notes: Notes) -> Iterator[S
     yield Section("terms", "What may be offered", tuple(may_be_offered(telling)))
     yield Section("care", "Take care", tuple(lines(telling, "risk")))
     yield Section("dont", "Do not", tuple(lines(telling, "dont")))
+
+
+def why(telling: Telling) -> Iterator[Line]:
+    """Give what speaks for a talk, what it is about first."""
+    return lines(telling, *dict.fromkeys((MATTER.get(telling.about["scenario"], WHY[0]), *WHY)))
 
 
 def lines(telling: Telling, *names: str) -> Iterator[Line]:
@@ -91,15 +104,20 @@ def _incentive(telling: Telling) -> Iterator[Line]:
         yield Line(f"Other than a discount: {within(own)}")
 
 
-def people(telling: Telling) -> Iterator[Line]:
+def people(telling: Telling, shown: tuple[tuple[str, str], ...] = PEOPLE) -> Iterator[Line]:
+    """Give who is known there, and which role nobody is known to have."""
+    yield from known_people(telling, shown)
+    for label, name in ROLES:
+        if name not in telling.words:
+            yield Line(f"No {label.lower()} on file.", mark="unknown")
+
+
+def known_people(telling: Telling, shown: tuple[tuple[str, str], ...] = PEOPLE) -> Iterator[Line]:
     """Give who is known there, and the last conversation."""
-    for label, name in PEOPLE:
+    for label, name in shown:
         if name in telling.words:
             how = telling.words.get("outcome") if name == "last_contact" else None
             yield Line("; ".join(word.text for word in (telling.words[name], how) if word), label)
-    for label, name in PEOPLE[:ROLES]:
-        if name not in telling.words:
-            yield Line(f"No {label.lower()} on file.", mark="unknown")
 
 
 def plan(telling: Telling) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Telling passages of the playbook: placeholders filled once, sentences dropped whose evidence is missing."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,8 @@ from upsell_cli.config.playbook import FirstOf, Playbook, Sentence, When
 from upsell_cli.config.wording import PLACEHOLDER
 from upsell_cli.frames.documents.brief import Word
 from upsell_cli.frames.documents.vocabulary import NAMES
+
+POINTED = re.compile(PLACEHOLDER.pattern + r"(\.?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,14 @@ class Telling:
     def filled(self, text: str) -> str:
         """Give a text with its placeholders filled; what fills them is never a template.
 
-        A sentence begins with a capital, unless it begins with a name, which stays as it is written.
+        A sentence begins with a capital, unless it begins with a name, which stays as it is written; it ends
+        with one point, also behind a name that has one: `Yahoo!` and `Bolt Inc.` close a sentence alike.
 
         >>> words = {"use": Word("use", 33, "33 {limit}"), "limit": Word("limit", 35, "35")}
         >>> Telling(Playbook(), words, {}).filled("{use} of {limit}")
         '33 {limit} of 35'
         """
-        told = PLACEHOLDER.sub(lambda found: self.words[found[1]].text, text)
+        told = POINTED.sub(lambda found: _closed(self.words[found[1]].text, found[2]), text)
         first = PLACEHOLDER.match(text)
         as_written = first is not None and first[1] in NAMES
         return told if as_written else told[:1].upper() + told[1:]
@@ -73,6 +77,10 @@ class Telling:
 
     def _said(self, name: str) -> str:
         return self.about.get(name, "").casefold()
+
+
+def _closed(text: str, point: str) -> str:
+    return text if text.endswith(".") else text + point
 
 
 @cache

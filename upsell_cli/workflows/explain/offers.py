@@ -10,7 +10,7 @@ from upsell_cli.frames.vectors.codes import BETWEEN
 REFUSED = {
     "add_on_share": "the add-ons cost too much of the base price",
     "leap": "it costs too many times what is paid today, and a smaller step helps",
-    "quoted": "agreed case by case, and a smaller step that helps has a price",
+    "quoted": "no list price, and a smaller step that helps has one",
     "seats": "more seats than this tier is sold with",
     "saves_nothing": "it saves nothing worth mentioning, and no need asks for it",
     "smaller_does": "only charges ask for it, and a smaller plan costs less with all of them",
@@ -94,5 +94,5 @@ def _beaten(row: Row, first: Row, made: str | None) -> str:
     own, least = row["delta_spend_minor"], first["delta_spend_minor"]
     if own is None or least is None:
         agreed = row["quote"] is True and least is not None
-        return f"agreed case by case, and {best} has a price" if agreed else "its price is not known"
+        return f"no list price, while {best} has one" if agreed else "its price is not known"
     return f"dearer than {best}" if own > least else f"{best} is the better buy"

@@ -98,8 +98,13 @@ def _chance(case: Judged, peers: Peers) -> Iterator[Sum]:
         "chance",
         f"1 / (1 + {odds}); at no points as low as makes the mean of {peers.judged:,} accounts "
         f"{peers.base_rate:.4g} ({peers.base_rate_origin.replace('_', ' ')})",
-        f"{chance:.4f}",
+        _shown(chance),
     )
+
+
+def _shown(chance: float) -> str:
+    """Give a chance with as many digits as files have, so that it is one figure wherever it is told."""
+    return f"{chance:.6f}"
 
 
 def _recurring(case: Judged) -> Iterator[Sum]:
@@ -163,7 +168,7 @@ def _expected(case: Judged, currency: str) -> Iterator[Sum]:
     rules = case.policy.chance
     cost = written(to_minor(rules.contact_cost, currency), currency)
     amount = f"{written(max(spend, 0), currency)}{_at_rate(case, currency)}"
-    working = f"{chance:.6f} x {amount} x margin {rules.margin:g} - contact {cost}"
+    working = f"{_shown(chance)} x {amount} x margin {rules.margin:g} - contact {cost}"
     yield Sum("expected_value", working, written(expected, currency))
 
 

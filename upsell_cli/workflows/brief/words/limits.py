@@ -8,7 +8,7 @@ from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.catalogue import Limit
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import written_rate
-from upsell_cli.shown import shown_use
+from upsell_cli.shown import HUNDRED, shown_percent, shown_use
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import day, figure, percent, within
 from upsell_cli.workflows.brief.words.said import Said, money
@@ -24,12 +24,14 @@ def limit_words(subject: Subject) -> Iterator[Said]:
     meter, share = case["binding_meter"], case["utilisation"]
     if meter is not None and share is not None and not isinf(share):
         yield from _level(case, meter, share, "")
-        state = _fullness(case, share, policy.signals.limit_wall)
+        state = _fullness(case, share)
         yield state, share, percent(share)
         if state == WALLED:
             stood = case.of(WALL, meter) or 0
             yield "stood", stood, f"{figure(stood)} of the last {case.policy.signals.wall_of} readings"
         yield "beyond", meter, beyond(case, meter)
+        yield "of_people", meter in SEAT_METERS, "people" if meter in SEAT_METERS else None
+        yield "over", share, "beyond the limit" if shown_percent(share) > HUNDRED else None
     second, share2 = case["second_meter"], case["second_utilisation"]
     if second is not None and share2 is not None and share2 >= policy.signals.limit_near:
         yield from _level(case, second, share2, "2")
@@ -43,13 +45,24 @@ def limit_words(subject: Subject) -> Iterator[Said]:
         yield "full_meter", breached, within(case.book.meter(breached).name)
     yield "overage", case["overage_minor"], money(case, case["overage_minor"] or None)
     growth, team = case["growth_13w"], case["users_growth_13w"]
-    yield "growth", growth, percent(growth) if growth and growth >= policy.bands.growth_up else None
+    grew = bool(growth) and growth >= policy.bands.growth_up
+    yield "growth", growth, percent(growth) if grew else None
+    yield "growing", meter, _growing(case, meter) if grew and meter is not None else None
     yield "team_growth", team, percent(team) if team and case.of(NEED, "team") else None
 
 
-def _fullness(case: Case, share: float, wall: float) -> str:
-    """Give the name of the word for how full a limit is: met, met now and then, or with room left."""
-    if share >= 1 or (case["at_wall"] and share >= wall):
+def _growing(case: Case, meter_id: str) -> str:
+    """Give what grows: people themselves, the use of anything else."""
+    name = within(case.book.meter(meter_id).name)
+    return name if meter_id in SEAT_METERS else f"use of {name}"
+
+
+def _fullness(case: Case, share: float) -> str:
+    """Give the name of the word for how full a limit is: met, all but met now and then, or with room left.
+
+    128 of 130 seats are close to the wall, but two more can be added: that is not told as full.
+    """
+    if shown_percent(share) >= HUNDRED:
         return FULL
     return WALLED if case["at_wall"] else OPEN
 
@@ -61,6 +74,11 @@ def _level(case: Case, meter_id: str, share: float, which: str) -> Iterator[Said
     yield f"use{which}", use, None if use is None else shown_use(use)
     yield f"limit{which}", limit, None if limit is None else allowed(limit, meter.unit, meter.name)
     yield f"share{which}", share, percent(share)
+    if use is not None and limit is not None:
+        whole = room(limit, meter.unit, meter.name)
+        yield f"taken{which}", use, f"{shown_use(use)} of {whole}"
+        if not which:
+            yield "room", limit, whole
 
 
 def allowed(limit: float, unit: str, name: str) -> str:
@@ -73,6 +91,16 @@ def allowed(limit: float, unit: str, name: str) -> str:
         return "no limit"
     told = unit.casefold() in name.casefold()
     return figure(limit) if told else f"{figure(limit)} {unit}".rstrip()
+
+
+def room(limit: float, unit: str, name: str) -> str:
+    """Give what a plan allows with what it is of, as it stands in a sentence.
+
+    >>> room(100.0, "GB", "Storage"), room(10000.0, "calls", "API calls"), room(25.0, "", "Seats")
+    ('100 GB of storage', '10,000 API calls', '25 seats')
+    """
+    told = allowed(limit, unit, name)
+    return f"{told} of {within(name)}" if told.endswith(f" {unit}") and unit else f"{told} {within(name)}"
 
 
 def beyond(case: Case, meter_id: str) -> str:

@@ -10,7 +10,7 @@ from upsell_cli.config.bundles import Shelf, answered_within
 from upsell_cli.frames.vectors.pieces import BETWEEN
 from upsell_cli.stages.words.figures import counted, within
 from upsell_cli.stages.words.moved import seats_paid, subscriptions
-from upsell_cli.workflows.brief.words.limits import allowed
+from upsell_cli.workflows.brief.words.limits import allowed, room
 from upsell_cli.workflows.brief.words.said import Said, all_of, money
 from upsell_cli.workflows.subject import Row, Subject
 
@@ -32,6 +32,7 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
             yield "limit_gone", meter, within(spec.name)
         else:
             yield "limit_after", after, allowed(after, spec.unit, spec.name)
+            yield "room_after", after, room(after, spec.unit, spec.name)
     gained = features_after(subject, offer)
     asked = subject.codes("asked_features")
     wished = dict.fromkeys([*asked, *subject.codes("arrived_features")])
@@ -49,11 +50,13 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
     now = book.response_hours(offer["from_rank"])
     quicker = hours is not None and (now is None or hours < now)
     yield "target_reply", hours, counted(hours, "hour") if hours is not None and quicker else None
+    slower = None if hours is None or now is None or hours <= now else _slower(hours, now)
+    yield "slower_reply", hours, slower
     if case["cheapest_id"] is not None and case["cheapest_id"] == offer["offer_id"]:
         yield "is_cheapest", True, "the cheapest way"
-    if not lost:
+    if not lost and slower is None and not _lowers_a_limit(subject, offer):
         yield "keeps_all", True, "everything they have"
-    yield "cheapest", case["cheapest_id"], case["cheapest_option"] or None
+    yield "cheapest", case["cheapest_id"], _cheaper(subject)
     yield from _terms(subject, offer)
 
 
@@ -73,13 +76,14 @@ def _pieces(bought: Mapping[str, int]) -> Iterator[str]:
     """Give the add-ons bought; names of several are kept apart, as they may have commas of their own.
 
     >>> list(_pieces({"Storage, 100 GB": 3})), list(_pieces({"Storage, 100 GB": 3, "SSO": 1}))
-    (['3 of the add-on Storage, 100 GB'], ['the add-ons “Storage, 100 GB” (3 of it) and “SSO”'])
+    (['3 of the add-on “Storage, 100 GB”'], ['the add-ons “Storage, 100 GB” (3 of it) and “SSO”'])
     """
     if len(bought) > 1:
         told = [f"“{name}”" + (f" ({count} of it)" if count > 1 else "") for name, count in bought.items()]
         yield f"the add-ons {all_of(told)}"
     for name, count in bought.items() if len(bought) == 1 else ():
-        yield f"the add-on {name}" if count == 1 else f"{count} of the add-on {name}"
+        called = f"“{name}”" if "," in name else name
+        yield f"the add-on {called}" if count == 1 else f"{count} of the add-on {called}"
 
 
 def _move(subject: Subject, offer: Row) -> str:
@@ -89,7 +93,9 @@ def _move(subject: Subject, offer: Row) -> str:
     target += f" with {counted(paid, 'seat')}" if paid else ""
     if moving is None:
         return f"a move to {target}"
-    return f"a move of {subscriptions(moving)} from {subject.book.tier_name(offer['from_rank'])} to {target}"
+    which = "subscription" if BETWEEN not in moving else "subscriptions"
+    start = subject.book.tier_name(offer["from_rank"])
+    return f"a move of {which} {subscriptions(moving)} from {start} to {target}"
 
 
 def _more_seats_paid(subject: Subject, offer: Row) -> int | None:
@@ -135,8 +141,8 @@ def _price(subject: Subject, offer: Row) -> Iterator[Said]:
 def _terms(subject: Subject, offer: Row) -> Iterator[Said]:
     """Give only what the terms of the tier allow: nothing else is ever promised."""
     case, tier = subject.case, subject.book.tiers[offer["to_rank"]]
-    terms, moves = tier.terms, offer["to_rank"] != offer["from_rank"]
-    yield "trial", terms.trial_days, counted(terms.trial_days, "day") if terms.trial_days and moves else None
+    terms, climbs = tier.terms, offer["to_rank"] > offer["from_rank"]
+    yield "trial", terms.trial_days, counted(terms.trial_days, "day") if terms.trial_days and climbs else None
     left = (case["term_end"].date() - case.today).days if case["term_end"] is not None else 0
     due = offer["pro_rata_minor"]
     if terms.pro_rata and left > 0 and due is not None and due > 0:
@@ -146,6 +152,31 @@ def _terms(subject: Subject, offer: Row) -> Iterator[Said]:
         yield "co_term", True, case.day("term_end")
     yield "downgrade", terms.downgrade, terms.downgrade
     yield "how_to_buy", tier.how_to_buy, tier.how_to_buy if offer["offer_type"] != "right_size" else None
+
+
+def _slower(hours: float, now: float) -> str:
+    return f"{counted(hours, 'hour')} instead of {counted(now, 'hour')}"
+
+
+def _lowers_a_limit(subject: Subject, offer: Row) -> bool:
+    limits = ((subject.case[f"limit[{m}]"], offer.get(f"allows[{m}]")) for m in subject.book.meter_ids)
+    return any(now is not None and after is not None and after < now for now, after in limits)
+
+
+def _cheaper(subject: Subject) -> str | None:
+    """Give the cheapest way to the same need as one says it, with its price; None where that is offered."""
+    case = subject.case
+    if not case["cheapest_option"]:
+        return None
+    if case["stay_overage_minor"] is not None:
+        return f"to stay and pay the overage, {case.amount(case['stay_overage_minor'])} a year"
+    way = next((row for row in subject.considered if row["offer_id"] == case["cheapest_id"]), None)
+    if way is None:
+        return None
+    spend, what = way["delta_spend_minor"], offered(subject, way)
+    if spend is None:
+        return f"{what}, price agreed case by case"
+    return f"{what}, {case.amount(abs(spend))} a year {'more' if spend >= 0 else 'less'}"
 
 
 def _answered_within(subject: Subject, offer: Row) -> float | None:

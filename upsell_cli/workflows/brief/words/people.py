@@ -72,8 +72,8 @@ def _some(names: list[str]) -> str | None:
 def _conversation(row: Row, subject: Subject) -> str:
     how = called(row["channel"]) if row["channel"] else "contact"
     article = "an" if how[:1].lower() in "aeiou" else "a"
-    about = f" about {row['purpose']}" if row["purpose"] and row["purpose"] != "other" else ""
-    return f"{article} {how}{about} on {day(row['date'], subject.case.today)}"
+    about = f" ({row['purpose'].replace('_', ' ')})" if row["purpose"] and row["purpose"] != "other" else ""
+    return f"{article} {how} on {day(row['date'], subject.case.today)}{about}"
 
 
 def _deal(row: Row, subject: Subject) -> str:

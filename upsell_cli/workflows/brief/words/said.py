@@ -48,11 +48,17 @@ def all_of(names: Sequence[str]) -> str | None:
 
     >>> all_of(["Single sign-on"]), all_of(["SSO", "Audit log"]), all_of(["SSO", "Audit log", "Webhooks"])
     ('single sign-on', 'SSO and audit log', 'SSO, audit log and webhooks')
+
+    A name that has an "and" of its own is kept apart from the others.
+
+    >>> all_of(["CRM sync", "Roles and permissions"])
+    'CRM sync, and roles and permissions'
     """
     small = [within(name) for name in names]
     if len(small) < 2:  # noqa: PLR2004  one name stands alone
         return small[0] if small else None
-    return f"{', '.join(small[:-1])} and {small[-1]}"
+    apart = "," if any(" and " in name for name in small) else ""
+    return f"{', '.join(small[:-1])}{apart} and {small[-1]}"
 
 
 def quoted(text: str | None) -> str | None:

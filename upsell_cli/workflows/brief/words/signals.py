@@ -34,13 +34,15 @@ def signal_words(subject: Subject) -> Iterator[Said]:
     promised = case["support_hours_promised"] if strained else None
     yield "reply_promised", promised, counted(promised, "hour") if promised else None
     yield "tickets", tickets, counted(tickets, "ticket") if tickets else None
+    many = tickets is not None and tickets >= signals.support_tickets
+    yield "many_tickets", tickets, counted(tickets, "ticket") if many else None
     due = case["compliance_deadline"]
     if due is not None and due.date() >= case.today:
         days = (due.date() - case.today).days
         yield "compliance", due, case.day("compliance_deadline")
         yield "compliance_in", days, lasting(days - days % 7) if days >= 14 else counted(days, "day")  # noqa: PLR2004
     yield "nps", case["nps"], None if case["nps"] is None else f"{figure(case['nps'])} of 10"
-    yield "csat", case["csat"], None if case["csat"] is None else f"{case['csat']:.1f} of 5"
+    yield "csat", case["csat"], None if case["csat"] is None else f"{figure(case['csat'])} of 5"
     for name, kind in (
         ("value_quote", "value_statement"),
         ("reached", "goal_reached"),

@@ -1,12 +1,19 @@
 """Words about the talk itself: when, how, what next, and why not now."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
+from upsell_cli.config.policy.contact import WEEKDAYS
 from upsell_cli.money import to_minor, written
 from upsell_cli.stages.words.figures import counted, day, lasting
+from upsell_cli.workflows.brief.words.account import days_to_renewal
 from upsell_cli.workflows.brief.words.said import Said
 from upsell_cli.workflows.subject import Subject
+
+CALL, REVIEW, IN_APP = "call", "review meeting", "in-app"
+NOT_CALLED = ("blocked", "needs_data", "no_rate", "no_need", "hold_out")
+"""States in which nobody is to be called about anything."""
 
 LED_BY = {"cs": "CS", "sales": "Sales", "hybrid": "Sales with CS", "product": "The product itself"}
 
@@ -16,10 +23,11 @@ def talk_words(subject: Subject) -> Iterator[Said]:
     case = subject.case
     on = case["contact_on"]
     if on is not None:
-        yield "contact_on", on, "today" if on.date() <= case.today else f"on {case.day('contact_on')}"
-    yield "channel", case["channel"], case["channel"]
+        yield "raise_it", on, _raised(subject, on.date())
     zone = case["timezone"]
-    yield "window", zone, f"{case.policy.contact.window}{f' in {zone}' if zone else ''}"
+    hours = f"{case.policy.contact.window}{f' in {zone}' if zone else ''}"
+    called = case["channel"] in (None, CALL) and subject.state not in NOT_CALLED
+    yield "window", zone, hours if called else None
     yield "next_step", case["next_step"], case["next_step"]
     yield "led_by", case["owner_role"], LED_BY.get(case["owner_role"] or "")
     yield "rule", case["owner_role"], _rule(subject)
@@ -29,10 +37,25 @@ def talk_words(subject: Subject) -> Iterator[Said]:
     yield "free_from", case["release_on"], case.day("release_on")
 
 
+def _raised(subject: Subject, due: date) -> str:
+    """Give how and when to raise it; a call on a day of the window, which the day it is due need not be."""
+    case = subject.case
+    if case["channel"] == REVIEW:
+        return f"in the review meeting on {_weekday(due)} {day(due, case.today)}"
+    if case["channel"] == IN_APP:
+        return "in the product, today" if due <= case.today else f"in the product, on {day(due, case.today)}"
+    call = case.policy.contact.call_on(max(due, case.today))
+    return "by call today" if call == case.today else f"by call on {_weekday(call)} {day(call, case.today)}"
+
+
+def _weekday(when: date) -> str:
+    return WEEKDAYS[when.weekday()]
+
+
 def _decide_by(subject: Subject) -> str | None:
     """Give the first day that something happens by itself: the renewal, or a limit that may be met."""
     case = subject.case
-    renewal = case["renewal_date"] if case["days_to_renewal"] is not None else None
+    renewal = case["renewal_date"] if days_to_renewal(case) is not None else None
     met = case["breach_earliest"] if case["breach_meter"] == case["binding_meter"] else None
     days = [when.date() for when in (renewal, met) if when is not None and when.date() > case.today]
     return day(min(days), case.today) if days else None

@@ -24,7 +24,10 @@ def wish_words(subject: Subject) -> Iterator[Said]:
     on_days = case["asked_days"]
     if asked and on_days:
         yield "asked_days", on_days, "once" if on_days == 1 else f"on {on_days:,} days"
-        yield "last_asked", case["last_asked_on"], case.day("last_asked_on")
+        last = case.day("last_asked_on")
+        once, often = f"on {last}", f"on {on_days:,} days, last on {last}"
+        yield "asked_on", case["last_asked_on"], once if on_days == 1 else often
+        yield "asked_when", case["last_asked_on"], f"once, {once}" if on_days == 1 else often
         yield "asked_quote", None, _quote(subject, asked)
     yield from _arrived(subject)
 
