@@ -132,7 +132,7 @@ def _reject(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], bad: in
 
 
 def _book_faults(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], most: int) -> None:
-    """Tell what is wrong with each cell of the first rows that do not fit, worked out once for equal cells."""
+    """Tell what is wrong with each cell of the first rows that do not fit, once worked out for equal ones."""
     fields, relation = typing.fields, quoted(typing.relation)
     nothing = ", ".join(f"{quoted(field.key)} IS NULL" for field in fields)
     query = f"SELECT line, bad, [{nothing}] FROM {relation} WHERE bad IS NOT NULL ORDER BY line LIMIT {most}"
