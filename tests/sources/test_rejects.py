@@ -143,9 +143,16 @@ def test_lines_of_text_under_the_table_are_left_out_and_told(tmp_path: Path):
     [
         pytest.param("C\nD\n", [4, 5], id="rows cut to their ids"),
         pytest.param("Acme Corp\n", [4], id="one row, which may be cut"),
+        pytest.param('"C 1,2026-05-01,7"\n"D 1,2026-05-01,7"\n', [4, 5], id="rows in quotes as a whole"),
         pytest.param("Usage of all\nMade by Ana\nC,2026-05-01,7\n", [4, 5], id="rows follow"),
     ],
 )
 def test_what_may_be_a_row_is_no_text_under_the_table(tmp_path: Path, end: str, rejected: list[int]):
     found = inputs(tmp_path, usage=f"{REPORT}{end}", max_rejects=2)
     assert told(found) == [("wrong-fields", line, None) for line in rejected]
+
+
+def test_lines_of_text_without_any_row_are_no_table(tmp_path: Path):
+    with pytest.raises(UpsellError) as refused:
+        inputs(tmp_path, usage="account_id,date,users\nUsage of all\nMade by Ana\n")
+    assert {problem.code for problem in refused.value.problems} == {"wrong-fields", "too-many-rejects"}

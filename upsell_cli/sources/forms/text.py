@@ -179,8 +179,14 @@ def _book(flaw: Flaw, ledger: Ledger) -> None:
 
 
 def _book_last(last: Sequence[Flaw], ledger: Ledger) -> None:
-    """Book the records of one field that a file ends with: lines of text under the table, or cut rows."""
-    if len(last) > 1 and any(" " in flaw.value.strip() for flaw in last):
+    """Book the records of one field that a file ends with: lines of text under its rows, or broken rows.
+
+    Rows that were cut have no blanks in what is left of them; rows in quotes as a whole have all their marks.
+    """
+    dialect = ledger.dialect
+    rows = ledger.counted > ledger.rejected + len(last)
+    whole = any(flaw.value.count(dialect.delimiter) + 1 >= len(dialect.headers) for flaw in last)
+    if rows and not whole and len(last) > 1 and any(" " in flaw.value.strip() for flaw in last):
         ledger.skip(TEXT_BELOW, len(last))
         message = f'{len(last)} lines of text under the table, from "{shortened(last[0].value)}", left out'
         ledger.problems.append(problem("text-below", message, Place(ledger.name, last[0].line)))
