@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from math import gcd
 
+FINE = 10**9
+"""Parts of a minor unit that are compared where a single unit of use may cost less than one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tariff:

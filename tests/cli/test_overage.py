@@ -135,8 +135,12 @@ def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):
             TIERS.replace("api_calls: 50000", "api_calls: {included: 5000, overage: {per: 100, price: 2}}"),
             "M never costs less than staying and paying for API calls, all else being equal.",
         ),
+        (
+            TIERS.replace("overage: {per: 100, price: 1}", "overage: {per: 1, price: 0.004}"),
+            "M costs less than staying from 23,501 API calls a month on, all else being equal.",
+        ),
     ],
-    ids=["it turns", "it never does"],
+    ids=["it turns", "it never does", "units that cost a part of a cent"],
 )
 def test_a_brief_says_from_which_use_on_the_move_costs_less_than_staying(company, upsell, tiers, told):
     named = tiers.replace("tiers:", "meters: {api_calls: {name: API calls, kind: flow}}\ntiers:")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import isinf
 
-from upsell_cli.break_even import Tariff, break_even
+from upsell_cli.break_even import FINE, Tariff, break_even
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.book.prices import MONTH, PriceYear
@@ -12,8 +12,6 @@ from upsell_cli.frames.documents.ladder import LadderRow
 from upsell_cli.money import in_minor
 
 GROUP = "Costs less than the tier before, from"
-FINE = 10**9
-"""Parts of a minor unit that are compared: a single unit may cost less than one."""
 
 
 def break_evens(book: TierBook, ranks: Sequence[int]) -> Iterator[LadderRow]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from math import isinf
 
-from upsell_cli.break_even import Tariff, break_even
+from upsell_cli.break_even import FINE, Tariff, break_even
 from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.catalogue import Limit
-from upsell_cli.money import to_minor
+from upsell_cli.money import in_minor
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import figure, within
 from upsell_cli.workflows.brief.words.limits import limit_of
@@ -40,12 +40,15 @@ def turning_words(subject: Subject, offer: Row) -> Iterator[Said]:
 
 
 def _tariff(case: Case, year_minor: int, limit: Limit | None) -> Tariff | None:
-    """Give what use costs in a year of equal months; None without a limit, and where units are parted."""
+    """Give what use costs in a year of equal months, FINE to a minor unit.
+
+    None without a limit, and where units are parted.
+    """
     if limit is None or not (isinf(limit.included) or limit.included.is_integer()):
         return None
     if isinf(limit.included) or limit.overage is None:
-        return Tariff(int(year_minor), None)
+        return Tariff(FINE * int(year_minor), None)
     if not limit.overage.per.is_integer():
         return None
-    block = MONTHS_A_YEAR * to_minor(limit.overage.price, case.book.currency)
-    return Tariff(int(year_minor), int(limit.included), int(limit.overage.per), block)
+    block = int(FINE * MONTHS_A_YEAR * in_minor(limit.overage.price, case.book.currency))
+    return Tariff(FINE * int(year_minor), int(limit.included), int(limit.overage.per), block)
