@@ -18,6 +18,15 @@ def events(*rows: str, columns: str = "date | type", known: str = ACME):
     return heard(known, events=f"account_id | {columns}\n{lines}")
 
 
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [("blocked", "blocked_attempts"), ("pricing_view", "pricing_views"), ("ticket", "tickets")],
+)
+def test_equal_events_of_a_day_count_once(kind, column):
+    rows = (f"2026-06-30 | {kind} | a", f"2026-06-30 | {kind} | a", f"2026-06-30 | {kind} | b")
+    assert seen(events(*rows, columns="date | type | text"), column) == {"acme": 2}
+
+
 class TestCounts:
     @pytest.mark.parametrize(
         ("kind", "column", "days"),
@@ -35,6 +44,11 @@ class TestCounts:
             f"2026-06-30 | {kind}", f"{oldest} | {kind}", f"{too_old} | {kind}", f"2026-07-01 | {kind}"
         )
         assert seen(facts, column) == {"acme": 2}
+
+    def test_of_waiting_take_a_ticket_that_is_there_twice_once(self):
+        rows = ("2026-06-01 | ticket | 60", "2026-06-01 | ticket | 60", "2026-06-02 | ticket | 600")
+        facts = events(*rows, columns="date | type | first_reply_minutes")
+        assert seen(facts, "reply_hours") == {"acme": 5.5}
 
     def test_take_the_number_an_event_carries(self):
         facts = events("2026-06-30 | blocked | 5", "2026-06-29 | blocked | ?", columns="date | type | value")

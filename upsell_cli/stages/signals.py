@@ -94,7 +94,7 @@ def _told(events: Happenings, policy: Policy) -> dict[str, Any]:
     """Give what the events of an account say, where no row means that there was none."""
     signals = policy.signals
     answers = events.rows.vector("first_reply_minutes") / MINUTES_AN_HOUR
-    tickets = events.within(signals.event_days, "ticket")
+    tickets = events.once(events.within(signals.event_days, "ticket"))
     notice = events.ever("cancel_notice")
     failed, pending = _unsettled(events, "payment_failed"), _unsettled(events, "move_pending")
     escalation, since = _escalation(events, policy.gates.severity_open)
@@ -123,7 +123,7 @@ def _times(events: Happenings, chosen: Bools) -> Floats:
     """Give how often it happened: an event may carry a count as its value."""
     value = events.rows.vector("value")
     often = np.where(value >= 1, value, 1.0).astype(np.int64)
-    return events.rows.total(often, chosen).astype(np.float64)
+    return events.rows.total(often, events.once(chosen)).astype(np.float64)
 
 
 def _unsettled(events: Happenings, kind: str) -> Floats:

@@ -10,6 +10,9 @@ from upsell_cli.frames.vectors import blocks
 from upsell_cli.frames.vectors.blocks import Bools, Floats
 from upsell_cli.frames.vectors.gather import Gathered, Words, gathered
 
+WHERE = ("source_file", "source_line")
+"""Where a row stands, which is no part of what it says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
@@ -32,9 +35,17 @@ class Happenings:
         """Give the newest day of the chosen rows of each account; NaN without one."""
         return self.rows.largest(self.on, chosen)
 
+    def once(self, chosen: Bools) -> Bools:
+        """Give the chosen rows without those that are equal to an earlier one: they were exported twice."""
+        rows = self.rows.rows
+        said = rows.loc[chosen, [name for name in rows.columns if name not in WHERE]]
+        first = chosen.copy()
+        first[np.flatnonzero(chosen)[said.duplicated().to_numpy()]] = False
+        return first
+
     def count(self, chosen: Bools) -> Floats:
-        """Give how many of the chosen rows each account has."""
-        return self.rows.count(chosen).astype(float)
+        """Give how many of the chosen rows each account has, equal ones counted once."""
+        return self.rows.count(self.once(chosen)).astype(float)
 
 
 def happenings(

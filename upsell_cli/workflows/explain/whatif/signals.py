@@ -49,7 +49,7 @@ def of_events(case: Judged) -> Iterator[Lever]:
         asked = changes.happened("higher_tier_question", today)
         yield Lever("higher_tier_questions", 1.0, "one question about a higher tier", asked)
     if views is not None and views < often:
-        more = changes.together(*[changes.happened("pricing_view", today)] * round(often - views))
+        more = changes.happened("pricing_view", today, value=float(often))
         yield Lever("pricing_views", (often - views) / often, f"{often} looks at prices", more)
     if views is not None and views >= often:
         yield Lever("pricing_views", 1.0, "no look at prices", changes.without_events("pricing_view"))
