@@ -108,6 +108,12 @@ def test_fewer_seats_are_not_told_as_keeping_all(told):
     assert "keep all" not in letter(told("A1019", "message"))
 
 
+def test_a_message_tells_of_a_second_limit_only_where_the_offer_raises_it(told):
+    both = letter(told("A1062", "message"))
+    assert "You also use 54 of 60 active users. With 14 more seats and the add-on" in both
+    assert "also use" not in letter(told("A1010", "message"))
+
+
 def test_a_talk_about_answers_is_not_led_by_seats(told):
     plan = told("A1006").section("plan")
     by_step = {line.label: line.text for line in plan.lines}

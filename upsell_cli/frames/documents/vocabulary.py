@@ -53,7 +53,7 @@ LIMITS = (
     Term("meter2", "Meter of the second tightest limit, from 80 % on."),
     Term("use2", "Typical use of that."),
     Term("limit2", "What the plan allows of that."),
-    Term("taken2", "Use of that, with what it is of."),
+    Term("also_taken", "Use of that, with what it is of, where the offer raises that limit as well."),
     Term("share2", "Use / limit of that."),
     Term("full2", "When that will be full."),
     Term("overage", "Charged for use beyond the plan in the last 12 months of invoices."),

@@ -74,11 +74,18 @@ def _level(case: Case, meter_id: str, share: float, which: str) -> Iterator[Said
     yield f"use{which}", use, None if use is None else shown_use(use)
     yield f"limit{which}", limit, None if limit is None else allowed(limit, meter.unit, meter.name)
     yield f"share{which}", share, percent(share)
-    if use is not None and limit is not None:
-        whole = room(limit, meter.unit, meter.name)
-        yield f"taken{which}", use, f"{shown_use(use)} of {whole}"
-        if not which:
-            yield "room", limit, whole
+    if not which:
+        yield "taken", use, taken(case, meter_id)
+        yield "room", limit, None if limit is None else room(limit, meter.unit, meter.name)
+
+
+def taken(case: Case, meter_id: str) -> str | None:
+    """Give the use of a limit with what it is of: 9.3 of 10 GB of storage; None where not known."""
+    meter = case.book.meter(meter_id)
+    use, limit = case.of(USE, meter_id), case.of(LIMIT, meter_id)
+    if use is None or limit is None:
+        return None
+    return f"{shown_use(use)} of {room(limit, meter.unit, meter.name)}"
 
 
 def allowed(limit: float, unit: str, name: str) -> str:

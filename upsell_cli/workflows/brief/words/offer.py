@@ -10,7 +10,7 @@ from upsell_cli.config.bundles import Shelf, answered_within
 from upsell_cli.frames.vectors.pieces import BETWEEN
 from upsell_cli.stages.words.figures import counted, within
 from upsell_cli.stages.words.moved import seats_paid, subscriptions
-from upsell_cli.workflows.brief.words.limits import allowed, room
+from upsell_cli.workflows.brief.words.limits import allowed, room, taken
 from upsell_cli.workflows.brief.words.said import Said, all_of, money
 from upsell_cli.workflows.subject import Row, Subject
 
@@ -33,6 +33,7 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
         else:
             yield "limit_after", after, allowed(after, spec.unit, spec.name)
             yield "room_after", after, room(after, spec.unit, spec.name)
+    yield from _second(subject, offer)
     gained = features_after(subject, offer)
     asked = subject.codes("asked_features")
     wished = dict.fromkeys([*asked, *subject.codes("arrived_features")])
@@ -58,6 +59,17 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
         yield "keeps_all", True, "everything they have"
     yield "cheapest", case["cheapest_id"], _cheaper(subject)
     yield from _terms(subject, offer)
+
+
+def _second(subject: Subject, offer: Row) -> Iterator[Said]:
+    """Give the use of the second tightest limit, where that is close and the offer raises it too."""
+    case, second = subject.case, subject.case["second_meter"]
+    share, near = case["second_utilisation"], subject.policy.signals.limit_near
+    if second is None or share is None or share < near or isinf(share):
+        return
+    now, after = case[f"limit[{second}]"], offer.get(f"allows[{second}]")
+    if now is not None and after is not None and after > now:
+        yield "also_taken", share, taken(case, second)
 
 
 def offered(subject: Subject, offer: Row) -> str:
