@@ -8,7 +8,7 @@ from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.returns import shown_multiple
-from upsell_cli.shown import shown_use
+from upsell_cli.shown import shown_percent, shown_use
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import (
     counted,
@@ -204,7 +204,23 @@ def _renewal(case: Case) -> str:
 
 def _growth(case: Case, name: str, what: str) -> str:
     grown = case[name]
-    return "" if grown is None else f"{what} up {percent(grown)} in {case.policy.signals.growth_weeks} weeks"
+    if grown is None or shown_percent(grown) <= 0:
+        return ""
+    return f"{what} up {percent(grown)} in {case.policy.signals.growth_weeks} weeks"
+
+
+def _team(case: Case) -> str:
+    """Give how their number grows; a team that is full cannot, and then it speaks that they hire."""
+    grown = case["users_growth_13w"]
+    if case["hiring"] and (grown is None or grown < case.policy.signals.team_growth):
+        return "they are hiring"
+    return _growth(case, "users_growth_13w", "users")
+
+
+def _use(case: Case) -> str:
+    """Give how use grows, unless that is the users who have been told."""
+    said = _growth(case, "growth_13w", "use")
+    return "" if "team" in _codes(case) and said.replace("use", "users", 1) == _team(case) else said
 
 
 def _prices(case: Case) -> str:
@@ -239,13 +255,13 @@ NEEDS_SAID: dict[str, Callable[[Case], str]] = {
     "compliance": _compliance,
     "support_strain": _support,
     "support": _support,
-    "team": lambda case: _growth(case, "users_growth_13w", "users"),
+    "team": _team,
 }
 """What each reason to talk says."""
 
 CLAUSES = NEEDS_SAID | {
     "renewal": _renewal,
-    "growth_up": lambda case: _growth(case, "growth_13w", "use"),
+    "growth_up": _use,
     "pricing_views": _prices,
     "active_high": lambda case: _share(case, "active_share", "seats"),
     "depth_high": lambda case: _share(case, "depth", "features"),

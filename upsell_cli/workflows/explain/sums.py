@@ -12,7 +12,7 @@ from upsell_cli.frames.vectors.odds import POINTS_THAT_DOUBLE
 from upsell_cli.frames.vectors.rates import minor_scale
 from upsell_cli.money import to_minor, written
 from upsell_cli.returns import FirstYear, shown_multiple
-from upsell_cli.shown import shown_use
+from upsell_cli.shown import shown_percent, shown_use
 from upsell_cli.stages.words.figures import counted
 from upsell_cli.stages.words.moved import seats_moved, seats_paid, subscriptions
 from upsell_cli.workflows.explain.facts import UNLIMITED, Judged
@@ -64,7 +64,9 @@ def _reach(case: Judged) -> Iterator[Sum]:
     if earliest is None:
         when = f"no date within {half_a_year} weeks, or too few readings to tell one"
     yield Sum(
-        "reach", f"{case.book.meter(meter).name}: {chance:.0%} within {weeks} weeks; {when}", f"{chance:.4f}"
+        "reach",
+        f"{case.book.meter(meter).name}: {shown_percent(chance)}% within {weeks} weeks; {when}",
+        f"{chance:.4f}",
     )
 
 
