@@ -66,6 +66,12 @@ def test_a_week_a_month_and_a_quarter_are_their_last_day(
     assert (use(found, "users"), found.as_of) == ({"A": 2}, newest)
 
 
+def test_times_of_day_in_a_row_are_no_header(tmp_path: Path):
+    when = "2020-06-12 02:09:09,2020-02-11 05:51:37"
+    problem = refused(tmp_path, f"customer_id,created_at,updated_at\n7,{when}\n8,{when}\n")
+    assert "the columns are customer_id, created_at, updated_at" in problem.message
+
+
 def test_a_column_names_what_was_counted(tmp_path: Path):
     usage = "Workspace ID,Event,2026-05-05,2026-05-12\nA,users,1,2\nA,api_calls,10,20\nA,Signed In,7,7\n"
     found = read(tmp_path, usage, meters=(USERS, CALLS))

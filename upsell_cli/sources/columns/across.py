@@ -11,7 +11,8 @@ DAYS = "dates"
 """In a mapping, in the place of a header: the columns that are headed by days hold this meter."""
 
 FEWEST = 2
-ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})([T ].*)?")
+ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})([T ]\d\d:00(:00(\.0+)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?)?")
+"""A day begins on a full hour of some time zone; other times are those of something that happened."""
 MONTH = re.compile(r"(\d{4})[-/](\d{2})")
 WEEK = re.compile(r"(\d{4})[- ]?W(\d{1,2})")
 QUARTER = re.compile(r"(?P<before>\d{4})?[- ]?Q(?P<quarter>[1-4])[- ]?(?P<behind>\d{4})?")

@@ -9,6 +9,7 @@ from upsell_cli.frames.inputs import PROFILE, TABLES, InputTable, Kind
 from upsell_cli.problems import Place, Problem, UpsellError, nearest, shortened
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.across import DAYS, days_across
+from upsell_cli.sources.columns.kinds import likely_kind
 from upsell_cli.sources.columns.mapping import IDENTITY, LEFT_OUT, Field, missing_columns
 from upsell_cli.sources.columns.rules import CONSTANT
 from upsell_cli.sources.request import Request
@@ -36,13 +37,16 @@ def check_fields(
 ) -> None:
     """Refuse a header that lacks a needed column or offers one twice; everything wrong is told at once."""
     nowhere = dict(_mapped_nowhere(headers, fields, table, request, place))
+    absent = [
+        _advised(_absent(headers, fields, group, table, request, place), group, profile)
+        for group in missing_columns(fields, table)
+        if nowhere.keys().isdisjoint(group)
+    ]
+    if absent and not request.mapping.get(table.name):
+        absent[0] = _or_another_kind(absent[0], headers, fields, table, request)
     wrong = [
         *nowhere.values(),
-        *(
-            _advised(_absent(headers, fields, group, table, request, place), group, profile)
-            for group in missing_columns(fields, table)
-            if nowhere.keys().isdisjoint(group)
-        ),
+        *absent,
         *_offered_twice(headers, fields, table, place),
         *_of_other_currency(fields, table, request, place),
         *_of_other_unit(fields, request, place, profile),
@@ -106,6 +110,22 @@ def _absent(
         fix = f'{fix[:-1]}, or `{table.name}: {{{group[0]}: "{same}"}}` if that is what every row is.'
     at = Place(place.file, place.line, near)
     return problem("missing-column", f"no column for {_either(group)}{looks}", at, value=near, fix=fix)
+
+
+def _or_another_kind(
+    wrong: Problem, headers: Sequence[str], fields: Sequence[Field], table: InputTable, request: Request
+) -> Problem:
+    """Add that the file is complete as another kind, and has several columns that only that one knows.
+
+    What a usage file may say of an account beside its readings is not what tells it from others.
+    """
+    beside = PROFILE.columns if table.name == "usage" else ()
+    own = [field for field in fields if field.column not in beside or field.column in table.columns]
+    kind, more = likely_kind(headers, own, table.name, request)
+    if not kind or wrong.value:
+        return wrong
+    message = f"{wrong.message}; it may be {kind}, as it has {_listed(more)}"
+    return replace(wrong, message=message, fix=f"{wrong.fix} If it is {kind}, give it as `--{kind}`.")
 
 
 def _own_names() -> frozenset[str]:
