@@ -29,8 +29,6 @@ PART_PERIOD = Code(
 )
 CODES = {PART_PERIOD.code: PART_PERIOD}
 PERIODS = {"weekly": "week", "monthly": "month"}
-BEFORE = 3
-"""Periods before the newest that it is held against."""
 
 
 def part_period(inputs: Inputs, book: TierBook, policy: Policy) -> Iterator[Problem]:
@@ -39,7 +37,8 @@ def part_period(inputs: Inputs, book: TierBook, policy: Policy) -> Iterator[Prob
     if period is None:
         return
     rules, readings = policy.signals, inputs.tables.readings
-    shares, meters = _shares(bins_of(readings, BEFORE + 1), rules.part_period_use), words(readings, "meter")
+    bins = bins_of(readings, 1 + rules.part_period_before)
+    shares, meters = _shares(bins, rules.part_period_use), words(readings, "meter")
     for meter in (meter for meter in book.meters if meter.kind == "flow"):
         own = meters.among(meter.id) & ~np.isnan(shares)
         less = own & (shares < rules.part_period_share)

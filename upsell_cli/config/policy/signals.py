@@ -46,6 +46,7 @@ class Signals(Part):
     part_period_share: Share = Field(
         description="Use in the newest period, as a share of the usual one before, below which it is a part."
     )
+    part_period_before: Count = Field(description="Periods before it of which the median is the usual one.")
     part_period_accounts: Share = Field(description="Share of accounts for which it must be, to be told.")
     part_period_use: NotNegative = Field(description="Least usual use that says something about it.")
     part_period_least: Count = Field(description="Fewest accounts with as much use that tell it.")
