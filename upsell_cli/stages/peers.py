@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from upsell_cli.config.policy import Chance, Policy
+from upsell_cli.frames.accounts.roster import NO_CUSTOMER
 from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.vectors.blocks import Bools, Floats, day_of, days, vector
 from upsell_cli.frames.vectors.odds import chance_of
@@ -15,8 +16,6 @@ FARTHEST = 60.0
 """Log-odds that no book comes near; the intercept is looked for within them."""
 HALVINGS = 80
 NEARLY_NEVER = 1e-12
-
-GONE = ("churned", "prospect", "lead")
 
 
 def peers_of(verdicts: Verdicts, policy: Policy, as_of: date) -> Peers:
@@ -37,7 +36,7 @@ def peers_of(verdicts: Verdicts, policy: Policy, as_of: date) -> Peers:
 
 def _live(verdicts: Verdicts) -> Bools:
     ended = (verdicts["status"] == "ended").to_numpy(dtype=bool, na_value=False)
-    gone = verdicts["lifecycle"].isin(GONE).to_numpy(dtype=bool)
+    gone = verdicts["lifecycle"].isin(NO_CUSTOMER).to_numpy(dtype=bool)
     live: Bools = (vector(verdicts, "paid") != 0) & ~ended & ~gone
     return live
 

@@ -2,7 +2,7 @@
 
 from upsell_cli.frames.contract import Column
 
-NO_CUSTOMER = ("prospect", "lead", "churned")
+NO_CUSTOMER = ("churned", "prospect", "lead")
 """Words of `lifecycle` for who buys nothing yet, or nothing more."""
 
 ROSTER = (

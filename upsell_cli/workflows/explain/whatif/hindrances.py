@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from upsell_cli.frames.accounts.roster import NO_CUSTOMER
 from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
@@ -57,7 +58,7 @@ def of_records(case: Judged) -> Iterator[Lever]:
     """Give what is on record about the account otherwise."""
     if case["do_not_contact"] is True:
         yield Lever("do_not_contact", 1.0, "may be contacted", changes.told(do_not_contact=False))
-    if case["lifecycle"] in ("churned", "prospect", "lead"):
+    if case["lifecycle"] in NO_CUSTOMER:
         words = f'"active" on record instead of "{case["lifecycle"]}"'
         yield Lever("lifecycle", 1.0, words, changes.told(lifecycle="active"))
     if str(case["budget"]).casefold() in ("no", "false"):
