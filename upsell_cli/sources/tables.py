@@ -1,21 +1,20 @@
 """All files of a request become the inputs of a run: read, joined to accounts, dated, and accounted for."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from upsell_cli.frames.contract import Column
 from upsell_cli.frames.documents.used_rows import UsedRows
 from upsell_cli.frames.heard import told_by
-from upsell_cli.frames.inputs import PROFILE, TABLES, InputColumn, InputTable, Kind
-from upsell_cli.frames.tables import Grain, Inputs, Readings, Tables
+from upsell_cli.frames.inputs import TABLES
+from upsell_cli.frames.tables import Grain, Inputs, Join, NearMiss, Readings, Tables
+from upsell_cli.frames.vectors.series import is_fine
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources.accounts.alike import tell_look_alikes
 from upsell_cli.sources.accounts.identity import (
@@ -25,7 +24,6 @@ from upsell_cli.sources.accounts.identity import (
     joins,
     led_to,
     read_ids,
-    with_accounts,
 )
 from upsell_cli.sources.accounts.lineage import follow_lineage
 from upsell_cli.sources.accounts.names import follow_names
@@ -38,18 +36,10 @@ from upsell_cli.sources.columns.lacking import tell_lacking
 from upsell_cli.sources.columns.mapping import holds_events
 from upsell_cli.sources.columns.mistaken import tell_mistaken
 from upsell_cli.sources.columns.profiles import asked_for
-from upsell_cli.sources.engine import (
-    FEW_BYTES,
-    Engine,
-    engine,
-    frame_of,
-    literal,
-    quoted,
-    typed_frame,
-    use_all_processors,
-)
+from upsell_cli.sources.engine import FEW_BYTES, Engine, engine, quoted, use_all_processors
 from upsell_cli.sources.forms.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.forms.text import Progress
+from upsell_cli.sources.framing import NOT_OF_ACCOUNTS, frame_of_table, profile_of
 from upsell_cli.sources.readings.later import refuse_later, tell_later
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.readings.rollup import infer_grain, roll_up
@@ -68,15 +58,11 @@ from upsell_cli.sources.used import used_rows
 if TYPE_CHECKING:
     from upsell_cli.sources.digest import Digest
 
-PROVENANCE = (
-    Column("source_file", "string", "File of the row.", "sources"),
-    Column("source_line", "Int64", "Physical line of the row.", "sources"),
-)
 COMPLETING = "completing"
 """In the place of a table: the files that only complete the rows of others."""
 
-NOT_OF_ACCOUNTS = frozenset({"crosswalk", "rates"})
 FRAMES = ("billing", "accounts", "invoices", "events", "contacts", "deals", "people", "value", "rates")
+"""The tables that stages see as they were read."""
 
 
 def read(request: Request, *, progress: Progress | None = None) -> Inputs:
@@ -148,69 +134,19 @@ class _Reading(NamedTuple):
 
     def inputs(self) -> Inputs:
         """Join, date and roll up what was read."""
-        engine, request, files = self.engine, self.request, self.files
-        books = [file for name in TABLES for file in files[name]]
-        led = follow_names(engine, books, crossed=self.crossed)
-        tell_lacking(books, amounts_name_plans=request.amounts_name_plans)
-        tell_ignored(books, request)
-        tell_mistaken(books, request)
-        tell_unfinished(books)
-        tell_other_sheets(books)
-        if request.as_of is None:
-            reject_slips(engine, files["usage"])
-        as_of, as_of_origin = self._as_of()
-        refuse_later(files["usage"], as_of)
-        tell_later(engine, files["usage"], as_of)
-        for name in DATED:
-            keep_until(engine, files[name], as_of)
-        meters = Meters.of(request)
-        measured = gather_cells(engine, files["usage"], meters, as_of, crossed=self.crossed)
-        settle_cells(engine, files["usage"], meters)
-        digest = next((file.digest for file in files["usage"] if file.digest), None)
-        if digest:
-            from upsell_cli.sources.digest import take_back  # noqa: PLC0415  only large files wait for it
-
-            take_back(engine, digest, CELLS)
-        settle_overlaps(engine, files["billing"], crossed=self.crossed)
-        for name in KEYS:
-            settle_rows(engine, name, files[name], crossed=self.crossed)
-        of_accounts = [file for name in TABLES if name not in NOT_OF_ACCOUNTS for file in files[name]]
-        ids = read_ids(engine, of_accounts, crossed=self.crossed)
-        tell_look_alikes(ids, of_accounts)
-        met = joins(ids, of_accounts)
-        near = near_misses(engine, ids, of_accounts, every=request.every_stray)
-        tell_near_misses(near, of_accounts)
-        if files["crosswalk"]:
-            met = (crosswalk_join(engine, ids, of_accounts), *met)
+        books = self._books(TABLES)
+        led = follow_names(self.engine, books, crossed=self.crossed)
+        self._tell_of_files(books)
+        as_of, as_of_origin = self._day()
+        measured, digest = self._gather(as_of)
+        self._settle()
+        ids, met, near = self._meet()
         grain, grain_origin = self._grain(digest)
-        frames = {name: self._frame(TABLES[name]) for name in FRAMES}
-        for name in ("billing", "value"):
-            tell_missing_rates(frames[name], frames["rates"], files[name], request.currency)
-        first_on = min(
-            (file.ledger.first_on for file in files["usage"] if file.ledger.first_on), default=as_of
-        )
-        if digest and grain not in {"daily", "weekly"}:
-            raise RowsNeededError
-        window = Window(as_of, grain, first_on)
-        readings = self._readings(digest, window)
-        books += files[COMPLETING]
+        tables = self._tables(ids, self._readings(digest, as_of, grain), measured)
+        books += self.files[COMPLETING]
         self._check(books)
         return Inputs(
-            tables=Tables(
-                readings,
-                self._profile(ids),
-                billing=frames["billing"],
-                accounts=frames["accounts"],
-                invoices=frames["invoices"],
-                events=frames["events"],
-                contacts=frames["contacts"],
-                deals=frames["deals"],
-                people=frames["people"],
-                value=frames["value"],
-                rates=frames["rates"],
-                metrics=measured,
-                heard=told_by(frames["events"]),
-            ),
+            tables=tables,
             as_of=as_of,
             as_of_origin=as_of_origin,
             grain=grain,
@@ -219,8 +155,71 @@ class _Reading(NamedTuple):
             joins=(*led, *met),
             problems=tuple(problem for file in books for problem in _by_line(file.ledger.problems)),
             near=near,
-            asked=led_to(engine, request.asked, crossed=self.crossed),
+            asked=led_to(self.engine, self.request.asked, crossed=self.crossed),
         )
+
+    def _books(self, tables: Iterable[str]) -> list[TypedFile]:
+        """Give the files of some tables."""
+        return [file for name in tables for file in self.files[name]]
+
+    def _tell_of_files(self, books: Sequence[TypedFile]) -> None:
+        """Tell what is odd about whole files: columns they lack or do not need, what else they hold."""
+        tell_lacking(books, amounts_name_plans=self.request.amounts_name_plans)
+        tell_ignored(books, self.request)
+        tell_mistaken(books, self.request)
+        tell_unfinished(books)
+        tell_other_sheets(books)
+
+    def _day(self) -> tuple[date, str]:
+        """Give the day everything is true for, and how it is known; rows of later days are left out."""
+        usage = self.files["usage"]
+        if self.request.as_of is None:
+            reject_slips(self.engine, usage)
+        as_of, origin = self._as_of()
+        refuse_later(usage, as_of)
+        tell_later(self.engine, usage, as_of)
+        for name in DATED:
+            keep_until(self.engine, self.files[name], as_of)
+        return as_of, origin
+
+    def _gather(self, as_of: date) -> tuple[tuple[str, ...], "Digest | None"]:
+        """Gather the cells of usage, each once; give their metrics, and what was added up of large files."""
+        engine, usage, meters = self.engine, self.files["usage"], Meters.of(self.request)
+        measured = gather_cells(engine, usage, meters, as_of, crossed=self.crossed)
+        settle_cells(engine, usage, meters)
+        digest = next((file.digest for file in usage if file.digest), None)
+        if digest:
+            from upsell_cli.sources.digest import take_back  # noqa: PLC0415  only large files wait for it
+
+            take_back(engine, digest, CELLS)
+        return measured, digest
+
+    def _settle(self) -> None:
+        """Count what several rows or files say of the same once."""
+        settle_overlaps(self.engine, self.files["billing"], crossed=self.crossed)
+        for name in KEYS:
+            settle_rows(self.engine, name, self.files[name], crossed=self.crossed)
+
+    def _meet(self) -> tuple[pd.DataFrame, tuple[Join, ...], tuple[NearMiss, ...]]:
+        """Give the ids of all files with their accounts, how well files meet, and ids that nearly meet."""
+        engine, crossed = self.engine, self.crossed
+        books = self._books(name for name in TABLES if name not in NOT_OF_ACCOUNTS)
+        ids = read_ids(engine, books, crossed=crossed)
+        tell_look_alikes(ids, books)
+        met = joins(ids, books)
+        near = near_misses(engine, ids, books, every=self.request.every_stray)
+        tell_near_misses(near, books)
+        if self.files["crosswalk"]:
+            met = (crosswalk_join(engine, ids, books), *met)
+        return ids, met, near
+
+    def _tables(self, ids: pd.DataFrame, readings: Readings, measured: tuple[str, ...]) -> Tables:
+        engine, files, crossed = self.engine, self.files, self.crossed
+        frames = {name: frame_of_table(engine, TABLES[name], files[name], crossed=crossed) for name in FRAMES}
+        for name in ("billing", "value"):
+            tell_missing_rates(frames[name], frames["rates"], files[name], self.request.currency)
+        profile = profile_of(engine, files["usage"], ids, crossed=crossed)
+        return Tables(readings, profile, **frames, metrics=measured, heard=told_by(frames["events"]))
 
     def _as_of(self) -> tuple[date, str]:
         """Give the day everything is true for, and how it is known."""
@@ -253,9 +252,13 @@ class _Reading(NamedTuple):
             return grain_of(gap, at_turns_of_months=turns)
         return infer_grain(self.engine)
 
-    def _readings(self, digest: "Digest | None", window: Window) -> Readings:
+    def _readings(self, digest: "Digest | None", as_of: date, grain: Grain) -> Readings:
+        ledgers = [file.ledger for file in self.files["usage"]]
+        window = Window(as_of, grain, min((day for own in ledgers if (day := own.first_on)), default=as_of))
         if digest is None:
             return roll_up(self.engine, Meters.of(self.request), window)
+        if not is_fine(grain):
+            raise RowsNeededError
         from upsell_cli.sources.digest import readings_of  # noqa: PLC0415
 
         return readings_of(digest, window, crosswalk_leads(self.engine, crossed=self.crossed))
@@ -272,52 +275,6 @@ class _Reading(NamedTuple):
         (rows,) = self.engine.execute(f"SELECT count(*) FROM {quoted(file.relation)}").fetchone() or (0,)
         return int(rows) + (file.part.rows if file.part else 0)
 
-    def _frame(self, table: InputTable) -> pd.DataFrame | None:
-        files = self.files[table.name]
-        if not files:
-            return None
-        rows = " UNION ALL BY NAME ".join(_select(table, file) for file in files)
-        if table.name not in NOT_OF_ACCOUNTS:
-            rows = f"SELECT * EXCLUDE (source_id) FROM ({with_accounts(rows, crossed=self.crossed)})"
-        columns = (*table.contract.columns, *PROVENANCE)
-        return typed_frame(self.engine, f"{rows} ORDER BY source_file, source_line", columns)
-
-    def _profile(self, ids: pd.DataFrame) -> pd.DataFrame:
-        """Give what the newest row of each account in usage says about it besides its readings."""
-        columns = (*PROFILE.contract.columns, *PROVENANCE)
-        telling = [file for file in self.files["usage"] if _own_columns(PROFILE, file)]
-        if not telling:
-            accounts = sorted(ids["account_id"][ids["table"] == "usage"].unique().tolist())
-            return frame_of({"account_id": np.array(accounts, dtype=object)}, columns)
-        rows = " UNION ALL BY NAME ".join(_select(PROFILE, file, "date") for file in self.files["usage"])
-        newest = (
-            "QUALIFY row_number() OVER (PARTITION BY account_id "
-            "ORDER BY date DESC NULLS LAST, source_file DESC, source_line DESC) = 1 ORDER BY account_id"
-        )
-        return typed_frame(
-            self.engine, f"FROM ({with_accounts(rows, crossed=self.crossed)}) {newest}", columns
-        )
-
 
 def _by_line(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.place.line if problem.place else None) or 0)
-
-
-def _own_columns(table: InputTable, file: TypedFile) -> list[InputColumn]:
-    """Give the columns of a table that a file has, besides the account."""
-    own = {field.key for field in file.fields}
-    return [column for column in table.columns if column.name in own and column.name != "account_id"]
-
-
-def _select(table: InputTable, file: TypedFile, *extra: str) -> str:
-    """Give SQL for the rows of a file with what it has of a table's columns, and where each row stands."""
-    columns = [
-        f"CAST({quoted(c.name)} AS DOUBLE) AS {quoted(c.frame_name)}"
-        if c.kind is Kind.NUMBER
-        else f"{quoted(c.name)} AS {quoted(c.frame_name)}"
-        for c in _own_columns(table, file)
-    ]
-    columns += ["account_id AS source_id"] if file.has("account_id") else []
-    columns += [name if file.has(name) else f"NULL AS {name}" for name in extra]
-    where = f"{literal(file.ledger.name)} AS source_file, line AS source_line"
-    return f"SELECT {', '.join(columns)}, {where} FROM {quoted(file.relation)}"

@@ -18,8 +18,9 @@ from upsell_cli.sources.engine import engine, quoted
 from upsell_cli.sources.forms.files import InputFile, find_files
 from upsell_cli.sources.forms.records import Record
 from upsell_cli.sources.forms.text import file_records
+from upsell_cli.sources.framing import NOT_OF_ACCOUNTS
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.tables import NOT_OF_ACCOUNTS, read_files
+from upsell_cli.sources.tables import read_files
 
 
 def trace(request: Request, account_id: str) -> tuple[SourceRow, ...]:
