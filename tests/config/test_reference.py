@@ -4,24 +4,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from upsell_cli.config.model import Part, Share, Texts, Whole
+from upsell_cli.config.model import Model, Share, Texts, Whole
 from upsell_cli.config.reference import reference
 from upsell_cli.config.schema import catalogue_schema, plain_schema, policy_schema, project_schema
 
 
-class Weight(Part):
+class Weight(Model):
     """A step of the score."""
 
     points: Whole = Field(description="How many.")
 
 
-class Chance(Part):
+class Chance(Model):
     """From points to a probability."""
 
     prior: Share = Field(description="What holds before any evidence.")
 
 
-class Sample(Part):
+class Sample(Model):
     near: Weight = Field(description="Near a limit.")
     far: Weight = Field(description="Far from it.")
     chance: Chance

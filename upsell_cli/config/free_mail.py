@@ -6,12 +6,12 @@ from importlib import resources
 from pydantic import Field
 
 from upsell_cli.config.loading import read_model
-from upsell_cli.config.model import Part, Texts
+from upsell_cli.config.model import Model, Texts
 
 FILE = "free_mail.yaml"
 
 
-class FreeMail(Part):
+class FreeMail(Model):
     """The document `free_mail.yaml`."""
 
     domains: Texts = Field(description="Domains, in lower case.")

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from upsell_cli.config.model import Part, Text
+from upsell_cli.config.model import Model, Text
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import nearest
 
@@ -37,7 +37,7 @@ def _about(table: str) -> str:
     return f"Our column of {table} to the header in your file, or to `=` and what it is in every row."
 
 
-class HeaderMap(Part):
+class HeaderMap(Model):
     """For each kind of file: our name of a column, and the header it has in yours."""
 
     usage: dict[Annotated[Text, _column_of("usage")], Text] = Field(default={}, description=_about("usage"))

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.loading import load_model, read_model
-from upsell_cli.config.model import Flag, JsonSchema, Part, Shorthand, Text, Texts
+from upsell_cli.config.model import Flag, JsonSchema, Model, Shorthand, Text, Texts
 from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import TABLES
 
@@ -43,7 +43,7 @@ Words = Annotated[
 """Words of a cell; one of them may be blank."""
 
 
-class Source(Shorthand):
+class ColumnSource(Shorthand):
     """Where a column of ours comes from; text or a list alone is the header, the preferred first."""
 
     shorthand: ClassVar[tuple[JsonSchema, ...]] = (
@@ -98,7 +98,7 @@ class Source(Shorthand):
         return self
 
 
-class Marks(Part):
+class Marks(Model):
     """By which headers an export is known."""
 
     all: Texts = Field(default=(), description="Headers that must all be there.")
@@ -112,14 +112,14 @@ class Marks(Part):
         return here and some and not any(normalised(header) in headers for header in self.none)
 
 
-class Need(Part):
+class Need(Model):
     """Something the export may lack, and what to do then."""
 
     one_of: Texts = Field(description="Columns of ours of which one is wanted.")
     say: Text = Field(description="What to do when none is there.")
 
 
-class Lookup(Part):
+class Lookup(Model):
     """Another table of the same tool, given beside this one, that says more about each row."""
 
     profile: Text = Field(description="Profile of the other table.")
@@ -131,7 +131,7 @@ class Lookup(Part):
     )
 
 
-class HeaderProfile(Part):
+class HeaderProfile(Model):
     """What one kind of export looks like."""
 
     version: Literal[1] = Field(description="Version of this format; 1.")
@@ -144,7 +144,7 @@ class HeaderProfile(Part):
         default=None, description="Whether its amounts are dollars or cents."
     )
     dates: Text | None = Field(default=None, description="How its dates are written.")
-    columns: dict[Text, Source] = Field(description="Our name of a column to where it comes from.")
+    columns: dict[Text, ColumnSource] = Field(description="Our name of a column to where it comes from.")
     group: Text | None = Field(
         default=None, description="Where the account usually is: what `--account-from group` means."
     )

@@ -7,14 +7,14 @@ from importlib import resources
 from pydantic import Field
 
 from upsell_cli.config.loading import read_model
-from upsell_cli.config.model import Part, Texts
+from upsell_cli.config.model import Model, Texts
 
 FILE = "legal_forms.yaml"
 NOT_LOOKED_AT = r"[\s.]*"
 """What may stand between the letters of a form: `S. à r. l.` is `S.à r.l.`."""
 
 
-class LegalForms(Part):
+class LegalForms(Model):
     """The document `legal_forms.yaml`."""
 
     forms: Texts = Field(description="Forms as they are written behind a name.")

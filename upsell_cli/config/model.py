@@ -21,13 +21,13 @@ JsonSchema = dict[str, Any]
 CURRENCY = re.compile("^[A-Z]{3}$")
 
 
-class Part(BaseModel):
+class Model(BaseModel):
     """A piece of the analyst's YAML: unknown keys are refused, nothing changes after loading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Shorthand(Part):
+class Shorthand(Model):
     """A part that may be written shorter: `price: 49` for `price: {monthly: 49}`."""
 
     shorthand: ClassVar[tuple[JsonSchema, ...]] = ()

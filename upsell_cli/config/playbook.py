@@ -12,14 +12,14 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from upsell_cli.config.loading import fitted
-from upsell_cli.config.model import JsonSchema, Part, Shorthand, Text, Texts
+from upsell_cli.config.model import JsonSchema, Model, Shorthand, Text, Texts
 from upsell_cli.config.yaml_reader.document import read_document
 
 PLAYBOOK = "playbook.yaml"
 Size = Literal["small", "medium", "large"]
 
 
-class When(Part):
+class When(Model):
     """What must hold for a sentence to be told; each list names the words of which one must be true."""
 
     state: Texts = Field(default=(), description="States of the account.")
@@ -58,7 +58,7 @@ Passage = Annotated[
 """Sentences that follow one another; each is a list of which the first that can be told is."""
 
 
-class Story(Part):
+class Story(Model):
     """A customer whose story may be told."""
 
     text: Text = Field(description="The story, one or two sentences.")
@@ -67,7 +67,7 @@ class Story(Part):
     feature: Text | None = Field(default=None, description="Feature it is about.")
 
 
-class ObjectionCopy(Part):
+class ObjectionCopy(Model):
     """The words for an objection; one's own go before ours."""
 
     id: Text = Field(description="expensive, wait, not_needed, approval, other_tools, or an own id.")
@@ -75,7 +75,7 @@ class ObjectionCopy(Part):
     answer: Passage = Field(default=(), description="What to answer.")
 
 
-class Playbook(Part):
+class Playbook(Model):
     """The words: one's own on top of ours."""
 
     objections: tuple[ObjectionCopy, ...] = Field(default=(), description="Objections and answers.")

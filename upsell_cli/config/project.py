@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.allowance import allowance
 from upsell_cli.config.loading import load_model
-from upsell_cli.config.model import Flag, Part, Text, Texts, Whole
+from upsell_cli.config.model import Flag, Model, Text, Texts, Whole
 from upsell_cli.config.project_file import Given, ProjectFile
 from upsell_cli.config.yaml_reader.document import Document
 
@@ -67,7 +67,7 @@ Address = Annotated[
 ]
 
 
-class InputFiles(Part):
+class InputFiles(Model):
     """The exports of each kind: a path or glob, or a list of them, relative to the project file."""
 
     usage_option: Files = Field(default=(), alias="usage", description="Usage exports.")
@@ -83,7 +83,7 @@ class InputFiles(Part):
     rates: Files = Field(default=(), description="Exchange rates.")
 
 
-class Project(Part):
+class Project(Model):
     """The document `upsell.yaml`; every key may be left out."""
 
     inputs: InputFiles = Field(default=InputFiles(), description="The files to read.")

@@ -18,7 +18,7 @@ from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
 from upsell_cli.money import in_minor
 
 
-class Terms(NamedTuple):
+class PriceTerms(NamedTuple):
     """The price of each row; the meters that seats limit; overage in minor units for a begun block of units.
 
     The last three are rows x meters. A block of a single unit may cost a part of a minor unit.
@@ -81,7 +81,7 @@ class Terms(NamedTuple):
         return charged * MONTHS_A_YEAR / np.maximum(seen, 1.0)
 
 
-def terms_of(book: TierBook) -> Terms:
+def terms_of(book: TierBook) -> PriceTerms:
     """Give the terms of every tier and, behind them, of every plan of a book."""
     plans = book.catalogue.plans
     tier_of_plan = [book.rank_of[plan.tier.casefold()] if plan.tier else None for plan in plans]
@@ -96,16 +96,16 @@ def terms_of(book: TierBook) -> Terms:
         seat_limited(book, rank, price, more) if rank is not None else [False] * len(book.meters)
         for rank, price, more in zip(ranks, prices, own, strict=True)
     ]
-    return Terms(
+    return PriceTerms(
         book, prices, np.array(by_seats), _overage(book, limits, "per"), _overage(book, limits, "price")
     )
 
 
-def add_on_terms(book: TierBook) -> Terms:
+def add_on_terms(book: TierBook) -> PriceTerms:
     """Give the terms of the add-ons, in the order of the file; they know no seats and no overage."""
     shape = (len(book.add_ons), len(book.meters))
     none = np.full(shape, np.nan)
-    return Terms(book, tuple(a.price for a in book.add_ons), np.zeros(shape, dtype=bool), none, none)
+    return PriceTerms(book, tuple(a.price for a in book.add_ons), np.zeros(shape, dtype=bool), none, none)
 
 
 def row_of(book: TierBook, ranks: Floats, plans: Floats) -> Ints:

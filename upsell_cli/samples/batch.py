@@ -27,7 +27,7 @@ MONEY = ("arr", "base_amount", "overage_amount", "amount")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Chunk:
     """What a batch adds to one file: bytes, rows, and exact sums in units of each column's last decimal."""
 
     content: bytes = b""
@@ -36,7 +36,7 @@ class Part:
     dirt: Counter[str] = field(default_factory=Counter)
 
 
-def make_batch(plan: Plan, accounts: range) -> dict[str, Part]:
+def make_batch(plan: Plan, accounts: range) -> dict[str, Chunk]:
     """Give what these accounts add to every file."""
     horizon = plan.horizon
     draws = draw(plan.seed, accounts, horizon)
@@ -69,16 +69,16 @@ def make_batch(plan: Plan, accounts: range) -> dict[str, Part]:
     }
 
 
-def table_part(plan: Plan, table: str, rows: Iterable[tables.Row], dirt: Counter[str] | None = None) -> Part:
+def table_part(plan: Plan, table: str, rows: Iterable[tables.Row], dirt: Counter[str] | None = None) -> Chunk:
     """Give rows as a part of their file; `dirt` is counted while the rows are made."""
     counts = Counter() if dirt is None else dirt
     listed = list(rows)
-    return Part(tables.rows_as_bytes(table, listed, plan.newline), len(listed), _money(listed), counts)
+    return Chunk(tables.rows_as_bytes(table, listed, plan.newline), len(listed), _money(listed), counts)
 
 
 def _table(
     plan: Plan, table: str, rows_of: Callable[[Company], Iterable[tables.Row]], known: list[Company]
-) -> Part:
+) -> Chunk:
     counts: Counter[str] = Counter()
 
     def soiled() -> Iterator[tables.Row]:
@@ -88,12 +88,12 @@ def _table(
     return table_part(plan, table, soiled(), counts)
 
 
-def _usage(plan: Plan, accounts: range, shown: Readings) -> Part:
+def _usage(plan: Plan, accounts: range, shown: Readings) -> Chunk:
     soiled = soil(shown, accounts, plan)
     values = np.where(soiled.readings.missing, 0, soiled.readings.values)
     sums = Counter(dict(zip(ladder.METERS, map(int, values.sum(axis=0)), strict=True)))
     content, rows = as_text(soiled, accounts, plan)
-    return Part(content, rows, sums, soiled.counts)
+    return Chunk(content, rows, sums, soiled.counts)
 
 
 def _running(values: Ints) -> Ints:

@@ -13,7 +13,7 @@ from typing import Any
 
 from upsell_cli.config.project_file import PROJECT
 from upsell_cli.samples import tables
-from upsell_cli.samples.batch import Part, make_batch, table_part
+from upsell_cli.samples.batch import Chunk, make_batch, table_part
 from upsell_cli.samples.catalogue import CATALOGUE
 from upsell_cli.samples.plan import Plan
 from upsell_cli.samples.project import project_text
@@ -56,13 +56,13 @@ def generate(
     return manifest
 
 
-def _batches(plan: Plan, ranges: list[range], workers: int) -> Iterator[dict[str, Part]]:
+def _batches(plan: Plan, ranges: list[range], workers: int) -> Iterator[dict[str, Chunk]]:
     """Give the batches in order, made here or by other processes a little ahead."""
     if workers == 1:
         yield from (make_batch(plan, accounts) for accounts in ranges)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[dict[str, Part]]] = deque()
+        waiting: deque[Future[dict[str, Chunk]]] = deque()
         for accounts in ranges:
             waiting.append(pool.submit(make_batch, plan, accounts))
             if len(waiting) >= workers * AHEAD:

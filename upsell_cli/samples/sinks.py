@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from upsell_cli.samples import tables
-from upsell_cli.samples.batch import Part
+from upsell_cli.samples.batch import Chunk
 from upsell_cli.samples.plan import Plan
 
 APART = "truth"
@@ -47,7 +47,7 @@ class Sink:
         self._file.write(self._header)
         return self
 
-    def add(self, part: Part) -> None:
+    def add(self, part: Chunk) -> None:
         """Write what a batch adds."""
         self._file.write(part.content)
         self.rows += part.rows

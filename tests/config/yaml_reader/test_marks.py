@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upsell_cli.config.yaml_reader.marks import WIDEST, Source, caret
+from upsell_cli.config.yaml_reader.marks import WIDEST, SourceText, caret
 
 
 def test_control_characters_are_spelled_out_and_the_caret_still_fits():
@@ -21,7 +21,7 @@ def test_a_long_line_is_cut_around_the_place():
 
 
 def test_a_place_past_the_last_line_is_shown_on_the_last_line():
-    source = Source.of("tiers.yaml", "a: 1\nb: [")
+    source = SourceText.of("tiers.yaml", "a: 1\nb: [")
     problem = source.problem("code", "message", source.mark(9)._replace(line=3, column=1))
     assert (str(problem.place), problem.excerpt) == ("tiers.yaml:2:1", "b: [\n^")
 

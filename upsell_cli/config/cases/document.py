@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from upsell_cli.config.model import Day, Flag, Part, Real, Text, Texts
+from upsell_cli.config.model import Day, Flag, Model, Real, Text, Texts
 
 State = Literal[
     "qualified", "saves_money", "right_size", "in_progress", "blocked", "hold", "fix_relationship",
@@ -23,14 +23,14 @@ Rows = dict[Text, Any] | tuple[dict[Text, Any], ...]
 """One row, or a list of rows, with the columns of a kind of input."""
 
 
-class Bounds(Part):
+class Bounds(Model):
     """Between which values a figure lies."""
 
     at_least: Real | None = Field(default=None, description="Least value.")
     at_most: Real | None = Field(default=None, description="Greatest value.")
 
 
-class Expected(Part):
+class Expected(Model):
     """What should become of an account; what is not said is not looked at."""
 
     state: State | None = Field(default=None, description="Its state.")
@@ -59,7 +59,7 @@ class Expected(Part):
     owner_role: Text | None = Field(default=None, description="Who leads: cs, sales, hybrid or product.")
 
 
-class DrawnCase(Part):
+class DrawnCase(Model):
     """An account: what the inputs say of it, and what should become of it."""
 
     id: Text = Field(description="Its account id.")
@@ -81,7 +81,7 @@ class DrawnCase(Part):
     expect: Expected = Field(default=Expected(), description="What should become of it.")
 
 
-class CaseFile(Part):
+class CaseFile(Model):
     """Accounts of one invented company, judged together."""
 
     version: Literal[1] = Field(description="Version of this format; 1.")

@@ -4,10 +4,10 @@ from pydantic import Field
 
 from upsell_cli.config.catalogue.limits import Limit
 from upsell_cli.config.catalogue.prices import Price
-from upsell_cli.config.model import Day, Flag, NotNegative, Part, Positive, Text, Texts
+from upsell_cli.config.model import Day, Flag, Model, NotNegative, Positive, Text, Texts
 
 
-class AddOn(Part):
+class AddOn(Model):
     """Something bought on top of a tier."""
 
     id: Text = Field(description="Short name.")

@@ -13,11 +13,11 @@ from upsell_cli.config.catalogue.meters import Meter
 from upsell_cli.config.catalogue.plans import Plan
 from upsell_cli.config.catalogue.tiers import Tier
 from upsell_cli.config.catalogue.worth import Value
-from upsell_cli.config.model import Currency, Part, Text
+from upsell_cli.config.model import Currency, Model, Text
 from upsell_cli.config.playbook import Playbook
 
 
-class Catalogue(Part):
+class Catalogue(Model):
     """What is sold: the document `tiers.yaml`."""
 
     version: Literal[1] = Field(description="Version of this format; 1.")

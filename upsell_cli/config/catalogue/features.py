@@ -4,19 +4,19 @@ from typing import Literal
 
 from pydantic import Field
 
-from upsell_cli.config.model import Day, Part, Text, Texts
+from upsell_cli.config.model import Day, Model, Text, Texts
 
 Angle = Literal["capability", "efficiency", "standing", "risk"]
 
 
-class Demand(Part):
+class Demand(Model):
     """How a wish for a feature shows."""
 
     terms: Texts = Field(default=(), description="Whole words in tickets and notes that ask for it.")
     events: Texts = Field(default=(), description="Event types that ask for it.")
 
 
-class Feature(Part):
+class Feature(Model):
     """Something a tier can do."""
 
     name: Text | None = Field(default=None, description="What a person calls it.")

@@ -7,10 +7,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from upsell_cli.config.model import Amount, JsonSchema, Part, Positive, Shorthand
+from upsell_cli.config.model import Amount, JsonSchema, Model, Positive, Shorthand
 
 
-class Overage(Part):
+class Overage(Model):
     """What use beyond the included amount costs."""
 
     per: Positive = Field(

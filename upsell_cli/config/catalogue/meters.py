@@ -4,10 +4,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from upsell_cli.config.model import Flag, Part, Text, Texts
+from upsell_cli.config.model import Flag, Model, Text, Texts
 
 
-class Meter(Part):
+class Meter(Model):
     """Something that is counted and may have a limit."""
 
     name: Text | None = Field(default=None, description="What a person calls it.")

@@ -7,12 +7,12 @@ from pydantic_core import PydanticCustomError
 
 from upsell_cli.config.catalogue.limits import Limit
 from upsell_cli.config.catalogue.prices import Price
-from upsell_cli.config.model import Amount, Flag, Part, Text
+from upsell_cli.config.model import Amount, Flag, Model, Text
 
 Interval = Literal["day", "week", "month", "quarter", "half_year", "year"]
 
 
-class Plan(Part):
+class Plan(Model):
     """A name or an amount in billing exports, and what it stands for; the first match wins."""
 
     match: Text | None = Field(default=None, description="Name as billed; `*` and `?` match any.")

@@ -10,8 +10,8 @@ from upsell_cli.config.model import (
     Day,
     Flag,
     JsonSchema,
+    Model,
     NotNegative,
-    Part,
     Positive,
     Shorthand,
     Text,
@@ -41,7 +41,7 @@ class Support(Shorthand):
         return {"label": value} if isinstance(value, str) else value
 
 
-class Terms(Part):
+class Terms(Model):
     """What may be offered to make a move easier; nothing else is ever promised."""
 
     trial_days: Whole | None = Field(default=None, description="Days the tier can be tried.")
@@ -52,7 +52,7 @@ class Terms(Part):
     downgrade: Text | None = Field(default=None, description="How one can go back.")
 
 
-class Condition(Part):
+class Condition(Model):
     """One thing that is typical of the customers a tier is made for: a fact and its bounds."""
 
     fact: Text = Field(
@@ -63,7 +63,7 @@ class Condition(Part):
     one_of: Texts = Field(default=(), description="Words the fact may be.")
 
 
-class Tier(Part):
+class Tier(Model):
     """A rung of the ladder."""
 
     id: Text = Field(description="Short name that exports and options use.")

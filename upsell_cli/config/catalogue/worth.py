@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from upsell_cli.config.model import Amount, NotNegative, Part, RampMonths, Share, Text
+from upsell_cli.config.model import Amount, Model, NotNegative, RampMonths, Share, Text
 
 
-class Driver(Part):
+class Driver(Model):
     """A way a tier pays for itself."""
 
     id: Text = Field(description="Short name.")
@@ -36,7 +36,7 @@ class Driver(Part):
     )
 
 
-class Value(Part):
+class Value(Model):
     """What a tier is worth to a customer, when the customer has not said."""
 
     drivers: tuple[Driver, ...] = Field(default=(), description="Ways a tier pays for itself.")

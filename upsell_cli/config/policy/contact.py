@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from upsell_cli.calendar import DAYS_A_WEEK
-from upsell_cli.config.model import Day, Part, Positive, Share, Text, Whole
+from upsell_cli.config.model import Day, Model, Positive, Share, Text, Whole
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EARLIEST, LATEST = "07:00", "18:00"
@@ -32,7 +32,7 @@ def _call_hours(text: str) -> str:
 CallHours = Annotated[Text, AfterValidator(_call_hours)]
 
 
-class Quiet(Part):
+class Quiet(Model):
     """Days on which nobody is approached."""
 
     first: Day = Field(description="First quiet day.")
@@ -51,14 +51,14 @@ class Quiet(Part):
         return self.first <= when.isoformat() <= self.last
 
 
-class HoldOut(Part):
+class HoldOut(Model):
     """Accounts that are left alone on purpose, to see what the others owe to being talked to."""
 
     share: Share = Field(description="Share of the accounts; 0 is none.")
     salt: Text = Field(description="Word that decides which; another word, others.")
 
 
-class Capacity(Part):
+class Capacity(Model):
     """How much one owner can take on: the best of each owner's list, and the rest waits its turn."""
 
     per_owner: Whole | None = Field(
@@ -79,7 +79,7 @@ class Capacity(Part):
         return self.owners.get(owner, self.per_owner)
 
 
-class Contact(Part):
+class Contact(Model):
     """How often and when one may call."""
 
     window: CallHours = Field(description="When to call, in the account's time.")

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, Days, NotNegative, Part, Real, Text, Texts
+from upsell_cli.config.model import Count, Days, Model, NotNegative, Real, Text, Texts
 
 
-class Ownership(Part):
+class Ownership(Model):
     """Who leads a conversation."""
 
     measure: Literal["delta_arr", "arr_after"] = Field(description="What is compared with `sales_from`.")
@@ -15,7 +15,7 @@ class Ownership(Part):
     stakeholders: Count = Field(description="People with a say from which sales lead.")
 
 
-class Timing(Part):
+class Timing(Model):
     """When to talk."""
 
     lead_days_cs: Days = Field(description="Days success needs.")
@@ -25,7 +25,7 @@ class Timing(Part):
     renewal_attach_days: Days = Field(description="A renewal this near is the moment.")
 
 
-class Sign(Part):
+class Sign(Model):
     """A fact that makes an objection likelier: within its bounds, one of some words, or not known."""
 
     fact: Text = Field(description="Column of the accounts or of the offer.")
@@ -36,7 +36,7 @@ class Sign(Part):
     points: Real = Field(description="How much likelier.")
 
 
-class Objection(Part):
+class Objection(Model):
     """Something a customer may answer."""
 
     id: Text = Field(description="expensive, wait, not_needed, approval, other_tools, or an own id.")
@@ -44,7 +44,7 @@ class Objection(Part):
     signs: Annotated[tuple[Sign, ...], Field(default=(), description="What makes it likelier.")]
 
 
-class BriefRules(Part):
+class BriefRules(Model):
     """What a brief holds."""
 
     medium_from: Count = Field(description="Employees from which a customer is medium; small below.")

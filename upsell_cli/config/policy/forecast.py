@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, NotNegative, Part, Positive, Real
+from upsell_cli.config.model import Count, Model, NotNegative, Positive, Real
 
 
-class ForecastRules(Part):
+class ForecastRules(Model):
     """How far the past is believed when looking ahead; shares are of the level, scatter of the limit."""
 
     least_use: NotNegative = Field(description="Utilisation from which a forecast is made.")

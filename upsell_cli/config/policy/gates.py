@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, Days, NotNegative, Part, Share
+from upsell_cli.config.model import Count, Days, Model, NotNegative, Share
 
 
-class Gates(Part):
+class Gates(Model):
     """When an account is held back."""
 
     active_share_low: Share = Field(description="Active users a seat below which adoption comes first.")

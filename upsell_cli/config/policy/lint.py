@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, NotNegative, Part, Positive, Share
+from upsell_cli.config.model import Count, Model, NotNegative, Positive, Share
 
 
-class LintRules(Part):
+class LintRules(Model):
     """What `upsell tiers lint` finds odd about a catalogue."""
 
     price_jump: Positive = Field(

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, Part, Positive, Share
+from upsell_cli.config.model import Count, Model, Positive, Share
 
 Bounds = Annotated[tuple[Positive, ...], Field(min_length=2, max_length=2)]
 """The least and the most of a number."""
 
 
-class OfferRules(Part):
+class OfferRules(Model):
     """Which offers may be made."""
 
     add_on_share_warn: Share = Field(description="Share of the base price above which an add-on is flagged.")

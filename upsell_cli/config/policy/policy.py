@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from upsell_cli.config.model import Part
+from upsell_cli.config.model import Model
 from upsell_cli.config.policy.contact import Contact
 from upsell_cli.config.policy.conversation import BriefRules, Objection, Ownership, Timing
 from upsell_cli.config.policy.forecast import ForecastRules
@@ -16,7 +16,7 @@ from upsell_cli.config.policy.signals import Signals
 from upsell_cli.config.policy.value import ValueRules
 
 
-class Policy(Part):
+class Policy(Model):
     """Thresholds, weights and priors: the document `policy.yaml`, or `policy:` in tiers.yaml."""
 
     signals: Signals = Field(description="What counts as a signal.")

@@ -2,17 +2,17 @@
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, Days, NotNegative, Part, Positive, Real, Share, Text
+from upsell_cli.config.model import Count, Days, Model, NotNegative, Positive, Real, Share, Text
 
 
-class Weight(Part):
+class Weight(Model):
     """What one signal adds to the odds."""
 
     points: Real = Field(description="Log-odds; 10 double the odds.")
     because: Text = Field(description="Why.")
 
 
-class Weights(Part):
+class Weights(Model):
     """The scorecard; a step of a factor each."""
 
     limit_100: Weight = Field(description="Binding limit at 100 % or more, or use that stands at it.")
@@ -54,7 +54,7 @@ class Weights(Part):
     skip_tier: Weight = Field(description="The offer passes over a tier.")
 
 
-class Bands(Part):
+class Bands(Model):
     """Where the steps of the scorecard lie."""
 
     limit_100: NotNegative = Field(description="Utilisation of the binding limit that has been met.")
@@ -81,7 +81,7 @@ class Bands(Part):
     leap_4: Positive = Field(description="The same of the lowest step.")
 
 
-class Chance(Part):
+class Chance(Model):
     """From points to a probability and an expected value."""
 
     prior: Share = Field(description="Upgrade rate of a quarter, until one's own is known.")
@@ -95,7 +95,7 @@ class Chance(Part):
     )
 
 
-class Grade(Part):
+class Grade(Model):
     """What a grade of confidence asks for."""
 
     evidence: Share = Field(description="Least share of the evidence.")
@@ -103,7 +103,7 @@ class Grade(Part):
     weeks: Count = Field(description="Least weeks of history.")
 
 
-class Confidence(Part):
+class Confidence(Model):
     """Grades of confidence."""
 
     a: Grade = Field(description="The best.")

@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from upsell_cli.config.model import Count, Days, NotNegative, Part, Positive, Share, Texts
+from upsell_cli.config.model import Count, Days, Model, NotNegative, Positive, Share, Texts
 
 
-class Signals(Part):
+class Signals(Model):
     """What counts as a signal."""
 
     limit_near: Positive = Field(description="Utilisation from which a limit is a reason.")

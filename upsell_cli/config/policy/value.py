@@ -4,13 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from upsell_cli.config.model import NotNegative, Part, Share
+from upsell_cli.config.model import Model, NotNegative, Share
 
 Range = Annotated[tuple[Share, ...], Field(min_length=2, max_length=2)]
 """The low and the high end of a share."""
 
 
-class ValueRange(Part):
+class ValueRange(Model):
     """How much of a claim may come true, low and high, by where its figures come from."""
 
     measured: Range = Field(description="Of what was measured.")
@@ -19,7 +19,7 @@ class ValueRange(Part):
     assumed: Range = Field(description="Of what nobody knows.")
 
 
-class ValueRules(Part):
+class ValueRules(Model):
     """How a claimed value counts."""
 
     least_return: NotNegative = Field(description="Return below which nothing is pitched on its return.")

@@ -39,11 +39,11 @@ class Node:
 
     value: Value
     word: str | None = None
-    parts: Mapping[str | int, "Part"] = field(default_factory=dict)
+    entries: Mapping[str | int, "Entry"] = field(default_factory=dict)
     sound: bool = True
 
 
-class Part(NamedTuple):
+class Entry(NamedTuple):
     """A key with its value, or an item of a list; `key` and `begin` are where the two begin."""
 
     key: Mark
@@ -62,7 +62,7 @@ class Fault(NamedTuple):
     severity: Severity = "error"
 
 
-def composed(tokens: Iterable[Token]) -> tuple[Part | None, tuple[Fault, ...]]:
+def composed(tokens: Iterable[Token]) -> tuple[Entry | None, tuple[Fault, ...]]:
     """Give the tree that the tokens of a document describe (None for no document), and what is wrong in it.
 
     The tokens are bounded: an alias follows its anchor, and nothing is nested beyond the limit.
@@ -71,7 +71,7 @@ def composed(tokens: Iterable[Token]) -> tuple[Part | None, tuple[Fault, ...]]:
     first = cast("Opening | None", next(composer.tokens, None))
     if first is None:
         return None, ()
-    return Part(first.mark, first.mark, composer.node(first, ())), tuple(composer.faults)
+    return Entry(first.mark, first.mark, composer.node(first, ())), tuple(composer.faults)
 
 
 class _Composer:
@@ -112,15 +112,15 @@ class _Composer:
 
     def _list(self, begin: Begin, loc: Loc) -> Node:
         sound = self._tag_allowed(begin, loc)
-        parts: dict[str | int, Part] = {}
+        entries: dict[str | int, Entry] = {}
         while not isinstance(item := next(self.tokens), End):
-            parts[len(parts)] = Part(item.mark, item.mark, self.node(item, (*loc, len(parts))))
-        return Node(tuple(part.node.value for part in parts.values()), None, parts, sound)
+            entries[len(entries)] = Entry(item.mark, item.mark, self.node(item, (*loc, len(entries))))
+        return Node(tuple(entry.node.value for entry in entries.values()), None, entries, sound)
 
     def _mapping(self, begin: Begin, loc: Loc) -> Node:
         sound = self._tag_allowed(begin, loc)
-        own: dict[str | int, Part] = {}
-        merged: dict[str | int, Part] = {}
+        own: dict[str | int, Entry] = {}
+        merged: dict[str | int, Entry] = {}
         lines: dict[str, int] = {}
         while not isinstance(token := next(self.tokens), End):
             key = self._key(token, loc)
@@ -128,16 +128,16 @@ class _Composer:
             if key is None:
                 self.node(value, loc)
                 continue
-            part = Part(token.mark, value.mark, self.node(value, (*loc, key)))
+            entry = Entry(token.mark, value.mark, self.node(value, (*loc, key)))
             if key in lines:
                 self._repeated(key, lines[key], token.mark, loc)
             lines[key] = token.mark.line
             if isinstance(token, Word) and token.plain and key == MERGE:
-                merged = self._merged(part, loc)
+                merged = self._merged(entry, loc)
             else:
-                own[key] = part
-        parts = {**merged, **own}
-        return Node({str(key): part.node.value for key, part in parts.items()}, None, parts, sound)
+                own[key] = entry
+        entries = {**merged, **own}
+        return Node({str(key): entry.node.value for key, entry in entries.items()}, None, entries, sound)
 
     def _opening(self) -> Opening:
         """Take the token with which a value begins; the parser gives one after every key."""
@@ -162,16 +162,16 @@ class _Composer:
         message = f'the key "{name}" is a duplicate: line {first_line} has it already'
         self.faults.append(Fault("yaml-duplicate-key", loc, mark, message, f'Keep one "{name}".'))
 
-    def _merged(self, part: Part, loc: Loc) -> dict[str | int, Part]:
+    def _merged(self, entry: Entry, loc: Loc) -> dict[str | int, Entry]:
         """Give what `<<` brings: the entries of a mapping, or of a list of mappings (the first wins)."""
-        node = part.node
-        sources = [item.node for item in node.parts.values()] if isinstance(node.value, tuple) else [node]
+        node = entry.node
+        sources = [item.node for item in node.entries.values()] if isinstance(node.value, tuple) else [node]
         if not all(isinstance(source.value, dict) for source in sources):
             message = "`<<` takes a mapping or a list of mappings"
             fix = "Write `<<: *name`, where &name stands before a mapping."
-            self.faults.append(Fault("yaml-merge", loc, part.begin, message, fix))
+            self.faults.append(Fault("yaml-merge", loc, entry.begin, message, fix))
             return {}
-        return {key: entry for source in reversed(sources) for key, entry in source.parts.items()}
+        return {key: one for source in reversed(sources) for key, one in source.entries.items()}
 
     def _tag_allowed(self, token: Word | Begin, loc: Loc) -> bool:
         kind = token.kind if isinstance(token, Begin) else "word"

@@ -4,7 +4,7 @@ import codecs
 import re
 import unicodedata
 
-from upsell_cli.config.yaml_reader.marks import Source
+from upsell_cli.config.yaml_reader.marks import SourceText
 from upsell_cli.problems import Place, Problem, UpsellError
 
 MOST_BYTES = 1024 * 1024
@@ -20,7 +20,7 @@ BYTE_ORDER_MARK = "\ufeff"
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def decoded(data: bytes | str, name: str) -> Source:
+def decoded(data: bytes | str, name: str) -> SourceText:
     r"""Give the text of a YAML file, or say which byte or character keeps it from being read.
 
     >>> decoded(b"\xef\xbb\xbfversion: 1", "tiers.yaml").text
@@ -36,7 +36,7 @@ def decoded(data: bytes | str, name: str) -> Source:
             )
         )
     text = data if isinstance(data, str) else _text(data, name)
-    source = Source.of(name, text.removeprefix(BYTE_ORDER_MARK))
+    source = SourceText.of(name, text.removeprefix(BYTE_ORDER_MARK))
     hidden = HIDDEN.search(source.text)
     if hidden:
         point = ord(hidden[0])
@@ -59,7 +59,7 @@ def _text(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        source = Source.of(name, data.decode("utf-8", errors="backslashreplace"))
+        source = SourceText.of(name, data.decode("utf-8", errors="backslashreplace"))
         readable = len(data[: error.start].decode("utf-8"))
         raise UpsellError(
             source.problem(

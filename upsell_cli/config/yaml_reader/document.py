@@ -6,10 +6,10 @@ unique keys, one document, no tags that build objects, nothing that unfolds beyo
 
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from upsell_cli.config.yaml_reader.composing import Fault, Part, Value, composed
+from upsell_cli.config.yaml_reader.composing import Entry, Fault, Value, composed
 from upsell_cli.config.yaml_reader.decoding import decoded
 from upsell_cli.config.yaml_reader.expansion import bounded
-from upsell_cli.config.yaml_reader.marks import Mark, Source
+from upsell_cli.config.yaml_reader.marks import Mark, SourceText
 from upsell_cli.config.yaml_reader.syntax import tokens
 from upsell_cli.problems import Loc, Place, Problem, Severity, UpsellError, shortened
 
@@ -25,8 +25,8 @@ class Document(NamedTuple):
     `faults` are what is wrong with single values (the tree has their text in their place), and notes.
     """
 
-    source: Source
-    root: Part
+    source: SourceText
+    root: Entry
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -86,7 +86,7 @@ class Document(NamedTuple):
 
     def sound(self, loc: Loc) -> bool:
         """Tell whether a value, and what it is part of, are what they say as far as YAML goes."""
-        return all(part.node.sound for part in self._path(loc))
+        return all(entry.node.sound for entry in self._path(loc))
 
     def _told(self, fault: Fault) -> Problem:
         name = self.named(fault.loc)
@@ -97,14 +97,14 @@ class Document(NamedTuple):
             fault.code, message, fault.mark, fix=fault.fix, value=shown, severity=fault.severity
         )
 
-    def _path(self, loc: Loc) -> list[Part]:
-        """Give the parts on the way to `loc`, from the root as far as the file goes."""
+    def _path(self, loc: Loc) -> list[Entry]:
+        """Give the entries on the way to `loc`, from the root as far as the file goes."""
         path = [self.root]
         for step in loc:
-            part = path[-1].node.parts.get(step)
-            if part is None:
+            entry = path[-1].node.entries.get(step)
+            if entry is None:
                 break
-            path.append(part)
+            path.append(entry)
         return path
 
 

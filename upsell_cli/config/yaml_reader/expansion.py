@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from upsell_cli.config.yaml_reader.marks import Mark, Source
+from upsell_cli.config.yaml_reader.marks import Mark, SourceText
 from upsell_cli.config.yaml_reader.syntax import Alias, Begin, Token, Word
 from upsell_cli.problems import UpsellError, shortened
 
@@ -19,7 +19,7 @@ MOST_VALUES = 50_000
 SHRINK = "Write the values out; a configuration is small and flat."
 
 
-def bounded(tokens: Iterable[Token], source: Source) -> Iterator[Token]:
+def bounded(tokens: Iterable[Token], source: SourceText) -> Iterator[Token]:
     """Give the same tokens, refusing the file as soon as it would unfold beyond the limits.
 
     Every alias that passes stands for something complete that came before it, under a name used once.
@@ -52,7 +52,7 @@ class _Open:
 class _Tally:
     """The running count of what the tokens so far unfold to."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SourceText) -> None:
         self.source = source
         self.aliases = 0
         self.values = 0

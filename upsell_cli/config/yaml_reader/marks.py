@@ -19,7 +19,7 @@ class Mark(NamedTuple):
     column: int
 
 
-class Source(NamedTuple):
+class SourceText(NamedTuple):
     """A text file in hand: the name a person knows it by, and what it says."""
 
     name: str
@@ -27,14 +27,14 @@ class Source(NamedTuple):
     lines: tuple[str, ...]
 
     @classmethod
-    def of(cls, name: str, text: str) -> "Source":
+    def of(cls, name: str, text: str) -> "SourceText":
         """Give a text its name and its lines (ended by LF, CRLF or CR, as editors count them)."""
         return cls(name, text, tuple(LINE_BREAK.split(text)))
 
     def mark(self, offset: int) -> Mark:
         r"""Give the mark of the character `offset` characters into the text.
 
-        >>> Source.of("tiers.yaml", "tiers:\r\n  - id: a").mark(10)
+        >>> SourceText.of("tiers.yaml", "tiers:\r\n  - id: a").mark(10)
         Mark(line=2, column=3)
         """
         before = LINE_BREAK.split(self.text[:offset])

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 import yaml
 from yaml.error import MarkedYAMLError
 
-from upsell_cli.config.yaml_reader.marks import Mark, Source
+from upsell_cli.config.yaml_reader.marks import Mark, SourceText
 from upsell_cli.problems import Problem, UpsellError
 
 PARSER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
@@ -139,7 +139,7 @@ class Alias(NamedTuple):
 Token: TypeAlias = Word | Begin | End | Alias
 
 
-def tokens(source: Source) -> Iterator[Token]:
+def tokens(source: SourceText) -> Iterator[Token]:
     """Give the tokens of the one document of a file, as they are read.
 
     Raises UpsellError at a syntax error and at a second document.
@@ -182,7 +182,7 @@ def _mark(event: yaml.Event) -> Mark:
     return Mark(start.line + 1, start.column + 1)
 
 
-def _second_document(source: Source, mark: Mark) -> Problem:
+def _second_document(source: SourceText, mark: Mark) -> Problem:
     return source.problem(
         "yaml-documents",
         "a second document begins here, and a configuration is one document",
@@ -191,7 +191,7 @@ def _second_document(source: Source, mark: Mark) -> Problem:
     )
 
 
-def _in_plain_words(source: Source, error: MarkedYAMLError) -> Problem:
+def _in_plain_words(source: SourceText, error: MarkedYAMLError) -> Problem:
     seen = cast("yaml.Mark", error.problem_mark)
     mark = Mark(seen.line + 1, seen.column + 1)
     line = source.lines[seen.line] if seen.line < len(source.lines) else ""

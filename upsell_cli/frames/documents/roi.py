@@ -111,7 +111,7 @@ class Vendor(NamedTuple):
         return self.delta_arr_minor - self.overage_lost_minor
 
 
-class Source(NamedTuple):
+class AskedAccount(NamedTuple):
     """The account that a question is about: its offer and what our side sees of it."""
 
     account_id: str
@@ -137,7 +137,7 @@ class RoiQuestion:
     one_off_minor: int = 0
     ramp_months: float = 0.0
     wait_months: float | None = None
-    account: Source | None = None
+    account: AskedAccount | None = None
     notes: tuple[str, ...] = ()
 
 

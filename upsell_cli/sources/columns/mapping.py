@@ -6,7 +6,7 @@ from dataclasses import field as dataclass_field
 from datetime import date
 from typing import NamedTuple
 
-from upsell_cli.config.header_profile import HeaderProfile, Source
+from upsell_cli.config.header_profile import ColumnSource, HeaderProfile
 from upsell_cli.frames.headers import normalised
 from upsell_cli.frames.inputs import PROFILE, InputColumn, InputTable, Kind
 from upsell_cli.frames.tables import Mapped
@@ -37,7 +37,7 @@ class Want(NamedTuple):
     mapped: str | None = None
     meter: bool = False
     hinted: str | None = None
-    source: Source | None = None
+    source: ColumnSource | None = None
     on: date | None = None
     of: str | None = None
 
@@ -249,7 +249,7 @@ class _Finder:
             self.taken.add(position)
 
 
-def _making(source: Source, positions: Positions) -> Making | None:
+def _making(source: ColumnSource, positions: Positions) -> Making | None:
     """Give what is made of the cell of a source, if it is not simply the text."""
     making = Making(
         or_else=positions.all(source.or_else),

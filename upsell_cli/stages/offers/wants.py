@@ -7,7 +7,7 @@ import numpy as np
 
 from upsell_cli.config.book import INTERVALS, SEAT_METERS
 from upsell_cli.config.bundles import Shelf, features_with
-from upsell_cli.config.terms import Terms, row_of, terms_of
+from upsell_cli.config.terms import PriceTerms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.moving import moving
@@ -28,7 +28,7 @@ class Wants(NamedTuple):
     """
 
     shelf: Shelf
-    terms: Terms
+    terms: PriceTerms
     known: Bools
     needy: Bools
     rank: Ints

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from upsell_cli.config.book import INTERVALS, TierBook
-from upsell_cli.config.terms import Terms, row_of, terms_of
+from upsell_cli.config.terms import PriceTerms, row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import Offers
@@ -30,7 +30,7 @@ class Sides(NamedTuple):
     `arr_now`, `billed` and `beside` are in the account's.
     """
 
-    terms: Terms
+    terms: PriceTerms
     moves: Bools
     row_now: Ints
     row_after: Ints

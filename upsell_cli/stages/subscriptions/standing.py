@@ -28,7 +28,7 @@ TOLD_ASIDE = ("tier", "plan", "seats", "renewal_date")
 HELD, OPEN, PAYS, OTHERS = (ACCOUNTS.family(name) for name in ("held", "open", "pays", "others"))
 
 
-class Source(NamedTuple):
+class PurchaseFile(NamedTuple):
     """A file that says what accounts have bought, its lines, and the main line of each account."""
 
     name: str
@@ -103,8 +103,8 @@ def _tells(table: pd.DataFrame) -> bool:
     return any(name in table.columns and table[name].notna().any() for name in TOLD_ASIDE)
 
 
-def _source(name: str, lines: Lines) -> Source:
-    return Source(name, lines, lines.bought(), lines.main())
+def _source(name: str, lines: Lines) -> PurchaseFile:
+    return PurchaseFile(name, lines, lines.bought(), lines.main())
 
 
 def _status(lines: Lines, *, billed: bool) -> Ints:
@@ -124,7 +124,7 @@ def _status(lines: Lines, *, billed: bool) -> Ints:
     return status.astype(np.int64)
 
 
-def _origin(sources: list[Source], status: Ints) -> Ints:
+def _origin(sources: list[PurchaseFile], status: Ints) -> Ints:
     """Give which source says the tier; -1 where none does."""
     origin = np.full(len(status), UNKNOWN, dtype=np.int64)
     for place, source in enumerate(sources):
@@ -133,7 +133,7 @@ def _origin(sources: list[Source], status: Ints) -> Ints:
     return origin
 
 
-def _standing(sources: list[Source], main: list[Ints], book: TierBook, *, ended: Bools) -> Standing:
+def _standing(sources: list[PurchaseFile], main: list[Ints], book: TierBook, *, ended: Bools) -> Standing:
     """Give what is known before the money; how an account pays is told by the main line of the first file."""
     rank = first_known(*(taken(s.lines.rank, at) for s, at in zip(sources, main, strict=True)))
     plan = first_known(*(taken(s.lines.plan, at) for s, at in zip(sources, main, strict=True)))
@@ -144,7 +144,7 @@ def _standing(sources: list[Source], main: list[Ints], book: TierBook, *, ended:
     return Standing(rank, plan, seats, yearly, ended)
 
 
-def _seats(source: Source) -> Floats:
+def _seats(source: PurchaseFile) -> Floats:
     rows, known = source.lines.rows, source.bought & ~np.isnan(source.lines.seats)
     paid_for = rows.total(np.nan_to_num(source.lines.seats).astype(np.int64), known)
     return np.where(rows.any(known), paid_for, np.nan)
@@ -186,7 +186,7 @@ def _by_tier(
     return running, pays
 
 
-def _plan(sources: list[Source], main: list[Ints]) -> pd.Series:
+def _plan(sources: list[PurchaseFile], main: list[Ints]) -> pd.Series:
     """Give the name on the line that says the tier: its plan, else its tier as written."""
     names = pd.Series(pd.NA, index=range(len(main[0])), dtype="string")
     for source, at in zip(sources, main, strict=True):
@@ -215,7 +215,7 @@ def _one_line_each(lines: Lines, standing: Standing) -> Bools:
     return counted
 
 
-def _dates(accounts: Accounts, sources: list[Source], today: int) -> dict[str, object]:
+def _dates(accounts: Accounts, sources: list[PurchaseFile], today: int) -> dict[str, object]:
     first = sources[0]
     rows, main = first.lines.rows, first.main
     ahead = [s.lines.rows.smallest(s.lines.renewal, s.bought & (s.lines.renewal >= today)) for s in sources]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from upsell_cli.calendar import DAYS_A_MONTH, MONTHS_A_YEAR
 from upsell_cli.config.policy import ValueRules
-from upsell_cli.frames.documents.roi import Claim, RoiQuestion, Source, Vendor
+from upsell_cli.frames.documents.roi import AskedAccount, Claim, RoiQuestion, Vendor
 from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.workflows.finding import place_of
 from upsell_cli.workflows.roi.figures import claim_of
@@ -65,11 +65,11 @@ def _claim(part: Row, rules: ValueRules) -> Claim:
     )
 
 
-def _source(subject: Subject, offer: Row, base_currency: str) -> Source:
+def _source(subject: Subject, offer: Row, base_currency: str) -> AskedAccount:
     case = subject.case
     overage = max(int(offer["overage_now_minor"] or 0) - int(offer["overage_after_minor"] or 0), 0)
     gained, expected = offer["delta_arr_minor"], case["expected_value_minor"]
-    return Source(
+    return AskedAccount(
         account_id=str(case["account_id"]),
         name=str(case["account_name"] or case["account_id"]),
         offer=str(offer["offer_id"]),
