@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from upsell_cli.frames.documents.explanation import Considered, Explanation, Gate, Points, SourceRow
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.money import written
 from upsell_cli.render.drawing import cells
 from upsell_cli.render.drawing.cells import FULL_STYLE, GOOD, NEAR_STYLE, QUIET, Row, Scene

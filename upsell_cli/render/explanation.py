@@ -13,7 +13,7 @@ from upsell_cli.frames.documents.explanation import (
     Known,
     Points,
 )
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.render.columns import Field, Kind
 from upsell_cli.render.drawing.effects import effect
 from upsell_cli.render.drawing.look import Look

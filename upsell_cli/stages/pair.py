@@ -6,7 +6,7 @@ import pandas as pd
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.offers import Valued
-from upsell_cli.frames.vectors.beside import places_of, taken
+from upsell_cli.frames.vectors.beside import columns_at, places_of
 from upsell_cli.frames.vectors.blocks import Bools, add, vector
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
@@ -48,12 +48,12 @@ def pair(accounts: Accounts, valued: Valued) -> Verdicts:
     """
     smaller = (valued["offer_type"] == "right_size").to_numpy(dtype=bool)
     recommended, cheapest = vector(valued, "recommended") == 1, vector(valued, "cheapest") == 1
-    saving = taken(valued, places_of(accounts, valued, recommended & smaller), SAVING)
+    saving = columns_at(valued, places_of(accounts, valued, recommended & smaller), SAVING)
     saving["right_size_saving_minor"] = -saving["right_size_saving_minor"]
-    pitch = taken(valued, places_of(accounts, valued, recommended & ~smaller), PITCH)
-    least = taken(valued, places_of(accounts, valued, cheapest & ~smaller), CHEAPEST)
+    pitch = columns_at(valued, places_of(accounts, valued, recommended & ~smaller), PITCH)
+    least = columns_at(valued, places_of(accounts, valued, cheapest & ~smaller), CHEAPEST)
     dearer = _dearer_than_overage(accounts, valued, ~smaller)
-    staying = taken(valued, places_of(accounts, valued, dearer), STAYING)
+    staying = columns_at(valued, places_of(accounts, valued, dearer), STAYING)
     return Verdicts(add(accounts, VERDICTS, pitch | saving | least | staying))
 
 

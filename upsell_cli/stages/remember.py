@@ -10,8 +10,8 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors.blocks import Bools, Floats, add, as_dates
-from upsell_cli.frames.vectors.codes import BETWEEN
 from upsell_cli.frames.vectors.happenings import Happenings, happenings
+from upsell_cli.frames.vectors.lists import BETWEEN
 
 
 def remember(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) -> Accounts:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from upsell_cli.frames.offers import Valued
-from upsell_cli.frames.vectors.beside import places_of, taken
+from upsell_cli.frames.vectors.beside import columns_at, places_of
 from upsell_cli.frames.vectors.blocks import add, known_where, vector
 from upsell_cli.frames.verdicts import SHOWN, VERDICTS, Verdicts
 
@@ -26,4 +26,4 @@ def settle(verdicts: Verdicts, valued: Valued) -> Verdicts:
     )
     pitched = ~state.isin(("right_size", "blocked")).to_numpy(dtype=bool)
     noted = known_where(verdicts["pitch_fingerprint"].array, pitched)
-    return Verdicts(add(verdicts, VERDICTS, {**taken(valued, shown, OWN_NAMES), "fingerprint": noted}))
+    return Verdicts(add(verdicts, VERDICTS, {**columns_at(valued, shown, OWN_NAMES), "fingerprint": noted}))

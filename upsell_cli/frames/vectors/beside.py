@@ -24,6 +24,6 @@ def places_of(accounts: pd.DataFrame, offers: pd.DataFrame, chosen: Bools) -> In
     return chosen_or_none
 
 
-def taken(offers: pd.DataFrame, places: Ints, names: Mapping[str, str]) -> dict[str, Any]:
+def columns_at(offers: pd.DataFrame, places: Ints, names: Mapping[str, str]) -> dict[str, Any]:
     """Give columns of the offers at these places under other names; not known at a place below 0."""
     return {name: offers[column].array.take(places, allow_fill=True) for column, name in names.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from upsell_cli.frames.documents.explanation import Counterfactual, Explanation
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.render.drawing.wording import STATE
 
 

@@ -11,8 +11,7 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Offers
 from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, picked, rows_at, typed
-from upsell_cli.frames.vectors.lists import listed
-from upsell_cli.frames.vectors.pieces import BETWEEN, written_out
+from upsell_cli.frames.vectors.lists import BETWEEN_PIECES, listed, written_out
 from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, together, unmet, unmet_names
 from upsell_cli.stages.offers.cheaper import cheaper_add_ons
 from upsell_cli.stages.offers.fit import fit
@@ -61,7 +60,7 @@ def _framed(accounts: Accounts, wants: Wants, tried: Candidates) -> pd.DataFrame
     smaller = tried.kind == OFFER_TYPES.index("right_size")
     left = unmet(tried, after) & ~smaller[:, None]
     fitting = fit(accounts, tried.at, tried.to_rank, book)
-    add_ons = written_out(tried.added, wants.shelf.ids, BETWEEN)
+    add_ons = written_out(tried.added, wants.shelf.ids, BETWEEN_PIECES)
     pieces = tried.added.sum(axis=1)
     more_seats = np.where(mine.per_seat & ~after.moves, tried.seats - mine.seats, np.nan)
     all_seats = tried.seats + mine.beside

@@ -10,8 +10,7 @@ import numpy as np
 from upsell_cli.config.policy import OfferRules
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, first_known, rows_at, vector
-from upsell_cli.frames.vectors.lists import BETWEEN
-from upsell_cli.frames.vectors.pieces import counted
+from upsell_cli.frames.vectors.lists import BETWEEN, counted
 from upsell_cli.stages.offers.candidates import Candidates, Outcome, candidates, fanned, outcome, together
 from upsell_cli.stages.offers.wants import Wants
 

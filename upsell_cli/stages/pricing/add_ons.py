@@ -10,7 +10,7 @@ from upsell_cli.config.terms import add_on_terms
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import Offers
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, rows_at
-from upsell_cli.frames.vectors.pieces import BETWEEN, counted
+from upsell_cli.frames.vectors.lists import BETWEEN_PIECES, counted
 from upsell_cli.stages.pricing.sides import BASES
 
 
@@ -31,7 +31,7 @@ class AddOns(NamedTuple):
     def of(cls, offers: Offers, accounts: Accounts, at: Ints, book: TierBook, *, by_year: Bools) -> "AddOns":
         """Give what add-ons cost, paid by the year or by the month as the subscription is."""
         shelf, terms = Shelf(book), add_on_terms(book)
-        added = counted(offers, "add_on", shelf.ids, BETWEEN)
+        added = counted(offers, "add_on", shelf.ids, BETWEEN_PIECES)
         held = rows_at(np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids)), at)
         rows = np.arange(len(shelf.ids))
         none = np.zeros(len(rows))

@@ -11,7 +11,7 @@ from pandas.api.typing import Expression
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.tables import Grain
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, as_dates, day_of, days, picked, vector
-from upsell_cli.frames.vectors.codes import joined
+from upsell_cli.frames.vectors.lists import joined
 from upsell_cli.frames.verdicts import GATE, GATES, RELEASE, STATES, VERDICTS, Verdicts
 from upsell_cli.stages.qualify.facts import facts
 from upsell_cli.stages.qualify.gates import Bar, Kind, bars

@@ -7,7 +7,7 @@ import pandas as pd
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import NEEDS
 from upsell_cli.frames.vectors.blocks import Bools, Floats, side_by_side, vector
-from upsell_cli.frames.vectors.codes import joined
+from upsell_cli.frames.vectors.lists import joined
 from upsell_cli.frames.verdicts import FACTORS, RETURN_BELOW, SCENARIOS, Verdicts
 from upsell_cli.stages.score.factors import WEIGHTS_OF, Steps
 

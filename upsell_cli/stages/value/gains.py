@@ -11,7 +11,7 @@ from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.offers import Priced
 from upsell_cli.frames.vectors.blocks import Bools, Ints, block, rows_at
 from upsell_cli.frames.vectors.gather import words
-from upsell_cli.frames.vectors.pieces import BETWEEN, counted
+from upsell_cli.frames.vectors.lists import BETWEEN_PIECES, counted
 
 
 class Gains(NamedTuple):
@@ -51,7 +51,7 @@ def gains_of(chosen: Priced, accounts: Accounts, at: Ints, book: TierBook) -> Ga
     shelf = Shelf(book)
     from_rank, to_rank = (chosen[name].to_numpy(dtype=np.int64) for name in ("from_rank", "to_rank"))
     held = rows_at(np.nan_to_num(block(accounts, ACCOUNTS.family("held"), shelf.ids)), at)
-    added = counted(chosen, "add_on", shelf.ids, BETWEEN)
+    added = counted(chosen, "add_on", shelf.ids, BETWEEN_PIECES)
     after = features_with(shelf, to_rank, shelf.kept(held, to_rank) + added)
     return Gains(
         at=at,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from upsell_cli.config.arrivals import arrival
 from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.returns import shown_multiple
 from upsell_cli.shown import shown_percent, shown_use
 from upsell_cli.stages.words.case import Case

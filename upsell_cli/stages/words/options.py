@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from upsell_cli.frames.vectors.pieces import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN_PIECES
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import counted
 
@@ -26,7 +26,7 @@ def cheapest_option(case: Case) -> str:
 def _what(case: Case) -> list[str]:
     if case["cheapest_type"] == "tier_upgrade":
         return [case.book.tier_name(case.book.rank_of[case["cheapest_to_tier"].casefold()])]
-    add_ons = Counter((case["cheapest_add_on"] or "").split(BETWEEN))
+    add_ons = Counter((case["cheapest_add_on"] or "").split(BETWEEN_PIECES))
     names = {add_on.id: add_on.name or add_on.id.replace("_", " ") for add_on in case.book.add_ons}
     pieces = [
         f"add-on {names[add_on]}" if count == 1 else f"{count} x add-on {names[add_on]}"

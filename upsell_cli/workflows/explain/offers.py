@@ -5,7 +5,7 @@ from typing import Any
 
 from upsell_cli.frames.documents.explanation import Considered
 from upsell_cli.frames.offers import OFFERS, Valued
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 
 REFUSED = {
     "add_on_share": "the add-ons cost too much of the base price",

@@ -7,7 +7,7 @@ from math import isinf
 import numpy as np
 
 from upsell_cli.config.bundles import Shelf, answered_within
-from upsell_cli.frames.vectors.pieces import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN_PIECES
 from upsell_cli.stages.words.figures import counted, within
 from upsell_cli.stages.words.moved import seats_paid, subscriptions
 from upsell_cli.workflows.brief.words.limits import allowed, room, taken
@@ -79,7 +79,7 @@ def offered(subject: Subject, offer: Row) -> str:
     if seats:
         parts.append(f"{counted(seats, 'more seat')}" if seats > 0 else f"{counted(-seats, 'seat')} fewer")
     names = {add_on.id: add_on.name or add_on.id.replace("_", " ") for add_on in subject.book.add_ons}
-    bought = Counter(piece for piece in (offer["add_on"] or "").split(BETWEEN) if piece)
+    bought = Counter(piece for piece in (offer["add_on"] or "").split(BETWEEN_PIECES) if piece)
     parts += _pieces({names.get(piece, piece): count for piece, count in bought.items()})
     return " and ".join(parts) or "a change of plan"
 
@@ -105,7 +105,7 @@ def _move(subject: Subject, offer: Row) -> str:
     target += f" with {counted(paid, 'seat')}" if paid else ""
     if moving is None:
         return f"a move to {target}"
-    which = "subscription" if BETWEEN not in moving else "subscriptions"
+    which = "subscription" if BETWEEN_PIECES not in moving else "subscriptions"
     start = subject.book.tier_name(offer["from_rank"])
     return f"a move of {which} {subscriptions(moving)} from {start} to {target}"
 
@@ -130,7 +130,7 @@ def seats_added(subject: Subject, offer: Row) -> int:
 def features_after(subject: Subject, offer: Row) -> frozenset[str]:
     """Give the features the account would have."""
     book = subject.book
-    pieces = {piece for piece in (offer["add_on"] or "").split(BETWEEN) if piece}
+    pieces = {piece for piece in (offer["add_on"] or "").split(BETWEEN_PIECES) if piece}
     own = {add_on.id: book.provided(add_on) for add_on in book.add_ons}
     return book.tier_features[offer["to_rank"]].union(*(own.get(piece, ()) for piece in sorted(pieces)))
 
@@ -193,6 +193,8 @@ def _cheaper(subject: Subject) -> str | None:
 
 def _answered_within(subject: Subject, offer: Row) -> float | None:
     shelf = Shelf(subject.book)
-    pieces = np.array([[float((offer["add_on"] or "").split(BETWEEN).count(name)) for name in shelf.ids]])
+    pieces = np.array(
+        [[float((offer["add_on"] or "").split(BETWEEN_PIECES).count(name)) for name in shelf.ids]]
+    )
     hours = float(answered_within(shelf, np.array([offer["to_rank"]]), pieces)[0])
     return None if np.isnan(hours) else hours

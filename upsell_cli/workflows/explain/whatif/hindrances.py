@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from upsell_cli.frames.accounts.roster import NO_CUSTOMER
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import ceil, floor
 
 from upsell_cli.calendar import DAYS_A_WEEK
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever

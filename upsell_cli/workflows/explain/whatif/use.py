@@ -5,7 +5,7 @@ from math import ceil, floor, log10
 
 from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.vectors.codes import BETWEEN
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.stages.score.factors import WEIGHTS_OF
 from upsell_cli.stages.words.figures import within
 from upsell_cli.workflows.explain.facts import Judged
