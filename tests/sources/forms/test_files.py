@@ -11,6 +11,7 @@ import pytest
 from tests.sources.given import METERS, request, told, use, written
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources import Request, read
+from upsell_cli.sources.forms import plain
 from upsell_cli.sources.forms.files import LARGEST_EXPANSION, SMALL_ENOUGH, InputFile, find_files, opened
 
 USAGE = "account_id,date,users\nA,2026-05-01,5\n"
@@ -151,7 +152,8 @@ def test_a_disk_that_fails_is_told_as_the_files_fault():
         failing.head()
 
 
-def test_progress_is_told_in_stored_bytes(tmp_path: Path):
+def test_progress_is_told_in_stored_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(plain, "LARGE", 1 << 40)
     seen: list[tuple[str, int, int]] = []
     rows = "".join(f"A{i},2026-05-01,5\n" for i in range(40_001))
     path = written(tmp_path, "u.csv.gz", "account_id,date,users\n" + rows)
