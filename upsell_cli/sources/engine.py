@@ -46,14 +46,17 @@ SECONDS_BETWEEN_LOOKS = 0.2
 EVERYTHING = 100
 
 FEW_BYTES = 1024 * 1024
-"""Files smaller than this hold hardly more rows than a thread is given at once: a second one only costs."""
+"""Files smaller than this hold hardly more rows than a thread is given at once: a second one only costs.
+
+Nor does it pay to look for a better order of work: of a hundred rows that takes as long as the work does.
+"""
 
 
 @contextmanager
-def engine(memory_limit: str | None = None, *, threads: int | None = None) -> Iterator[Engine]:
+def engine(memory_limit: str | None = None, *, few: bool = False) -> Iterator[Engine]:
     """Open an engine that never reaches the network and spills to the folder for temporary files.
 
-    Without `threads` it has one for each processor.
+    One for `few` rows starts no threads and runs queries as they are written, until it is told of many.
     """
     spill = Path(tempfile.gettempdir()) / f"upsell-{os.getpid()}"
     settings: dict[str, str | bool | int | float | list[str]] = {
@@ -63,8 +66,8 @@ def engine(memory_limit: str | None = None, *, threads: int | None = None) -> It
     }
     if memory_limit:
         settings["memory_limit"] = memory_limit
-    if threads:
-        settings["threads"] = threads
+    if few:
+        settings["threads"] = 1
     try:
         connection = duckdb.connect(":memory:", config=settings)
     except duckdb.Error as error:
@@ -73,6 +76,8 @@ def engine(memory_limit: str | None = None, *, threads: int | None = None) -> It
         ) from error
     try:
         connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+        if few:
+            connection.execute("PRAGMA disable_optimizer")
         yield connection
     except duckdb.OutOfMemoryException as error:
         raise refusal("too-little-memory", "the inputs do not fit into the memory allowed") from error
@@ -80,9 +85,9 @@ def engine(memory_limit: str | None = None, *, threads: int | None = None) -> It
         connection.close()
 
 
-def use_all_processors(connection: Engine) -> None:
-    """Let an engine that was opened with few threads have one for each processor."""
-    connection.execute("RESET threads")
+def expect_many(connection: Engine) -> None:
+    """Let an engine that was opened for few rows have all processors, and look for the best order of work."""
+    connection.execute("RESET threads; PRAGMA enable_optimizer")
 
 
 def memory_allowed(connection: Engine) -> int:

@@ -18,8 +18,7 @@ from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
 from upsell_cli.sources.request import Request
-from upsell_cli.sources.rows.averages import set_averages_apart
-from upsell_cli.sources.rows.totals import set_totals_line_apart
+from upsell_cli.sources.rows.summaries import set_summaries_apart
 from upsell_cli.sources.typed_file import TypedFile
 
 
@@ -54,10 +53,7 @@ def read_file(
         refuse_decimals_of_cents(engine, text, file.name, fields, profile)
     stats, found = _typed(typing, ledger, dialect, request)
     engine.execute(f"DROP TABLE {quoted(text)}")
-    if set_averages_apart(engine, relation, ledger, fields, stats):
-        stats = typing.stats()
-    if set_totals_line_apart(engine, relation, ledger, fields, stats):
-        stats = typing.stats()
+    stats = set_summaries_apart(typing, ledger, stats)
     days = [field.want.on for field in fields if field.want.on]
     ledger.first_on, ledger.last_on = min(days, default=stats.first_on), max(days, default=stats.last_on)
     if stats.bad:

@@ -36,7 +36,7 @@ from upsell_cli.sources.columns.lacking import tell_lacking
 from upsell_cli.sources.columns.mapping import holds_events
 from upsell_cli.sources.columns.mistaken import tell_mistaken
 from upsell_cli.sources.columns.profiles import asked_for
-from upsell_cli.sources.engine import FEW_BYTES, Engine, engine, quoted, use_all_processors
+from upsell_cli.sources.engine import FEW_BYTES, Engine, engine, expect_many, quoted
 from upsell_cli.sources.forms.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.framing import NOT_OF_ACCOUNTS, frame_of_table, profile_of
@@ -89,7 +89,7 @@ def reading(
     request.for_table("usage")
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
     with (
-        engine(request.memory_limit, threads=1) as connection,
+        engine(request.memory_limit, few=True) as connection,
         tempfile.TemporaryDirectory(prefix="upsell-") as spool,
     ):
         files = read_files(connection, request, Path(spool), progress)
@@ -113,7 +113,7 @@ def read_files(
         try:
             found = find_files(request.files_of(name), spool)
             if sum(file.size for file in found) >= FEW_BYTES:
-                use_all_processors(connection)
+                expect_many(connection)
             together = read_together(connection, found, table, request, progress)
             files[name] += together.files
             files.setdefault(COMPLETING, []).extend(together.completing)

@@ -44,6 +44,12 @@ def bare_label(text: str) -> str:
     return stripped(f"lower(regexp_replace({text}, '\\s*\\(.*\\)\\s*$', ''))", AROUND)
 
 
+def own_id(fields: Sequence[Field]) -> str | None:
+    """Give SQL for what a row of a typed table has in the place of its id; none without such a column."""
+    place = next((i for i, field in enumerate(fields) if field.key in {"account_id", "from_id"}), None)
+    return None if place is None else f"coalesce({quoted(fields[place].key)}, bad[{place + 1}], '')"
+
+
 def set_totals_line_apart(
     engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field], seen: Stats
 ) -> bool:
@@ -82,15 +88,14 @@ def _found(
     engine: Engine, relation: str, fields: Sequence[Field], numbers: Sequence[Field], seen: Stats
 ) -> list[Row]:
     """Give the rows that may be totals lines."""
-    place = next((i for i, field in enumerate(fields) if field.key in {"account_id", "from_id"}), None)
-    if place is None or seen.last_line is None:
+    ids = own_id(fields)
+    if ids is None or seen.last_line is None:
         return []
-    own_id = f"coalesce({quoted(fields[place].key)}, bad[{place + 1}], '')"
-    last = f"line = {seen.last_line} AND {bare_label(own_id)} = ''"
+    last = f"line = {seen.last_line} AND {bare_label(ids)} = ''"
     values = ", ".join(quoted(field.key) for field in numbers) or "NULL"
     query = (
-        f"SELECT line, {bare_label(own_id)}, {values} FROM {quoted(relation)} "
-        f"WHERE {says_total(own_id)} OR ({last}) ORDER BY line"
+        f"SELECT line, {bare_label(ids)}, {values} FROM {quoted(relation)} "
+        f"WHERE {says_total(ids)} OR ({last}) ORDER BY line"
     )
     return [(line, label, tuple(told)) for line, label, *told in engine.execute(query).fetchall()]
 
