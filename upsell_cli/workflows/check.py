@@ -16,16 +16,11 @@ from upsell_cli.sources import Progress, Request, read, reading, too_many_reject
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.exchange import exchange
 from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
-from upsell_cli.stages.lint.off_list import prices_met
-from upsell_cli.stages.part_period import part_period
-from upsell_cli.stages.quiet_day import quiet_day
-from upsell_cli.stages.remarks import remarks
 from upsell_cli.stages.roster import list_accounts
-from upsell_cli.stages.strangers import unknown_owners
-from upsell_cli.stages.subscriptions import subscribe, tierless, unknown_plans
+from upsell_cli.stages.subscriptions import subscribe
 from upsell_cli.stages.usage import measure
-from upsell_cli.stages.value import unused_statements
 from upsell_cli.workflows.init import begin, drafted
+from upsell_cli.workflows.oddities import odd_accounts, odd_inputs
 from upsell_cli.workflows.scan import request_of
 
 EVERY_ROW = 1.0
@@ -95,15 +90,9 @@ def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
             *filter(None, excess),
             *opened.problems,
             *inputs.problems,
-            *unknown_plans(inputs.tables, opened.book),
-            *tierless(inputs, opened.book),
-            *unused_statements(inputs),
-            *quiet_day(inputs, opened.book, opened.policy),
-            *part_period(inputs, opened.book, opened.policy),
-            *unknown_owners(accounts, opened.policy, opened.policy_place),
-            *remarks(accounts, inputs, opened.book),
+            *odd_inputs(inputs, opened),
+            *odd_accounts(accounts, inputs, opened),
             *find_unfit(inputs, history, unmeasured, opened.policy),
-            *prices_met(accounts, opened.book, opened.policy, opened.place),
         ),
         meters=meters,
         history=history,

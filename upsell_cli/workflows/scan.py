@@ -12,18 +12,12 @@ from upsell_cli.frames.growing import whole
 from upsell_cli.frames.tables import Inputs
 from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
 from upsell_cli.stages.allot import allot
-from upsell_cli.stages.lint.off_list import prices_met
-from upsell_cli.stages.part_period import part_period
-from upsell_cli.stages.quiet_day import quiet_day
 from upsell_cli.stages.rank import placed, rank
-from upsell_cli.stages.remarks import remarks
-from upsell_cli.stages.strangers import unknown_owners
-from upsell_cli.stages.subscriptions import tierless, unknown_plans
 from upsell_cli.stages.totals import business, total
-from upsell_cli.stages.value import unused_statements
 from upsell_cli.stages.words import put_in_words
 from upsell_cli.workflows.assess import Assessed, assess
 from upsell_cli.workflows.batches import assess_listed
+from upsell_cli.workflows.oddities import odd_accounts, odd_inputs
 
 
 def scan(
@@ -45,14 +39,7 @@ def scan(
     inputs = read(replace(request_of(settings, opened), asked=asked), progress=progress)
     refuse_apart(inputs)
     opened = opened.on(inputs.as_of)
-    odd = (
-        *unknown_plans(inputs.tables, opened.book),
-        *tierless(inputs, opened.book),
-        *unused_statements(inputs),
-        *quiet_day(inputs, opened.book, opened.policy),
-        *part_period(inputs, opened.book, opened.policy),
-    )
-    inputs = replace(inputs, problems=(*inputs.problems, *odd))
+    inputs = replace(inputs, problems=(*inputs.problems, *odd_inputs(inputs, opened)))
     judging = assess_listed if listed_only else assess
     assessed = judging(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
     return present(assessed, inputs, opened, settings)
@@ -76,11 +63,7 @@ def request_of(settings: Settings, opened: Opened) -> Request:
 
 def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settings) -> ScanResult:
     """Put the verdicts in their order and in words, add up, and say what is odd about the accounts."""
-    odd = (
-        *unknown_owners(assessed.verdicts, opened.policy, opened.policy_place),
-        *remarks(assessed.verdicts, inputs, opened.book),
-        *prices_met(Accounts(assessed.verdicts), opened.book, opened.policy, opened.place),
-    )
+    odd = odd_accounts(Accounts(assessed.verdicts), inputs, opened)
     everybody = whole(allot(rank(assessed.verdicts, settings.rank_by), opened.policy))
     verdicts = everybody if assessed.listed is None else placed(assessed.listed, everybody)
     told: Literal["all", "shown"] = "all" if settings.show_all else "shown"
