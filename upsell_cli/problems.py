@@ -83,6 +83,12 @@ class Code(NamedTuple):
     example: str = ""
     refuses: bool = False
 
+    def problem(
+        self, message: str, place: Place | None = None, *, value: str | None = None, fix: str = ""
+    ) -> Problem:
+        """Give a problem of this kind, with the usual fix unless there is a better one."""
+        return Problem(self.code, message, place, fix or self.fix, value, self.severity)
+
 
 PlaceOf = Callable[[Loc], Place]
 """Tells where a part of a document stands in its file."""

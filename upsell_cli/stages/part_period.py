@@ -68,4 +68,4 @@ def _problem(meter: MeterSpec, period: str, day: date, shares: Floats, less: int
     )
     before = (day - timedelta(days=1)).isoformat()
     fix = f"Leave it out: `--as-of {before}`; or export to the end of a {period}. Nothing, if it is over."
-    return Problem(PART_PERIOD.code, message, Place(path), fix, day.isoformat(), PART_PERIOD.severity)
+    return PART_PERIOD.problem(message, Place(path), value=day.isoformat(), fix=fix)

@@ -70,7 +70,7 @@ def _problem(meter: MeterSpec, day: date, shares: Floats, quiet: int, inputs: In
         "so typical use is too low"
     )
     fix = f"Judge as of a working day: `--as-of {_day_before(day).isoformat()}`."
-    return Problem(QUIET_DAY.code, message, Place(inputs.path_of("usage")), fix, weekday, QUIET_DAY.severity)
+    return QUIET_DAY.problem(message, Place(inputs.path_of("usage")), value=weekday, fix=fix)
 
 
 def _day_before(quiet: date) -> date:

@@ -52,14 +52,14 @@ def remarks(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[
             f"{int(count[several].sum()):,} in all, such as {_first(accounts, several)}: "
             "amounts and seats add up, and the tier is the highest"
         )
-        yield _note(SEVERAL, message, inputs, "billing")
+        yield SEVERAL.problem(message, Place(inputs.path_of("billing")))
     early = vector(accounts, "usage_before_start") == 1
     if early.any():
         message = (
             f"{_some(early)} usage from before the start as a customer, such as {_first(accounts, early)}: "
             "it is used"
         )
-        yield _note(BEFORE_START, message, inputs, "usage")
+        yield BEFORE_START.problem(message, Place(inputs.path_of("usage")))
     yield from _other_tiers(accounts, inputs, book)
     yield from _less_than_nothing(accounts, inputs, book)
 
@@ -82,7 +82,7 @@ def _other_tiers(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iter
             f"{_some(differs)} another tier here than in billing, "
             f"such as {_first(accounts, differs)} ({', billed '.join(names)}): billing counts"
         )
-        yield _note(OTHER_TIER, message, inputs, "accounts")
+        yield OTHER_TIER.problem(message, Place(inputs.path_of("accounts")))
 
 
 def _less_than_nothing(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -> Iterator[Problem]:
@@ -105,8 +105,7 @@ def _less_than_nothing(accounts: pd.DataFrame, inputs: Inputs, book: TierBook) -
         )
         file, line = first["source_file"], int(first["source_line"])
         place = Place(file, line, inputs.header_of(file, name.removesuffix("_minor")))
-        code = LESS_THAN_NOTHING
-        yield Problem(code.code, message, place, code.fix, amount, code.severity)
+        yield LESS_THAN_NOTHING.problem(message, place, value=amount)
 
 
 def _some(chosen: np.ndarray) -> str:
@@ -121,7 +120,3 @@ def _some(chosen: np.ndarray) -> str:
 
 def _first(accounts: pd.DataFrame, chosen: np.ndarray) -> str:
     return shortened(str(accounts["account_id"].iloc[int(chosen.argmax())]))
-
-
-def _note(code: Code, message: str, inputs: Inputs, table: str) -> Problem:
-    return Problem(code.code, message, Place(inputs.path_of(table)), code.fix, severity=code.severity)

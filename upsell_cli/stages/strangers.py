@@ -26,12 +26,8 @@ def unknown_owners(accounts: pd.DataFrame, policy: Policy, place: PlaceOf) -> It
     for name in policy.contact.capacity.owners:
         if name not in known:
             shown, meant = shortened(name), nearest(name, known)
-            hint = f"Did you mean {meant}? " if meant else ""
-            yield Problem(
-                UNKNOWN_OWNER.code,
-                f'no account has "{shown}" as its owner or success manager, so this cap holds nobody back',
-                place((*OWNERS, name)),
-                f"{hint}{UNKNOWN_OWNER.fix}",
-                shown,
-                UNKNOWN_OWNER.severity,
+            message = (
+                f'no account has "{shown}" as its owner or success manager, so this cap holds nobody back'
             )
+            fix = f"Did you mean {meant}? {UNKNOWN_OWNER.fix}" if meant else ""
+            yield UNKNOWN_OWNER.problem(message, place((*OWNERS, name)), value=shown, fix=fix)

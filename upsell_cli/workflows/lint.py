@@ -38,7 +38,7 @@ def lint(
         findings = (*findings, *wording_problems(draft.book.catalogue.playbook, draft.policy, draft.place))
     if settings is not None and (draft.flaws or draft.book is None):
         kind = CODES["data-not-read"]
-        findings = (*findings, Problem(kind.code, kind.meaning, Place(tiers), kind.fix, None, kind.severity))
+        findings = (*findings, kind.problem(kind.meaning, Place(tiers)))
     elif settings is not None and draft.book is not None:
         inputs = read(request_of(settings, draft.opened(draft.book)), progress=progress)
         refuse_apart(inputs)

@@ -19,9 +19,8 @@ def problem(
     code: str, message: str, place: Place | None = None, *, value: str | None = None, fix: str = ""
 ) -> Problem:
     """Give a problem of a documented kind; the usual fix unless there is a better one."""
-    kind = CODES[code]
     told = None if value is None else shortened(value)
-    return Problem(code, message, place, fix or kind.fix, told, kind.severity)
+    return CODES[code].problem(message, place, value=told, fix=fix)
 
 
 def refusal(

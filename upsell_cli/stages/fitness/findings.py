@@ -116,5 +116,4 @@ def _first_file(inputs: Inputs, table: str) -> str:
 
 
 def _problem(code: str, message: str, place: Place, value: str | None = None) -> Problem:
-    kind = CODES[code]
-    return Problem(code, message, place, kind.fix, value, kind.severity)
+    return CODES[code].problem(message, place, value=value)

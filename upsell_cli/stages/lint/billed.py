@@ -41,7 +41,7 @@ def spellings(tables: Tables) -> Iterator[Problem]:
                 if known_as != name:
                     message = f'"{shortened(name)}" ({rows:,} rows) is also written "{shortened(known_as)}"'
                     place = Place(file, int(line), column)
-                    yield Problem(kind.code, message, place, kind.fix, shortened(name), kind.severity)
+                    yield kind.problem(message, place, value=shortened(name))
 
 
 def _names(table: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -18,8 +18,7 @@ class Found:
 
     def told(self, place: PlaceOf) -> Problem:
         """Give it as a problem with its place."""
-        kind = CODES[self.code]
-        return Problem(self.code, self.message, place(self.loc), kind.fix, self.value, kind.severity)
+        return CODES[self.code].problem(self.message, place(self.loc), value=self.value)
 
 
 Findings = Iterator[Found]

@@ -38,7 +38,7 @@ def nameless(tables: Tables) -> Iterator[Problem]:
         many = "1 row names" if len(own) == 1 else f"{len(own):,} rows name"
         message = f"{many} no tier or plan, so what may be used is not known: {listed}"
         place = Place(str(file), int(first["source_line"].iloc[0]), column)
-        yield Problem(NO_TIER.code, message, place, NO_TIER.fix, severity=NO_TIER.severity)
+        yield NO_TIER.problem(message, place)
 
 
 def _told(table: pd.DataFrame | None) -> "pd.Series[str]":

@@ -57,9 +57,7 @@ def tierless(inputs: Inputs, book: TierBook) -> tuple[Problem, ...]:
     message = f"no account has a tier: no file names a tier or plan{looks}"
     fix = f'Add `{file.table}: {{plan: "{header or "its header"}"}}` to your mapping (`--map`).'
     place = Place(file.path, file.header_line, header)
-    return (
-        Problem(code.code, message, place, code.fix if alone and not header else fix, header, code.severity),
-    )
+    return (code.problem(message, place, value=header, fix="" if alone and not header else fix),)
 
 
 def _names(table: pd.DataFrame | None) -> bool:

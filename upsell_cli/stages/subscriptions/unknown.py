@@ -65,11 +65,6 @@ def _problem(name: str, rows: int, place: Place, book: TierBook) -> Problem:
     many = count(rows, "row")
     guess = f"Did you mean {meant}? " if meant else ""
     tier = book.tier_ids[book.rank_of[meant.casefold()]] if meant else "..."
-    return Problem(
-        UNKNOWN_TIER.code,
-        f'"{shown}" is no tier, plan or add-on of the catalogue ({many}); the tiers are {ids}',
-        place,
-        f'{guess}Correct the file, or add to `plans:` in the catalogue: - {{match: "{shown}", tier: {tier}}}',
-        value=shown,
-        severity=UNKNOWN_TIER.severity,
-    )
+    message = f'"{shown}" is no tier, plan or add-on of the catalogue ({many}); the tiers are {ids}'
+    mend = f'Correct the file, or add to `plans:` in the catalogue: - {{match: "{shown}", tier: {tier}}}'
+    return UNKNOWN_TIER.problem(message, place, value=shown, fix=f"{guess}{mend}")

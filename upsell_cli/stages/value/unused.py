@@ -44,7 +44,7 @@ def _nobodys(value: pd.DataFrame, joins: tuple[Join, ...]) -> Iterator[Problem]:
         firsts["account_id"], firsts["source_file"], firsts["source_line"], strict=True
     ):
         place, message = Place(file, int(line), "account_id"), f'"{shortened(account)}" is in no usage'
-        yield Problem(NOBODYS.code, message, place, NOBODYS.fix, shortened(account), NOBODYS.severity)
+        yield NOBODYS.problem(message, place, value=shortened(account))
 
 
 def _replaced(value: pd.DataFrame, as_of: date) -> tuple[Problem, ...]:
@@ -72,4 +72,4 @@ def _problem(account: str, driver: str | None, on: object, place: Place) -> Prob
     about = f'"{shortened(driver)}"' if driver else "the step up as a whole"
     which = f"the newest, of {on.date()}" if isinstance(on, pd.Timestamp) else "the least, as none has a day"
     message = f"{shortened(account)} has differing statements about {about}: {which}, counts"
-    return Problem(REPLACED.code, message, place, REPLACED.fix, driver, REPLACED.severity)
+    return REPLACED.problem(message, place, value=driver)
