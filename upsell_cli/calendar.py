@@ -2,10 +2,12 @@
 
 from datetime import date
 
+MINUTES_AN_HOUR = 60
 DAYS_A_WEEK = 7
 WEEKS_A_YEAR = 52
 MONTHS_A_YEAR = 12
 DAYS_A_MONTH = 30.4375
+LONGEST_MONTH = 31
 WEEKS_A_QUARTER = 13
 MONTHS = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 

@@ -28,14 +28,12 @@ from upsell_cli.frames.vectors.blocks import (
 )
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.lists import listed
+from upsell_cli.frames.vectors.rounding import without_noise
 
 STRONGEST_FIRST = (
     "limit", "feature", "arrived", "tier", "reach", "compliance", "blocked", "support", "team", "overage",
 )  # fmt: skip
 """The needs that evidence can show, as they are named to a person. `cheaper` shows only in a price."""
-
-NOISE = 6
-"""Decimals of a unit beyond which 10 x 1.1 is 11 and not a little more."""
 
 
 class Meters(NamedTuple):
@@ -258,7 +256,7 @@ def _required(meters: Meters, near: Bools, signals: Signals) -> Floats:
 
     An offer that leaves such a limit as it is does not meet the reason it names.
     """
-    wanted = np.round(np.fmax(meters.use, meters.upper) * signals.headroom, NOISE)
+    wanted = without_noise(np.fmax(meters.use, meters.upper) * signals.headroom)
     wanted = np.where(_at_wall(meters, signals) | near, np.maximum(wanted, meters.limit + 1), wanted)
     return np.where(np.isfinite(meters.limit) & ~np.isnan(meters.use), wanted, np.nan)
 

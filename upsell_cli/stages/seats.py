@@ -14,9 +14,7 @@ from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, vector
-
-NOISE = 6
-"""Decimals of a seat beyond which 10 x 1.1 is 11 and not a little more."""
+from upsell_cli.frames.vectors.rounding import without_noise
 
 
 def size_seats(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:
@@ -28,14 +26,14 @@ def size_seats(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:
     )
     expected = np.where(_plan_ahead(accounts, policy)[:, None], np.fmax(ahead, later), ahead)
     people = np.fmax(use, np.where(np.isnan(use), use, expected))
-    wanted = np.round(people * policy.signals.headroom, NOISE)
+    wanted = without_noise(people * policy.signals.headroom)
     wanted = _no_more_than_they_are(wanted, use, accounts)
     wanted = _no_more_than_they_buy(wanted, use, accounts, policy)
     hidden = (wall >= policy.signals.wall_bins) & (soft != 1)
     wanted = np.ceil(np.where(hidden, np.maximum(wanted, limit + 1), wanted))
 
     by_seats = _by_seats(accounts, book)[:, [book.meter_ids.index(meter) for meter in meters]]
-    half_a_year_on = np.round(np.fmax(use, upper) * policy.signals.headroom, NOISE)
+    half_a_year_on = without_noise(np.fmax(use, upper) * policy.signals.headroom)
     lasts = (wanted <= limit) & (half_a_year_on <= _most(accounts, book)[:, None])
     known = by_seats & ~np.isnan(use)
     suffice = np.where(known.any(axis=1), (lasts | ~known).all(axis=1), np.nan)

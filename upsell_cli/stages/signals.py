@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from upsell_cli.calendar import MINUTES_AN_HOUR
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.heard import heard_of
@@ -23,7 +24,6 @@ from upsell_cli.frames.vectors.happenings import Happenings, happenings
 
 ANSWERS = ("nps", "nps_on", "csat", "csat_on")
 PROFILE = TABLES["accounts"].contract
-MINUTES_AN_HOUR = 60
 CONTACTS = ("contacts_lately", "contacts_counted")
 REFUSED = ("no", "lost")
 UNNAMED = "unnamed"

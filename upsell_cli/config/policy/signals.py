@@ -1,8 +1,14 @@
 """What counts as a signal."""
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
+from upsell_cli.calendar import DAYS_A_MONTH
 from upsell_cli.config.model import Count, Days, Model, NotNegative, Positive, Share, Texts
+
+if TYPE_CHECKING:
+    from upsell_cli.frames.tables import Grain
 
 
 class Signals(Model):
@@ -43,6 +49,9 @@ class Signals(Model):
     )
     quiet_day_accounts: Share = Field(description="Share of accounts for which it must be, to be told.")
     quiet_day_use: NotNegative = Field(description="Least use on other days that says something about it.")
+    newest_accounts: Share = Field(
+        description="Share of accounts with usage in the newest period below which a check warns."
+    )
     part_period_share: Share = Field(
         description="Use in the newest period, as a share of the usual one before, below which it is a part."
     )
@@ -58,3 +67,8 @@ class Signals(Model):
     )
     support_tickets: Count = Field(description="Least tickets for judging answers.")
     budget_days: Days = Field(description="Days a sign of budget counts.")
+
+    def stale_days(self, grain: "Grain") -> float:
+        """Give the days without a usage row that hold an account: the longer, of monthly data."""
+        periods = self.usage_stale_periods * DAYS_A_MONTH if grain == "monthly" else 0.0
+        return max(float(self.usage_stale_days), periods)

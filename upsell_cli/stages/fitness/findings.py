@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.calendar import DAYS_A_MONTH, days_between, spoken
+from upsell_cli.calendar import days_between, spoken
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.documents.fitness import History
 from upsell_cli.frames.tables import Inputs, Join
 from upsell_cli.problems import Code, Place, Problem
-
-MOST = 0.5
-"""Share of the accounts that the newest period of complete data has, at least."""
 
 NAMED = 5
 
@@ -57,7 +54,7 @@ def find_unfit(
     return (
         *_nothing_joins(inputs),
         *_stale_usage(inputs, policy),
-        *_few_in_newest(inputs, history),
+        *_few_in_newest(inputs, history, policy),
         *_holes(inputs, history),
         *_not_measured(inputs, unmeasured),
     )
@@ -69,9 +66,9 @@ def _nothing_joins(inputs: Inputs) -> Iterator[Problem]:
         pair = frozenset((join.left, join.right))
         if join.of and not join.matched and pair not in told:
             told.add(pair)
-            place = Place(_first_file(inputs, join.left))
+            place = Place(inputs.path_of(join.left))
             message = f"no account of {join.left} is in {join.right}; {join.left} has {_some(join)}"
-            yield _problem("nothing-joins", message, place, join.unmatched[0] if join.unmatched else None)
+            yield CODES["nothing-joins"].problem(message, place, value=next(iter(join.unmatched), None))
 
 
 def _some(join: Join) -> str:
@@ -80,19 +77,17 @@ def _some(join: Join) -> str:
 
 def _stale_usage(inputs: Inputs, policy: Policy) -> Iterator[Problem]:
     days = [file.last_on for file in inputs.files if file.table == "usage" and file.last_on]
-    periods = policy.signals.usage_stale_periods * DAYS_A_MONTH if inputs.grain == "monthly" else 0
-    most = max(policy.signals.usage_stale_days, periods)
-    if days and days_between(max(days), inputs.as_of) > most:
+    if days and days_between(max(days), inputs.as_of) > policy.signals.stale_days(inputs.grain):
         age = days_between(max(days), inputs.as_of)
         message = f"the newest usage is of {spoken(max(days))}, {age:,} days before {spoken(inputs.as_of)}"
-        yield _problem("stale-usage", message, Place(_first_file(inputs, "usage")))
+        yield CODES["stale-usage"].problem(message, Place(inputs.path_of("usage")))
 
 
-def _few_in_newest(inputs: Inputs, history: History) -> Iterator[Problem]:
-    if history.without_newest > MOST * history.accounts:
+def _few_in_newest(inputs: Inputs, history: History, policy: Policy) -> Iterator[Problem]:
+    if history.without_newest > (1 - policy.signals.newest_accounts) * history.accounts:
         most = f"{history.without_newest:,} of {history.accounts:,} accounts"
         message = f"{most} have no usage in the {history.period} up to {spoken(inputs.as_of)}"
-        yield _problem("few-in-newest", message, Place(_first_file(inputs, "usage")))
+        yield CODES["few-in-newest"].problem(message, Place(inputs.path_of("usage")))
 
 
 def _holes(inputs: Inputs, history: History) -> Iterator[Problem]:
@@ -102,18 +97,10 @@ def _holes(inputs: Inputs, history: History) -> Iterator[Problem]:
             f"{history.with_holes:,} of {history.accounts:,} accounts have {history.period}s without usage "
             f"between others, most of all {worst}"
         )
-        yield _problem("holes", message, Place(_first_file(inputs, "usage")))
+        yield CODES["holes"].problem(message, Place(inputs.path_of("usage")))
 
 
 def _not_measured(inputs: Inputs, unmeasured: tuple[str, ...]) -> Iterator[Problem]:
     if unmeasured:
         message = f"no usage file measures {', '.join(unmeasured)}, which limit a tier"
-        yield _problem("not-measured", message, Place(_first_file(inputs, "usage")))
-
-
-def _first_file(inputs: Inputs, table: str) -> str:
-    return next((file.path for file in inputs.files if file.table == table), table)
-
-
-def _problem(code: str, message: str, place: Place, value: str | None = None) -> Problem:
-    return CODES[code].problem(message, place, value=value)
+        yield CODES["not-measured"].problem(message, Place(inputs.path_of("usage")))

@@ -3,12 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from upsell_cli.calendar import LONGEST_MONTH
 from upsell_cli.frames.documents.fitness import History
 from upsell_cli.frames.tables import BIN, Grain, Readings
 from upsell_cli.frames.vectors.blocks import Bools
 
 FIRST_NAMED = 20
-LONGEST_MONTH = 31
 
 
 def look_back(readings: Readings, grain: Grain) -> History:

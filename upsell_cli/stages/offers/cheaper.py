@@ -10,12 +10,10 @@ import numpy as np
 
 from upsell_cli.config.bundles import Shelf
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, rows_at
+from upsell_cli.frames.vectors.rounding import without_noise
 from upsell_cli.stages.offers.candidates import Candidates, candidates, outcome, unmet
 from upsell_cli.stages.offers.cover import price_of_a_piece, sold
 from upsell_cli.stages.offers.wants import Wants
-
-NOISE = 6
-"""Decimals of a piece below which a difference is one of binary numbers."""
 
 
 def cheaper_add_ons(
@@ -91,7 +89,7 @@ def _numbers(mine: Wants, used: Sequence[Floats], add_on: int) -> Iterator[Float
     for month in used:
         for meter in np.flatnonzero(shelf.extends[add_on] > 0):
             lacking = np.nan_to_num(month[:, meter] - mine.limits[:, meter], neginf=0.0)
-            filled = np.round(np.maximum(lacking, 0.0) / shelf.extends[add_on, meter], NOISE)
+            filled = without_noise(np.maximum(lacking, 0.0) / shelf.extends[add_on, meter])
             yield np.floor(filled)
             yield np.ceil(filled)
 

@@ -7,10 +7,8 @@ import numpy as np
 
 from upsell_cli.config.terms import add_on_terms
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints
+from upsell_cli.frames.vectors.rounding import without_noise
 from upsell_cli.stages.offers.wants import Wants
-
-NOISE = 6
-"""Decimals of a piece below which a difference is one of binary numbers."""
 
 
 class Gaps(NamedTuple):
@@ -95,7 +93,7 @@ def _closes(mine: Wants, add_on: int, gaps: Gaps, on_sale: Bools) -> tuple[Bools
     """Give which gaps an add-on closes, and how many pieces that takes; 0 where it closes none."""
     shelf = mine.shelf
     with np.errstate(divide="ignore", invalid="ignore"):
-        pieces = np.ceil(np.round(gaps.short / shelf.extends[add_on], NOISE))
+        pieces = np.ceil(without_noise(gaps.short / shelf.extends[add_on]))
     most = np.inf if shelf.repeatable[add_on] else 1.0
     pieces = np.where(shelf.sets[add_on] >= mine.required, 1.0, pieces)
     meters = (gaps.short > 0) & np.isfinite(pieces) & (pieces <= most)

@@ -11,11 +11,9 @@ from upsell_cli.config.policy import OfferRules
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, block, first_known, rows_at, vector
 from upsell_cli.frames.vectors.lists import BETWEEN, counted
+from upsell_cli.frames.vectors.rounding import without_noise
 from upsell_cli.stages.offers.candidates import Candidates, Outcome, candidates, fanned, outcome, together
 from upsell_cli.stages.offers.wants import Wants
-
-NOISE = 6
-"""Decimals of a unit beyond which 10 x 1.1 is 11 and not a little more."""
 
 
 def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_beyond: bool) -> Candidates:
@@ -31,7 +29,7 @@ def smaller_plans(accounts: Accounts, wants: Wants, rules: OfferRules, *, pays_b
     at = np.flatnonzero((vector(accounts, "paid") == 1) & wants.known & tried_for & ~old_plan)
     peak = block(accounts, ACCOUNTS.family("peak"), wants.shelf.book.meter_ids)
     upper = block(accounts, ACCOUNTS.family("upper"), wants.shelf.book.meter_ids)
-    used = np.fmax(np.round(peak * rules.right_size_headroom, NOISE), np.where(np.isnan(peak), peak, upper))
+    used = np.fmax(without_noise(peak * rules.right_size_headroom), np.where(np.isnan(peak), peak, upper))
     people = _people(used, wants)
     tried = together((_lower_tiers(wants, at, people), _fewer_seats(wants, at, people)))
     after = outcome(tried, wants)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 from pandas.api.typing import Expression
 
-from upsell_cli.calendar import DAYS_A_MONTH, DAYS_A_WEEK
+from upsell_cli.calendar import DAYS_A_WEEK
 from upsell_cli.config.policy import Gates, Policy, Signals
 from upsell_cli.config.policy.contact import Contact
 from upsell_cli.frames.accounts.roster import NO_CUSTOMER
@@ -75,14 +75,11 @@ def _in_progress() -> tuple[Bar, ...]:
 
 def _on_hold(signals: Signals, grain: Grain) -> tuple[Bar, ...]:
     """Give the bars of those with something else to settle first: a payment, an escalation, no use."""
-    stale_days = float(signals.usage_stale_days)
-    if grain == "monthly":
-        stale_days = max(stale_days, signals.usage_stale_periods * DAYS_A_MONTH)
     return (
         Bar("hold", pd.col("payment_failed"), PITCHES, since="payment_failed_on"),
         Bar("hold", pd.col("payment_overdue"), PITCHES, since="payment_overdue_on"),
         Bar("hold", pd.col("escalation_open"), PITCHES, since="escalation_on"),
-        Bar("hold", pd.col("usage_age_days") > stale_days, PITCHES, since="last_usage_on"),
+        Bar("hold", pd.col("usage_age_days") > signals.stale_days(grain), PITCHES, since="last_usage_on"),
         Bar("hold", pd.col("usage_missing"), PITCHES),
     )
 

@@ -12,6 +12,7 @@ from upsell_cli.config.policy import Policy
 from upsell_cli.frames.tables import Grain
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, as_dates, day_of, days, picked, vector
 from upsell_cli.frames.vectors.lists import joined
+from upsell_cli.frames.vectors.rounding import without_noise
 from upsell_cli.frames.verdicts import GATE, GATES, RELEASE, STATES, VERDICTS, Verdicts
 from upsell_cli.stages.qualify.facts import facts
 from upsell_cli.stages.qualify.gates import Bar, Kind, bars
@@ -20,9 +21,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 PITCH, SAVES_MONEY, RIGHT_SIZE = range(len(KINDS))
 
 STATE_OF_GATE = np.array([STATES.index(gate) for gate in GATES])
-
-SPLIT_SECOND = 6
-"""Decimals of a day that are an artefact of weeks as fractions."""
 
 
 def qualify(verdicts: Verdicts, policy: Policy, as_of: date, grain: Grain) -> Verdicts:
@@ -75,7 +73,7 @@ def _any(bars_: Bools, of_gate: Sequence[Bools], counting: Bools | None = None) 
 
 def _release(held: Bools, lifts: Floats, of_gate: Sequence[Bools]) -> Floats:
     """Give the days until each gate lifts by itself; NaN where it is open, or one bar does not lift."""
-    waiting = np.where(held, np.ceil(np.round(lifts, SPLIT_SECOND)), -np.inf)
+    waiting = np.where(held, np.ceil(without_noise(lifts)), -np.inf)
     longest = np.stack([waiting[own].max(axis=0) for own in of_gate])
     return np.where(np.isneginf(longest), np.nan, longest)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from upsell_cli.calendar import MONTHS_A_YEAR
+from upsell_cli.calendar import LONGEST_MONTH, MONTHS_A_YEAR
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.names import add_on_called, meaning_of_plan, meaning_of_tier
 from upsell_cli.frames.accounts import Accounts
@@ -27,7 +27,6 @@ OVER = ("canceled", "cancelled", "expired", "ended", "incomplete_expired")
 NOTICED = ("non_renewing", *OVER)
 TRIAL = ("trialing", "trial", "in_trial")
 LATE = ("past_due", "unpaid")
-MONTH_AT_MOST = 31
 
 
 class Lines(NamedTuple):
@@ -152,7 +151,7 @@ def _billed(rows: Gathered, periods: Floats) -> Floats:
 def _end_of_term(rows: Gathered, periods: Floats) -> Floats:
     """Give the day on which a contract is up; a term of a month merely goes on."""
     start, end = rows.days("term_start"), rows.days("term_end")
-    rolling = (periods >= MONTHS_A_YEAR) | (end - start <= MONTH_AT_MOST)
+    rolling = (periods >= MONTHS_A_YEAR) | (end - start <= LONGEST_MONTH)
     return np.where(rolling, np.nan, end)
 
 

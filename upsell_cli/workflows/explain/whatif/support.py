@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from upsell_cli.calendar import MINUTES_AN_HOUR
 from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever
-
-MINUTES_AN_HOUR = 60
 
 
 def of_support(case: Judged) -> Iterator[Lever]:
