@@ -23,7 +23,7 @@ from upsell_cli.config.loading import fitted
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.yaml_reader.document import read_document
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.contract import PANDAS_DTYPE, Contract
+from upsell_cli.frames.contract import PANDAS_DTYPE, Contract, Dtype
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.tables import BIN, READINGS, Readings, Tables
 
@@ -135,13 +135,13 @@ def _header(drawing: str) -> list[str]:
     return [cell.strip() for cell in first.split("|")]
 
 
-def _dtype(name: str, contract: Contract) -> str:
+def _dtype(name: str, contract: Contract) -> Dtype:
     if name in contract:
         return contract[name].dtype
     return contract.family(name.partition("[")[0]).dtype
 
 
-def _column(texts: list[Any], dtype: str) -> pd.Series:
+def _column(texts: list[Any], dtype: Dtype) -> pd.Series:
     known = [None if text in ("?", None) else text for text in texts]
     if dtype == "date":
         return pd.Series(pd.to_datetime(pd.Series(known, dtype=object)).astype("datetime64[s]"))

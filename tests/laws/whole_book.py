@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.tables import AS_OF, book, policy
 from upsell_cli.frames.accounts import ACCOUNTS, NEEDS, Accounts
-from upsell_cli.frames.contract import PANDAS_DTYPE, Column
+from upsell_cli.frames.contract import PANDAS_DTYPE, Column, Dtype
 from upsell_cli.frames.documents.results import Peers
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Valued
 from upsell_cli.frames.verdicts import Verdicts
@@ -125,7 +125,7 @@ def _values(rng: np.random.Generator, column: Column, size: int) -> Any:
     return _masked(rng, rng.uniform(low, most, size).round(3), "Float64")
 
 
-def _masked(rng: np.random.Generator, values: Any, dtype: str) -> Any:
+def _masked(rng: np.random.Generator, values: Any, dtype: Dtype) -> Any:
     return pd.Series(pd.array(values, dtype=PANDAS_DTYPE[dtype])).mask(rng.random(len(values)) < 0.25).array
 
 

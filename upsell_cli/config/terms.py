@@ -67,6 +67,8 @@ class PriceTerms(NamedTuple):
         charged = np.zeros(len(rows))
         for meter in np.flatnonzero(~np.isnan(self.overage).all(axis=0)).tolist():
             over = np.flatnonzero(use[:, meter] > limits[:, meter])
+            if not len(over):
+                continue
             beyond, row = use[over, meter] - limits[over, meter], rows[over]
             cost = np.ceil(np.round(beyond / self.block[row, meter], 9)) * self.overage[row, meter]
             charged[over] += np.where(np.isnan(cost), 0.0, cost)

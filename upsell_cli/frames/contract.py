@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 Dtype = Literal["string", "Int64", "Float64", "boolean", "date"]
 
-PANDAS_DTYPE = {
-    "string": "string",
-    "Int64": "Int64",
-    "Float64": "Float64",
-    "boolean": "boolean",
-    "date": "datetime64[s]",
+PandasDtype = pd.api.extensions.ExtensionDtype | np.dtype[np.datetime64]
+
+PANDAS_DTYPE: dict[Dtype, PandasDtype] = {
+    "string": pd.StringDtype("python", na_value=pd.NA),
+    "Int64": pd.Int64Dtype(),
+    "Float64": pd.Float64Dtype(),
+    "boolean": pd.BooleanDtype(),
+    "date": np.dtype("datetime64[s]"),
 }
+"""What carries the columns of each type: not its name, which pandas would look up each time."""
 
 
 class Column(NamedTuple):
@@ -26,7 +30,7 @@ class Column(NamedTuple):
     stage: str = ""
 
     @property
-    def pandas_dtype(self) -> str:
+    def pandas_dtype(self) -> PandasDtype:
         """Give the pandas dtype that carries this column; missing means not known."""
         return PANDAS_DTYPE[self.dtype]
 
@@ -103,7 +107,7 @@ class Contract:
         family_columns = [c for family in self.families for c in map(family.column, family.members(frame))]
         columns = {
             column.name: (
-                frame[column.name].astype(column.pandas_dtype)  # type: ignore[call-overload]
+                frame[column.name].astype(column.pandas_dtype)
                 if column.name in frame.columns
                 else pd.Series(pd.NA if column.dtype != "date" else pd.NaT, frame.index, column.pandas_dtype)
             )

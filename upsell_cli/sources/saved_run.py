@@ -83,5 +83,5 @@ def _table(name: str, columns: Mapping[str, list[Any]]) -> pd.DataFrame:
         if dtype is None:
             continue
         values = [inf if cell == UNLIMITED else cell for cell in cells] if dtype == "Float64" else cells
-        typed[column] = pd.Series(values, dtype=object).astype(PANDAS_DTYPE[dtype])  # type: ignore[call-overload]
+        typed[column] = pd.Series(values, dtype=object).astype(PANDAS_DTYPE[dtype])
     return pd.DataFrame(typed)

@@ -1,6 +1,7 @@
 """A price of the catalogue as whole minor units a year, for someone who pays by the month or by the year."""
 
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from upsell_cli.calendar import MONTHS_A_YEAR
@@ -26,6 +27,7 @@ class PriceYear(NamedTuple):
     basis: str
 
 
+@cache
 def price_year(price: Price, interval: str, currency: str) -> PriceYear:
     """Give a price for a year of an account that pays by `interval` (month or year).
 

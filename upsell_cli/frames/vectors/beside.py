@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from upsell_cli.frames.growing import array_of
 from upsell_cli.frames.vectors.blocks import Bools, Ints
 
 
@@ -19,11 +20,12 @@ def places_of(accounts: pd.DataFrame, offers: pd.DataFrame, chosen: Bools) -> In
     [-1, 1]
     """
     places = np.flatnonzero(chosen)
-    found = pd.Index(offers["account_id"].array[places]).get_indexer(pd.Index(accounts["account_id"]))
+    theirs = pd.Index(array_of(offers, "account_id").take(places))
+    found = theirs.get_indexer(pd.Index(array_of(accounts, "account_id")))
     chosen_or_none: Ints = np.append(places, -1)[found]
     return chosen_or_none
 
 
 def columns_at(offers: pd.DataFrame, places: Ints, names: Mapping[str, str]) -> dict[str, Any]:
     """Give columns of the offers at these places under other names; not known at a place below 0."""
-    return {name: offers[column].array.take(places, allow_fill=True) for column, name in names.items()}
+    return {name: array_of(offers, column).take(places, allow_fill=True) for column, name in names.items()}

@@ -161,9 +161,11 @@ def aligned(accounts: pd.DataFrame, table: pd.DataFrame | None, names: Sequence[
 
 def told(sources: Sequence[pd.DataFrame], name: str, column: Column) -> pd.Series:
     """Give what the first of several aligned tables says of each account; `name` is its name there."""
-    nothing = pd.NaT if column.dtype == "date" else pd.NA
-    known = pd.Series(nothing, sources[0].index, column.pandas_dtype)
-    for place, values in enumerate(source[name] for source in sources if name in source.columns):
-        typed = values.astype(column.pandas_dtype)  # type: ignore[call-overload]
-        known = known.fillna(typed) if place else typed
+    said = [source[name].astype(column.pandas_dtype) for source in sources if name in source.columns]
+    if not said:
+        nothing = pd.NaT if column.dtype == "date" else pd.NA
+        return pd.Series(nothing, sources[0].index, column.pandas_dtype)
+    known, *others = said
+    for values in others:
+        known = known.fillna(values)
     return known
