@@ -26,18 +26,20 @@ odd_lines = st.sampled_from(
 )
 
 
-def either_way(folder: Path, content: str | bytes) -> list[object]:
-    """Give what is read of a usage file record by record, and then plainly."""
+def either_way(folder: Path, usage: str | bytes, **others: str) -> list[object]:
+    """Give what is read of a usage file, and others, record by record, and then plainly."""
     found: list[object] = []
     for large in (1 << 40, 0):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(plain, "LARGE", large)
             try:
-                read = inputs(folder, usage=content, max_rejects=1_000)
+                read = inputs(folder, usage=usage, max_rejects=1_000, **others)
             except UpsellError as error:
                 found.append(error.problems)
                 continue
-            found.append((read.files, read.problems, read.tables.readings.to_csv()))
+            tables = (read.tables.readings, read.tables.accounts)
+            written = [table.to_csv() for table in tables if table is not None]
+            found.append((read.files, read.problems, written))
     return found
 
 
@@ -49,6 +51,19 @@ def either_way(folder: Path, content: str | bytes) -> list[object]:
 )
 def test_both_ways_of_reading_give_the_same(tmp_path: Path, lines: list[str], newline: str, ended: bool):
     one, other = either_way(tmp_path, newline.join([HEADER, *lines]) + newline * ended)
+    assert one == other
+
+
+texts = st.text(st.sampled_from('a,"" \t\n=\\;'), max_size=6)
+cells = st.one_of(texts, texts.map(lambda text: '"' + text.replace('"', '""') + '"'))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(names=st.lists(cells, min_size=1, max_size=4), ids=st.lists(cells, max_size=2))
+def test_quotes_are_read_the_same_both_ways(tmp_path: Path, names: list[str], ids: list[str]):
+    lines = [f"A{k},{name},x" for k, name in enumerate(names)] + [f"{own},Acme,x" for own in ids]
+    accounts = "\n".join(["account_id,name,industry", *lines])
+    one, other = either_way(tmp_path, f"{HEADER}\n{CLEAN}", accounts=accounts)
     assert one == other
 
 
@@ -72,6 +87,8 @@ def never_record_by_record(monkeypatch: pytest.MonkeyPatch) -> None:
         f"{HEADER}\n{CLEAN}".replace(",", "\t"),
         f"Usage of January\n{HEADER}\n{CLEAN}",
         f"{HEADER}\n{CLEAN}".replace("A1", "\u00a0Caf\u00e9 "),
+        f"{HEADER}\n{CLEAN}".replace("A1", '"A1, of ""Acme"""'),
+        f"{HEADER}\n{CLEAN}".replace("users", '"users"').replace("\n", "\r\n"),
     ],
 )
 def test_plain_writing_is_left_to_the_engine(tmp_path: Path, content: str):
@@ -92,6 +109,13 @@ def test_a_blank_at_the_edge_of_a_cell_is_seen(edge: str, line: str, piece: int)
     assert not seen.blanks
     for part in pieces:
         seen.take(part.encode())
+    assert seen.blanks
+
+
+@pytest.mark.parametrize("line", ['A3," Acme"', 'A3,"Acme "'])
+def test_a_blank_behind_a_quote_is_seen(line: str):
+    seen = plain._Seen(b",")
+    assert seen.take(f"A2,Acme Ltd\n{line}\n".encode())
     assert seen.blanks
 
 
@@ -118,7 +142,13 @@ def test_a_reject_of_a_plain_file_has_its_physical_line(tmp_path: Path):
 @pytest.mark.parametrize(
     "doubt",
     [
-        b'"A3",2026-01-05,users,6\n',
+        b'A"3",2026-01-05,users,6\n',
+        b'"A3" ,2026-01-05,users,6\n',
+        b'"A3\n",2026-01-05,users,6\n',
+        b'"A3,2026-01-05,users,6\n',
+        b'"","","",""\n',
+        b'" ","","",""\n',
+        b'"=""3""",2026-01-05,users,6\n',
         b"A3,2026-01-05,users,\0\n",
         b"A3,2026-01-05,users,6\n\n",
         b"A3,2026-01-05,users,6\n,,,\n",

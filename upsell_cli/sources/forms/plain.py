@@ -1,7 +1,8 @@
 """Large files that are plainly written: the engine reads them itself, once no byte of them is in doubt.
 
-Nothing is accepted that could be read in two ways: with a quote, a NUL, a stray carriage return, a blank
-line or a byte that is not UTF-8, a file is taken apart record by record, like any small one.
+Nothing is accepted that could be read in two ways: with a quote that is not around a whole cell, a line end
+between two, a NUL, a stray carriage return, a blank line or a byte that is not UTF-8, a file is taken apart
+record by record, like any small one.
 """
 
 import codecs
@@ -10,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from upsell_cli.sources.cells.trimming import BLANKS, stripped
+from upsell_cli.sources.cells.trimming import AS_TEXT, BLANKS, stripped
 from upsell_cli.sources.engine import literal
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import InputFile
+from upsell_cli.sources.forms.quoting import around_cells
 from upsell_cli.sources.forms.records import LONGEST_CELL
 
 LARGE = 128 * 1024
@@ -27,7 +29,8 @@ ASCII_BLANKS = (b" ", b"\t", b"\v", b"\f", b"\x1a")
 OTHER_BLANKS = tuple(blank.encode() for blank in BLANKS if not blank.isascii())
 FIRST_OF_OTHERS = frozenset(blank[:1] for blank in OTHER_BLANKS)
 BLANK_START = b"\n(?:" + b"|".join(map(re.escape, (*ASCII_BLANKS, *OTHER_BLANKS))) + b")+(?:\r|\n|"
-NEVER_PLAIN = (b'"', b"\0")
+QUOTE = b'"'
+NEVER_PLAIN = (b"\0", AS_TEXT.encode().replace(QUOTE, 2 * QUOTE))
 
 
 class PlainText(NamedTuple):
@@ -59,7 +62,8 @@ def plainly_written(file: InputFile, dialect: Dialect, tell: Callable[[int], Non
 
     `tell` hears how many bytes were looked at so far.
     """
-    ours = dialect.form == "delimited" and dialect.encoding in {"utf-8", "utf-8-sig"}
+    delimited = dialect.form == "delimited" and not dialect.escaped
+    ours = delimited and dialect.encoding in {"utf-8", "utf-8-sig"}
     if not large(file) or file.packing or not ours or dialect.header_line is None:
         return None
     seen = _Seen(dialect.delimiter.encode())
@@ -103,6 +107,8 @@ class _Seen:
         if any(mark in chunk for mark in NEVER_PLAIN):
             return False
         joined = self.last + chunk
+        if QUOTE in chunk and not around_cells(joined, self.delimiter):
+            return False
         blanks = _blanks_in(joined)
         if self._may_have_empty_row(joined, blanks):
             return False
@@ -124,16 +130,17 @@ class _Seen:
 
     def _may_have_empty_row(self, chunk: bytes, blanks: Sequence[bytes]) -> bool:
         """Tell whether a line has nothing in it, or nothing in its first cell but blanks."""
-        if any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter)):
+        quoted = (QUOTE + nothing for nothing in (QUOTE, *blanks)) if QUOTE in chunk else ()
+        if any(b"\n" + follows in chunk for follows in (b"\n", b"\r", self.delimiter, *quoted)):
             return True
         begins = any(b"\n" + blank in chunk for blank in blanks)
         return begins and re.search(BLANK_START + re.escape(self.delimiter) + b")", chunk) is not None
 
     def _has_edge(self, chunk: bytes, blanks: Sequence[bytes]) -> bool:
-        """Tell whether a blank stands beside a delimiter or the end of a line; beyond ASCII, anywhere."""
+        """Tell whether a blank stands beside a delimiter, a quote or a line end; beyond ASCII, anywhere."""
         if not all(map(bytes.isascii, blanks)):
             return True
-        edges = (self.delimiter, b"\n", b"\r")
+        edges = (self.delimiter, b"\n", b"\r", *([QUOTE] if QUOTE in chunk else ()))
         others = (blank for blank in blanks if blank != self.delimiter)
         return any(blank + edge in chunk or edge + blank in chunk for blank in others for edge in edges)
 
