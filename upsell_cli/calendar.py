@@ -21,10 +21,11 @@ def days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
-def spoken(day: date) -> str:
-    """Give a date as a person reads it, without the machine's language.
+def spoken(day: date, today: date | None = None) -> str:
+    """Give a date as a person reads it, whatever the machine's language; the year of `today` goes unsaid.
 
-    >>> spoken(date(2027, 5, 27))
-    '27 May 2027'
+    >>> spoken(date(2027, 5, 27)), spoken(date(2027, 5, 27), today=date(2027, 1, 9))
+    ('27 May 2027', '27 May')
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if today and today.year == day.year else f"{text} {day.year}"

@@ -8,7 +8,7 @@ import typer
 
 from upsell_cli.cli.options import InputOptions, ListOptions, LookOptions, ResultOptions
 from upsell_cli.cli.project import origin_of
-from upsell_cli.config.finding import found_upward
+from upsell_cli.config.finding import CATALOGUE, found_upward
 
 if TYPE_CHECKING:
     from upsell_cli.config.project_file import ProjectFile
@@ -19,8 +19,6 @@ NAMES = {"usage_option": "usage", "map_file": "map", "show_all": "all"}
 
 APART = ("usage_option", "config")
 """Options that are no settings of their own."""
-
-CATALOGUE = "tiers.yaml"
 
 
 def config(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from upsell_cli.cli.diagnostics import say, tell_files, tell_problems
 from upsell_cli.cli.narration import exit_code
 from upsell_cli.cli.options import InputOptions, TalkOptions
+from upsell_cli.config.finding import CATALOGUE
 from upsell_cli.config.project import document_of
 from upsell_cli.config.project_file import PROJECT, ProjectFile
 from upsell_cli.problems import EXIT_ROWS_REJECTED, Place, Problem, UpsellError
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from upsell_cli.config.settings import Settings
     from upsell_cli.workflows.init import Beginning
 
-CATALOGUE = "tiers.yaml"
 MAPS = ("map.yaml", "map-2.yaml")
 
 

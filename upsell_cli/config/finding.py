@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+CATALOGUE = "tiers.yaml"
+
 
 def found_upward(name: str) -> str | None:
     """Give the path, from here, of the nearest file of that name: in this folder or one above it."""

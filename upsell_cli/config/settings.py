@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from upsell_cli.config.exports import Exports
-from upsell_cli.config.finding import found_upward
+from upsell_cli.config.finding import CATALOGUE, found_upward
 from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import Problem, Severity, UpsellError
 
 RankBy = Literal["value", "chance", "score", "arr", "customer-value"]
-
-CATALOGUE = "tiers.yaml"
 
 
 @dataclass(frozen=True, slots=True)

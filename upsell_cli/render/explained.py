@@ -6,6 +6,7 @@ from dataclasses import asdict
 from rich.cells import cell_len
 from rich.text import Text
 
+from upsell_cli.calendar import spoken
 from upsell_cli.frames.documents.explanation import Considered, Explanation, Gate, Points, SourceRow
 from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.money import written
@@ -17,7 +18,7 @@ from upsell_cli.render.drawing.glyphs import bar
 from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.drawing.said import evidence
 from upsell_cli.render.drawing.text import one_line
-from upsell_cli.render.drawing.wording import FULL, LEAD, STATE, day, percentage, told_return
+from upsell_cli.render.drawing.wording import FULL, LEAD, STATE, percentage, told_return
 from upsell_cli.shown import shown_use
 
 QUESTIONS = {
@@ -64,7 +65,7 @@ def _head(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     place = f", place {verdict['rank']} of the list" if verdict["rank"] else ""
     reason = f": {one_line(str(verdict['held_reason']))}" if verdict["held_reason"] else ""
     release = row.day("release_on")
-    until = f", until {day(release, scene.as_of)}" if release and not reason else ""
+    until = f", until {spoken(release, scene.as_of)}" if release and not reason else ""
     style = GOOD if state == "qualified" else NEAR_STYLE
     name, own_id = one_line(explanation.account_name), one_line(explanation.account_id)
     yield from folded(Text(f"{STATE.get(state, state)}{place}{reason}{until}", style), 0, look)
@@ -92,7 +93,7 @@ def _gates(explanation: Explanation, scene: Scene) -> Iterator[Text]:
     widest = max(cell_len(question) for question in QUESTIONS.values())
     for gate in explanation.gates:
         glyph, style = _answer(gate, scene.look)
-        until = f"; until {day(gate.release_on, scene.as_of)}" if gate.release_on else ""
+        until = f"; until {spoken(gate.release_on, scene.as_of)}" if gate.release_on else ""
         told = f"{evidence(gate.facts, explanation, doubted=gate.holds is None)}{until}"
         head = Text.assemble("  ", (glyph, style), f"  {QUESTIONS[gate.code]:<{widest}}  ")
         yield from folded(

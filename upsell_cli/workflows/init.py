@@ -8,10 +8,11 @@ import numpy as np
 from upsell_cli.config.book import TierBook, open_book
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.catalogue.meters import BUILT_IN
+from upsell_cli.config.finding import CATALOGUE
 from upsell_cli.config.loading import fitted, read_model
 from upsell_cli.config.opening import Opened, default_policy, open_header_map, reopened
 from upsell_cli.config.policy import Policy
-from upsell_cli.config.settings import CATALOGUE, Settings
+from upsell_cli.config.settings import Settings
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.drafts import DraftCatalogue, HeaderChoice, HeaderDraft
 from upsell_cli.frames.documents.surveys import Survey

@@ -156,8 +156,8 @@ class InputOptions:
 
         Without a `catalogue` there need be none.
         """
-        from upsell_cli.config.finding import found_upward
-        from upsell_cli.config.settings import CATALOGUE, Settings, find_catalogue
+        from upsell_cli.config.finding import CATALOGUE, found_upward
+        from upsell_cli.config.settings import Settings, find_catalogue
         from upsell_cli.problems import Problem, UpsellError
 
         usage = tuple(self.usage_files)

@@ -11,6 +11,7 @@ import pandas as pd
 from rich.cells import cell_len
 from rich.text import Text
 
+from upsell_cli.calendar import spoken
 from upsell_cli.money import SYMBOLS, short
 from upsell_cli.render.drawing.glyphs import ASCII, bar
 from upsell_cli.render.drawing.look import Look
@@ -20,7 +21,6 @@ from upsell_cli.render.drawing.wording import (
     LEAD,
     STATE,
     WHY_NOW,
-    day,
     multiple,
     named,
     percentage,
@@ -289,7 +289,7 @@ def on_day(row: Row, scene: Scene, name: str) -> Text:
     on = row.day(name)
     if on is None:
         return Text(scene.look.glyphs.dash, QUIET)
-    return Text("today" if on == scene.as_of else day(on, scene.as_of))
+    return Text("today" if on == scene.as_of else spoken(on, scene.as_of))
 
 
 def chance(row: Row, scene: Scene) -> Text:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from upsell_cli.calendar import spoken
 from upsell_cli.frames.documents.explanation import Explanation, Fact, SourceLines
 from upsell_cli.money import written
 from upsell_cli.render.drawing.text import one_line
-from upsell_cli.render.drawing.wording import amount_of, day, percentage
+from upsell_cli.render.drawing.wording import amount_of, percentage
 from upsell_cli.shown import shown_use
 
 AMOUNT = "_minor"
@@ -69,7 +70,7 @@ def said(fact: Fact, explanation: Explanation) -> str:
         case bool(answer):
             return "yes" if answer else "no"
         case date() as on:
-            return day(on, explanation.as_of)
+            return spoken(on, explanation.as_of)
         case str(text):
             return one_line(explanation.names.get(text, text).replace(";", ", ")) or "none"
         case number:

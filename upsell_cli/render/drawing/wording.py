@@ -3,7 +3,6 @@
 from datetime import date
 from math import floor, isfinite
 
-from upsell_cli.calendar import spoken
 from upsell_cli.render.drawing.glyphs import Glyphs
 from upsell_cli.returns import shown_multiple
 from upsell_cli.shown import shown_percent
@@ -85,15 +84,6 @@ def span(first: date, last: date | None, glyphs: Glyphs) -> str:
         days = str(first.day) if first == last else f"{first.day}{glyphs.span}{last.day}"
         return f"{days} {start}"
     return f"{start}{glyphs.span}{MONTHS[last.month - 1]}"
-
-
-def day(on: date, as_of: date) -> str:
-    """Give a day; without its year when that is the year of the run.
-
-    >>> day(date(2026, 12, 3), date(2026, 11, 20)), day(date(2027, 1, 3), date(2026, 11, 20))
-    ('3 Dec', '3 Jan 2027')
-    """
-    return f"{on.day} {MONTHS[on.month - 1]}" if on.year == as_of.year else spoken(on)
 
 
 def amount_of(value: float) -> str:

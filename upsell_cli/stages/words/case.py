@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from upsell_cli.calendar import spoken
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.contract import Family
 from upsell_cli.frames.vectors.blocks import Bools
 from upsell_cli.frames.verdicts import Verdicts
 from upsell_cli.money import digits, written
-from upsell_cli.stages.words.figures import day
 
 
 class Facts:
@@ -55,7 +55,7 @@ class Case:
     def day(self, name: str) -> str:
         """Give a date as it stands in a sentence; empty where not known."""
         when = self[name]
-        return "" if when is None else day(when, self.today)
+        return "" if when is None else spoken(when, self.today)
 
     def days_since(self, name: str) -> int | None:
         """Give the days since a date; None where not known."""

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+from upsell_cli.calendar import spoken
 from upsell_cli.config.arrivals import arrival
 from upsell_cli.config.book import MeterSpec
 from upsell_cli.frames.accounts import ACCOUNTS
@@ -12,7 +13,6 @@ from upsell_cli.shown import shown_percent, shown_use
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import (
     counted,
-    day,
     figure,
     full,
     lasting,
@@ -161,8 +161,8 @@ def _arrived(case: Case) -> str:
     if came is None:
         return ""
     name, asked_on = within(case.book.feature_name(feature)), case.of(AWAITED, feature)
-    asked = "" if asked_on is None else f", asked for on {day(asked_on.date(), case.today)},"
-    return f"{name}{asked} came to {came.to} on {day(came.on, case.today)}"
+    asked = "" if asked_on is None else f", asked for on {spoken(asked_on.date(), case.today)},"
+    return f"{name}{asked} came to {came.to} on {spoken(came.on, case.today)}"
 
 
 def _questions(case: Case) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from upsell_cli.calendar import DAYS_A_WEEK, MONTHS
+from upsell_cli.calendar import DAYS_A_WEEK, MONTHS, spoken
 from upsell_cli.shown import shown_percent
 
 TEN = 10
@@ -46,16 +46,6 @@ def counted(count: float, one: str) -> str:
     return f"{figure(count)} {one}{'' if count == 1 else 's'}"
 
 
-def day(when: date, today: date) -> str:
-    """Give a date, with its year only if that is another one.
-
-    >>> day(date(2026, 12, 3), date(2026, 11, 2)), day(date(2027, 1, 9), date(2026, 11, 2))
-    ('3 Dec', '9 Jan 2027')
-    """
-    text = f"{when.day} {MONTHS[when.month - 1]}"
-    return text if when.year == today.year else f"{text} {when.year}"
-
-
 def span(first: date, last: date, today: date) -> str:
     """Give a range of days, as short as it stays clear.
 
@@ -67,11 +57,11 @@ def span(first: date, last: date, today: date) -> str:
     '17 Jan - 21 Feb 2027'
     """
     if (first.year, first.month, first.day) == (last.year, last.month, last.day):
-        return day(first, today)
+        return spoken(first, today)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{TO}{day(last, today)}"
-    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day(first, today)
-    return f"{start} {TO} {day(last, today)}"
+        return f"{first.day}{TO}{spoken(last, today)}"
+    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else spoken(first, today)
+    return f"{start} {TO} {spoken(last, today)}"
 
 
 def full(first: date, last: date | None, today: date) -> str:
@@ -81,7 +71,7 @@ def full(first: date, last: date | None, today: date) -> str:
     'full on 3 Dec at the earliest'
     """
     if last is None:
-        return f"full on {day(first, today)} at the earliest"
+        return f"full on {spoken(first, today)} at the earliest"
     return f"full by {span(first, last, today)}"
 
 

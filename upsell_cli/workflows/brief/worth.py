@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from upsell_cli.calendar import spoken
 from upsell_cli.frames.documents.brief import Line
-from upsell_cli.stages.words.figures import day
 from upsell_cli.workflows.brief.noting import Notes
 from upsell_cli.workflows.brief.telling import Telling
 from upsell_cli.workflows.brief.words.said import called
@@ -38,5 +38,5 @@ def _driver(subject: Subject, part: Row, place: int, notes: Notes) -> Line:
 
 def _source(subject: Subject, part: Row) -> str:
     who = f" by {called(part['stated_by'])}" if part["stated_by"] else ""
-    when = f", {day(part['stated_on'], subject.case.today)}" if part["stated_on"] else ""
+    when = f", {spoken(part['stated_on'], subject.case.today)}" if part["stated_on"] else ""
     return f"{part['source']}{who}{when}"

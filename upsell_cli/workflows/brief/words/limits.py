@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from math import isinf
 
-from upsell_cli.calendar import MONTHS
+from upsell_cli.calendar import MONTHS, spoken
 from upsell_cli.config.book import SEAT_METERS
 from upsell_cli.config.catalogue import Limit
 from upsell_cli.frames.accounts import ACCOUNTS
 from upsell_cli.money import written_rate
 from upsell_cli.shown import HUNDRED, shown_percent, shown_use
 from upsell_cli.stages.words.case import Case
-from upsell_cli.stages.words.figures import day, figure, percent, within
+from upsell_cli.stages.words.figures import figure, percent, within
 from upsell_cli.workflows.brief.words.said import Said, money
 from upsell_cli.workflows.subject import Subject
 
@@ -142,6 +142,6 @@ def limit_of(case: Case, meter_id: str) -> Limit | None:
 def _between(case: Case) -> str:
     first, last = case["breach_earliest"], case["breach_latest"]
     if last is None:
-        return f"from {day(first, case.today)} at the earliest"
-    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day(first, case.today)
-    return f"between {start} and {day(last, case.today)}"
+        return f"from {spoken(first, case.today)} at the earliest"
+    start = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else spoken(first, case.today)
+    return f"between {start} and {spoken(last, case.today)}"

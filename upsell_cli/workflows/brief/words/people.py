@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.stages.words.figures import day
+from upsell_cli.calendar import spoken
 from upsell_cli.workflows.brief.words.said import Said, called
 from upsell_cli.workflows.subject import Row, Subject
 
@@ -73,12 +73,12 @@ def _conversation(row: Row, subject: Subject) -> str:
     how = called(row["channel"]) if row["channel"] else "contact"
     article = "an" if how[:1].lower() in "aeiou" else "a"
     about = f" ({row['purpose'].replace('_', ' ')})" if row["purpose"] and row["purpose"] != "other" else ""
-    return f"{article} {how} on {day(row['date'], subject.case.today)}{about}"
+    return f"{article} {how} on {spoken(row['date'], subject.case.today)}{about}"
 
 
 def _deal(row: Row, subject: Subject) -> str:
     case, stage = subject.case, row["stage"]
     worth = f", {case.amount(row['amount_minor'])} a year" if row["amount_minor"] is not None else ""
-    until = f", expected {day(row['close_date'], case.today)}" if row["close_date"] else ""
+    until = f", expected {spoken(row['close_date'], case.today)}" if row["close_date"] else ""
     who = f", with {called(row['owner'])}" if row["owner"] else ""
     return f"{called(stage or 'open')}{worth}{until}{who}"

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from upsell_cli.calendar import spoken
 from upsell_cli.config.policy.contact import WEEKDAYS
 from upsell_cli.money import to_minor, written
-from upsell_cli.stages.words.figures import counted, day, lasting
+from upsell_cli.stages.words.figures import counted, lasting
 from upsell_cli.workflows.brief.words.account import days_to_renewal
 from upsell_cli.workflows.brief.words.said import Said
 from upsell_cli.workflows.subject import Subject
@@ -41,11 +42,15 @@ def _raised(subject: Subject, due: date) -> str:
     """Give how and when to raise it; a call on a day of the window, which the day it is due need not be."""
     case = subject.case
     if case["channel"] == REVIEW:
-        return f"in the review meeting on {_weekday(due)} {day(due, case.today)}"
+        return f"in the review meeting on {_weekday(due)} {spoken(due, case.today)}"
     if case["channel"] == IN_APP:
-        return "in the product, today" if due <= case.today else f"in the product, on {day(due, case.today)}"
+        return (
+            "in the product, today" if due <= case.today else f"in the product, on {spoken(due, case.today)}"
+        )
     call = case.policy.contact.call_on(max(due, case.today))
-    return "by call today" if call == case.today else f"by call on {_weekday(call)} {day(call, case.today)}"
+    return (
+        "by call today" if call == case.today else f"by call on {_weekday(call)} {spoken(call, case.today)}"
+    )
 
 
 def _weekday(when: date) -> str:
@@ -58,7 +63,7 @@ def _decide_by(subject: Subject) -> str | None:
     renewal = case["renewal_date"] if days_to_renewal(case) is not None else None
     met = case["breach_earliest"] if case["breach_meter"] == case["binding_meter"] else None
     days = [when.date() for when in (renewal, met) if when is not None and when.date() > case.today]
-    return day(min(days), case.today) if days else None
+    return spoken(min(days), case.today) if days else None
 
 
 def _rule(subject: Subject) -> str | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from upsell_cli.calendar import MONTHS_A_YEAR
+from upsell_cli.calendar import MONTHS_A_YEAR, spoken
 from upsell_cli.returns import Waiting, hours_a_year, whole
-from upsell_cli.stages.words.figures import counted, day, figure, percent
+from upsell_cli.stages.words.figures import counted, figure, percent
 from upsell_cli.workflows.brief.words.said import Said, called, money
 from upsell_cli.workflows.roi.account import question_about
 from upsell_cli.workflows.roi.answer import answer
@@ -108,7 +108,7 @@ def _stated(subject: Subject) -> Iterator[Said]:
         newest = max(said, key=lambda part: (str(part["stated_on"] or ""), part["stated_by"]))
         yield "stated_by", newest["stated_by"], called(newest["stated_by"])
         on = newest["stated_on"]
-        yield "stated_on", on, day(on, subject.case.today) if on else None
+        yield "stated_on", on, spoken(on, subject.case.today) if on else None
 
 
 def _hours(hours: float) -> Iterator[Said]:

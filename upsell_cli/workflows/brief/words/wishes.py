@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from upsell_cli.calendar import spoken
 from upsell_cli.config.arrivals import arrival
 from upsell_cli.config.names import feature_called
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.stages.words.figures import day, within
+from upsell_cli.stages.words.figures import within
 from upsell_cli.workflows.brief.words.said import Said, all_of, quoted
 from upsell_cli.workflows.brief.words.signals import recent
 from upsell_cli.workflows.subject import Subject
@@ -41,9 +42,9 @@ def _arrived(subject: Subject) -> Iterator[Said]:
         return
     yield "arrived", feature, within(case.book.feature_name(feature))
     yield "arrived_to", came.to, came.to
-    yield "arrived_on", came.on, day(came.on, case.today)
+    yield "arrived_on", came.on, spoken(came.on, case.today)
     wished = case.of(AWAITED, feature)
-    yield "arrived_asked", wished, None if wished is None else day(wished.date(), case.today)
+    yield "arrived_asked", wished, None if wished is None else spoken(wished.date(), case.today)
 
 
 def _quote(subject: Subject, asked: list[str]) -> str | None:
