@@ -9,9 +9,8 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
-from upsell_cli.frames.accounts.roster import NO_CUSTOMER
-from upsell_cli.frames.accounts.subscription import OVER
 from upsell_cli.frames.documents.changes import AFFECTED, Affected
+from upsell_cli.frames.live import are_live
 from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.rounding import half_up
@@ -63,7 +62,7 @@ def find_affected(old: Stand, new: Stand) -> tuple[Affected, ...]:
 
     Both stands hold the same accounts in the same order.
     """
-    over = words(old.accounts, "status").among(*OVER) | words(old.accounts, "lifecycle").among(*NO_CUSTOMER)
+    live = are_live(old.accounts)
     found = [
         *_stranded(old, new),
         *_limits(old, new),
@@ -71,11 +70,11 @@ def find_affected(old: Stand, new: Stand) -> tuple[Affected, ...]:
         *_wishes(old, new),
         *_lost(old, new),
     ]
-    live = [(how, at, rest) for how, at, rest in found if not over[at]]
+    felt = [(how, at, rest) for how, at, rest in found if live[at]]
     ids, names = old.accounts["account_id"].tolist(), old.accounts["account_name"]
     told = names.astype(object).where(names.notna(), None).tolist()
     tiers = old.accounts["tier_id"].fillna("").tolist()
-    told_in_order = sorted(live, key=lambda each: (AFFECTED.index(each[0]), str(ids[each[1]]), each[2][0]))
+    told_in_order = sorted(felt, key=lambda each: (AFFECTED.index(each[0]), str(ids[each[1]]), each[2][0]))
     return tuple(Affected(how, ids[at], told[at], tiers[at], *rest) for how, at, rest in told_in_order)
 
 

@@ -6,6 +6,7 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
 from upsell_cli.frames.documents.lint import TierUse
+from upsell_cli.frames.live import are_live
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors.blocks import block, vector
 from upsell_cli.frames.vectors.gather import words
@@ -14,7 +15,7 @@ from upsell_cli.stages.lint.billed import odd_names_billed, spellings
 from upsell_cli.stages.lint.facts import unmet_words
 from upsell_cli.stages.lint.found import Findings, Found
 from upsell_cli.stages.lint.limits_met import odd_limits
-from upsell_cli.stages.lint.off_list import are_live, billed_off_list
+from upsell_cli.stages.lint.off_list import billed_off_list
 from upsell_cli.stages.lint.wishes import odd_wishes
 
 
@@ -22,7 +23,7 @@ def find_against(
     accounts: Accounts, tables: Tables, book: TierBook, policy: Policy, place: PlaceOf
 ) -> tuple[Problem, ...]:
     """Give where the catalogue and its customers do not fit; `place` tells where a part of it stands."""
-    live = live_accounts(accounts)
+    live = Accounts(accounts[are_live(accounts)])
     found = (
         *_without_accounts(live, book),
         *odd_limits(live, book, policy),
@@ -38,7 +39,7 @@ def find_against(
 
 def tier_use(accounts: Accounts, book: TierBook, policy: Policy) -> tuple[TierUse, ...]:
     """Give for each tier its live accounts, and how many are near a limit or over one."""
-    live = live_accounts(accounts)
+    live = Accounts(accounts[are_live(accounts)])
     rank, fullest = vector(live, "tier_rank"), vector(live, "utilisation")
     return tuple(
         TierUse(
@@ -49,11 +50,6 @@ def tier_use(accounts: Accounts, book: TierBook, policy: Policy) -> tuple[TierUs
         )
         for place, tier in enumerate(book.tier_ids)
     )
-
-
-def live_accounts(accounts: Accounts) -> Accounts:
-    """Give the accounts that are customers today, as far as anybody knows."""
-    return Accounts(accounts[are_live(accounts)])
 
 
 def _without_accounts(live: Accounts, book: TierBook) -> Findings:

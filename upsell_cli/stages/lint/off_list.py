@@ -6,8 +6,7 @@ from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.accounts.roster import NO_CUSTOMER
-from upsell_cli.frames.accounts.subscription import OVER
+from upsell_cli.frames.live import are_live
 from upsell_cli.frames.vectors.blocks import Bools, Floats, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.problems import PlaceOf, Problem
@@ -17,12 +16,6 @@ from upsell_cli.stages.lint.found import Findings, Found
 def prices_met(accounts: Accounts, book: TierBook, policy: Policy, place: PlaceOf) -> tuple[Problem, ...]:
     """Give the tiers of which the list price is hardly what is billed."""
     return tuple(each.told(place) for each in billed_off_list(accounts, book, policy))
-
-
-def are_live(accounts: Accounts) -> Bools:
-    """Tell who is a customer today, as far as anybody knows."""
-    over: Bools = words(accounts, "status").among(*OVER) | words(accounts, "lifecycle").among(*NO_CUSTOMER)
-    return ~over
 
 
 def billed_off_list(accounts: Accounts, book: TierBook, policy: Policy) -> Findings:
