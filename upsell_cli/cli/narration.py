@@ -55,7 +55,7 @@ def narrate_scan(
     *,
     top: int | None,
 ) -> int:
-    """Say that, then what was found, what the table leaves out, and what to try next."""
+    """Narrate the reading, then say what was found, what the table leaves out, and what to try next."""
     from upsell_cli.render.footer import basis_line, next_line, totals_lines
 
     code = narrate_reading(found.inputs, options, outputs, talk)

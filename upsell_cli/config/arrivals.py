@@ -1,4 +1,4 @@
-"""What has come lately: for each tier the features it lacks, and since when and where they can be had."""
+"""Features that came lately: for each tier those it lacks, since when they can be had, and where."""
 
 from datetime import date
 from typing import NamedTuple

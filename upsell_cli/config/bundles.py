@@ -85,7 +85,7 @@ class Shelf:
         return sold
 
     def kept(self, pieces: Floats, ranks: Ints) -> Floats:
-        """Give which pieces of those held go along to a tier: those that are sold for it."""
+        """Give which add-ons held are kept in a tier: those that are sold for it."""
         return pieces * rows_at(self.sold_for, ranks)
 
     @property

@@ -37,7 +37,7 @@ class Opened(NamedTuple):
     files: tuple[tuple[str, str], ...] = ()
 
     def on(self, day: date) -> "Opened":
-        """Give the same with what is sold on a day."""
+        """Give the configuration with what is sold on a day."""
         return self._replace(book=self.book.on(day))
 
     def playbook(self) -> Playbook:
@@ -71,7 +71,7 @@ class Draft(NamedTuple):
     files: tuple[tuple[str, str], ...] = ()
 
     def opened(self, book: TierBook) -> Opened:
-        """Give it as one ready for use, by the book it resolves to."""
+        """Give the draft as a configuration ready for use, with the book it resolves to."""
         return Opened(
             book, self.policy, self.sha256, self.place, self.policy_place, self.problems, self.files
         )
@@ -86,7 +86,7 @@ def open_catalogue(tiers: str, policy: str | None = None) -> Opened:
 
 
 def reopened(files: Sequence[tuple[str, str]]) -> Opened:
-    """Open them again from the names and texts of their files, as a kept run holds them."""
+    """Open a configuration from the names and texts of its files, as a kept run holds them."""
     (name, text), *over = files
     loaded = read_model(text, name, Catalogue)
     under = _under(loaded)
@@ -101,7 +101,7 @@ def _sound(draft: Draft) -> Opened:
 
 
 def open_draft(tiers: str, policy: str | None = None) -> Draft:
-    """Open the same, flaws in what the catalogue says and all.
+    """Open a catalogue and its policy, even if what the catalogue says has flaws.
 
     Raises UpsellError with everything that is wrong where a file has not the form of one.
     """
@@ -172,5 +172,5 @@ def default_policy() -> Mapping[str, Any]:
 
 
 def default_rules() -> Policy:
-    """Give the same as rules to judge by."""
+    """Give the default policy as rules to judge by."""
     return Policy.model_validate(default_policy())

@@ -19,7 +19,7 @@ Found = TypeVar("Found")
 class Growing:
     """Columns over one index; they never change, and it gives a larger one.
 
-    What takes long to find of its columns, as the codes of a text do, is found once for all that it becomes.
+    What takes long to work out of its columns, such as the codes of a text, is worked out once and passed on.
     """
 
     __slots__ = ("_columns", "_found", "index")
@@ -54,7 +54,7 @@ class Growing:
         return larger
 
     def once(self, of: tuple[object, ...], find: Callable[[], Found]) -> Found:
-        """Give what is found of these very objects, which never change and are kept as long as it is."""
+        """Give what `find` finds of these objects, found once; they are kept, so that each keeps its id."""
         key = tuple(map(id, of))
         if key not in self._found:
             self._found[key] = of, find()
@@ -80,7 +80,7 @@ def array_of(frame: "pd.DataFrame | Growing", name: str) -> ExtensionArray:
 
 
 def either(chosen: "pd.Series[Any]", frame: Frame, otherwise: Frame) -> Frame:
-    """Give the chosen rows of a frame, or of what grows to be one, and the others of another alike."""
+    """Give the chosen rows of one frame and the other rows of another, both growing or neither."""
     one: object = frame
     if isinstance(one, Growing):
         columns = {name: frame[name].where(chosen, otherwise[name]).array for name in one.columns}
@@ -103,7 +103,7 @@ def growing(frame: Frame) -> Frame:
 
 
 def rested(frame: Frame) -> Frame:
-    """Give what grows without what was found of it: where much of it waits, that is found anew instead."""
+    """Give what grows without what was worked out of it: tables that wait take less memory so."""
     grown = cast("Growing", frame)
     return cast("Frame", grown.only(grown.columns))
 

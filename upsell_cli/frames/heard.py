@@ -1,4 +1,4 @@
-"""Of what the files of events given can say that there was none.
+"""For which kinds of events the files given can say that there were none.
 
 A help desk's tickets say nothing about payments: that no row tells of a failed one means nothing there. A
 file with kinds of events of several systems is a journal that somebody keeps of all that happens, and one
@@ -35,12 +35,12 @@ EVERY_KIND = frozenset(kind for subjects in SYSTEMS.values() for kinds in subjec
 
 
 def heard_of(tables: Tables) -> frozenset[str]:
-    """Give the kinds of events of which no row means that there was none, also where `tables` are a part."""
+    """Give the kinds of events that did not happen where no row tells of them, also of a part of tables."""
     return told_by(tables.events) if tables.heard is None else tables.heard
 
 
 def told_by(events: pd.DataFrame | None) -> frozenset[str]:
-    """Give the kinds of events of which these rows, of all files together, say so.
+    """Give the kinds of events that did not happen where none of these rows, from all files, tells of them.
 
     >>> tickets = pd.DataFrame({"source_file": "zendesk.csv", "type": ["ticket", "ticket"]})
     >>> sorted(told_by(tickets))

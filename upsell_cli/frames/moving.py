@@ -20,7 +20,7 @@ class Moving(NamedTuple):
 
 
 def moving(accounts: Accounts) -> Moving:
-    """Read them; those of the own tier are not known where only subscriptions to lower tiers tell theirs."""
+    """Give each account's seats; its own are not known where only subscriptions to lower tiers say theirs."""
     beside = np.nan_to_num(vector(accounts, "seats_beside"))
     own = vector(accounts, "seats") - beside
     own[(own <= 0) & (beside > 0)] = np.nan

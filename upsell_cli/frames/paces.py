@@ -1,4 +1,4 @@
-"""What the book as a whole tells about each meter: how fast use of it moves, and how surely that is foreseen.
+"""What the whole book tells about each meter: how fast its use grows, and how sure a forecast can be.
 
 A few numbers a meter, learned from all accounts, with which any batch of them can be forecast on its own.
 """

@@ -73,7 +73,7 @@ def flow_season(horizon: Horizon) -> npt.NDArray[np.float64]:
 
 
 def level_season(horizon: Horizon) -> npt.NDArray[np.float64]:
-    """Give the same for what stands, such as active users: only holidays show, and little."""
+    """Give how busy a day is for levels, such as active users: only holidays show, and little."""
     return np.array([1 - EASED * (1 - min(_quiet(on), 1.0)) for on in horizon.dates()])
 
 

@@ -34,7 +34,7 @@ def list_accounts(tables: Tables, as_of: date) -> Accounts:
 
 
 def ids_of(tables: Tables) -> list[str]:
-    """Give the id of every account, in order; files mostly are, and a sort of Python's makes use of it."""
+    """Give the id of every account, in order; most files are sorted, and Python's sort makes use of it."""
     given = [tables.accounts, tables.billing, tables.readings, tables.profile]
     ids = [pd.unique(table["account_id"]).tolist() for table in given if table is not None]
     return sorted(dict.fromkeys(chain(*ids)))

@@ -24,7 +24,7 @@ def _line(tier: Tier, by_id: dict[str, Tier]) -> list[Tier]:
 
 
 def _came(line: list[Tier], catalogue: Catalogue) -> dict[str, date]:
-    """Give the day each feature came to the last tier of a line; none for what was always there.
+    """Give the day each feature came to the last tier of a line; features that were always there have none.
 
     It has what a tier it extends has, from the day that one has it; but nothing before there is the feature,
     or the tier itself.

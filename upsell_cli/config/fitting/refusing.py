@@ -26,19 +26,19 @@ def unfit(
     at: tuple[str, ...],
     further: Further[M] | None,
 ) -> UpsellError:
-    """Give the refusal of a value under the keys `at` that is none of a model, and what else is wrong."""
+    """Give the refusal of a value under the keys `at` that does not fit its model, and what else is wrong."""
     complaints = Reading(document, model, value, at).complaints(error)
     more = _further(document, salvaged(model, value, error), further)
     return UpsellError(*_in_order(document, (*complaints, *more)))
 
 
 def faulty(document: Document, fitting: M, further: Further[M] | None) -> UpsellError:
-    """Give the refusal of a document that fits its model, for what single values of it are."""
+    """Give the refusal of a document that fits its model but has faulty values."""
     return UpsellError(*_in_order(document, _further(document, Salvage(fitting, frozenset()), further)))
 
 
 def _further(document: Document, found: Salvage[M] | None, further: Further[M] | None) -> Iterable[Problem]:
-    """Give what is wrong with the sound parts of a document, but for what the other parts may have named."""
+    """Give what is wrong with the sound parts, save references to what the unsound ones may have named."""
     if found is None or further is None:
         return ()
     return tuple(problem for problem in further(found.model, document) if problem.value not in found.lost)

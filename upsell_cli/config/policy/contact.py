@@ -52,7 +52,7 @@ class Quiet(Model):
 
 
 class HoldOut(Model):
-    """Accounts that are left alone on purpose, to see what the others owe to being talked to."""
+    """Accounts that are left alone on purpose, to measure what conversations bring."""
 
     share: Share = Field(description="Share of the accounts; 0 is none.")
     salt: Text = Field(description="Word that decides which; another word, others.")

@@ -1,4 +1,4 @@
-"""One offer beside each account."""
+"""Columns of one offer beside each account: its place among the offers, and what stands there."""
 
 from collections.abc import Mapping
 from typing import Any

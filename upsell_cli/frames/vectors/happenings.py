@@ -1,4 +1,4 @@
-"""What happened with accounts, seen from a day: rows dated up to it, with their age in days."""
+"""Dated rows of accounts (events, contacts, deals) up to a day, with their age in days."""
 
 from dataclasses import dataclass
 from datetime import date

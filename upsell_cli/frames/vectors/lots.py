@@ -1,4 +1,4 @@
-"""A lot for each account: the same on every machine and in every run, whoever else is there."""
+"""Drawing a share of accounts by lot: the same in every run and on every machine, whoever else is there."""
 
 import hashlib
 from collections.abc import Sequence

@@ -103,7 +103,7 @@ def is_fault(table: InputTable, field: Field, text: str) -> bool:
 
 
 def on_the_side(table: InputTable, field: Field) -> bool:
-    """Tell whether a usage file happens to say this about an account: no reading is lost for its sake."""
+    """Tell whether a usage file says this beside its readings: a bad cell of it costs no reading."""
     reading = field.want.meter or field.want.on
     return table.name == "usage" and not reading and field.column not in table.columns
 

@@ -42,7 +42,7 @@ def sheet_rows(stream: IO[bytes], strings: Sequence[str], formats: Formats) -> I
 class _Cell:
     """A cell while it is read: where it stands, what kind of value it has, and how that is shown.
 
-    Text within that is there to be read `aloud` is none of its own.
+    Text inside it that says how to read it `aloud` is not part of its value.
     """
 
     at: str = ""

@@ -101,7 +101,7 @@ def read_formats(stream: IO[bytes], *, from_1904: bool) -> Formats:
 
 
 def shared_strings(stream: IO[bytes]) -> Iterator[str]:
-    """Give the texts that cells refer to by number, without what is there to be read aloud."""
+    """Give the texts that cells refer to by number, without the parts that say how to read them aloud."""
     parts: list[str] = []
     aloud = False
     for text, tag, found in events(stream):

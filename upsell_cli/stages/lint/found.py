@@ -17,7 +17,7 @@ class Found:
     value: str | None = None
 
     def told(self, place: PlaceOf) -> Problem:
-        """Give it as a problem with its place."""
+        """Give the finding as a problem with its place."""
         return CODES[self.code].problem(self.message, place(self.loc), value=self.value)
 
 

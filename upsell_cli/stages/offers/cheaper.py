@@ -1,4 +1,4 @@
-"""Add-ons that cost less than what is charged beyond the limits they raise: in every tier, the top one too.
+"""Add-ons that cost less than the charges they save, in every tier.
 
 Nobody needs them, for use goes on at a price; they are offered for what they save. How many pieces is a
 question of money: a piece pays as long as enough months would fill it.

@@ -23,7 +23,7 @@ class Standing(NamedTuple):
     ended: Bools
 
     def paid_by_year(self, lines: Lines) -> Bools:
-        """Tell it of lines: one that does not say how it is paid is paid like its account's main one."""
+        """Tell which lines are paid by the year; one that does not say is if its account's main line is."""
         return np.where(np.isnan(lines.by_year), self.by_year[lines.rows.whose], lines.by_year == 1)
 
 

@@ -118,7 +118,7 @@ def _no_need(case: Case) -> Iterator[str]:
 
 
 def _charged(case: Case) -> Iterator[str]:
-    """Tell that use goes on beyond a limit at a price, and that no offer is better than to pay it."""
+    """Tell that use beyond a limit is charged for, and that no offer is better than paying it."""
     meter_id, share, paid = case["binding_meter"], case["utilisation"], case["stay_overage_minor"]
     if meter_id is not None and share is not None and paid is not None:
         name = within(case.book.meter(meter_id).name)
@@ -127,7 +127,7 @@ def _charged(case: Case) -> Iterator[str]:
 
 
 def _nothing_asks(case: Case) -> Iterator[str]:
-    """Tell whether limits were looked at, for silence about them is no answer."""
+    """Tell whether limits were looked at: where nobody looked, nothing can be said of them."""
     known = case["limits_known"]
     if known is not None and not known:
         yield "no usage of a limit was given, and nothing else asks for more"

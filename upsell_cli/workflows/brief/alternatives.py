@@ -27,7 +27,7 @@ def alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -
 
 
 def priced_alternatives(subject: Subject, offer: Row, telling: Telling, notes: Notes) -> Iterator[Line]:
-    """Give them for a customer's eyes: what each is and costs, without our reasons."""
+    """Give the alternatives as a customer may read them: what each is and costs, without our reasons."""
     yield Line(telling.line("stay"))
     rows = {row["offer_id"]: row for row in subject.considered}
     for place, other in enumerate(told_in_order(subject.considered, offer["offer_id"])[1 : MOST + 1]):

@@ -8,7 +8,7 @@ from upsell_cli.workflows.subject import Subject
 
 
 def questions(subject: Subject, telling: Telling) -> Iterator[Line]:
-    """Give them in the order in which one would ask; one's own questions come last."""
+    """Give the questions in the order in which one would ask them; one's own come last."""
     case, words = subject.case, telling.words
     not_known = (
         ("ask_nps", case["nps"] is None and case["csat"] is None),

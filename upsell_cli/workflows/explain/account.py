@@ -41,7 +41,7 @@ def explain(settings: Settings, account: str) -> Explanation:
 
 
 def explain_kept(kept: Kept, account: str) -> Explanation:
-    """Tell the same of a run that was kept, without rows of files and what changes of them would do."""
+    """Explain an account of a kept run: without source rows and counterfactuals, which need the exports."""
     found, opened = kept.found, kept.opened
     place = place_of(found, account)
     verdict = _in_words(found.verdicts.iloc[[place]].reset_index(drop=True), opened, found)

@@ -17,7 +17,7 @@ TIGHT = ("binding_meter", "second_meter", "breach_meter")
 
 
 def turning_words(subject: Subject, offer: Row) -> Iterator[Said]:
-    """Give where it turns, of the tightest limit that can be passed at a price, or that it never does.
+    """Give from which use the dearer tier costs less, or that it never does, on the tightest paid limit.
 
     By what they pay and would pay, everything else being equal: use of that one meter alone. An account
     that is billed in another currency than the list's has no price of a unit, and one that saves needs none.

@@ -1,4 +1,4 @@
-"""What stands in the way, gone: a payment made, an escalation closed, a mark removed, a contact not made."""
+"""What if something in the way were gone: a payment made, an escalation closed, a contact not made."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ from upsell_cli.workflows.explain.whatif.lever import Lever
 
 
 def of_payments(case: Judged) -> Iterator[Lever]:
-    """Give payments that were made after all."""
+    """Suppose that the payments due were made."""
     failed, overdue = case["payment_failed"] is True, case["payment_overdue"] is True
     recovered = changes.happened("payment_recovered", case.as_of)
     lines = [changes.rewritten(table, _past_due, status="active") for table in ("billing", "profile")]
@@ -28,7 +28,7 @@ def of_payments(case: Judged) -> Iterator[Lever]:
 
 
 def of_cancellations(case: Judged) -> Iterator[Lever]:
-    """Give a notice, or the end of a subscription on record, that there is not."""
+    """Suppose that no notice was given, and no end of the subscription is on record."""
     noticed, ends = case["cancel_notice"] is True, case["cancel_on"] is not None
     unsaid = changes.without_events("cancel_notice")
     kept = [changes.rewritten(table, _every, cancel_at=None) for table in ("billing", "profile")]
@@ -42,7 +42,7 @@ def of_cancellations(case: Judged) -> Iterator[Lever]:
 
 
 def of_open_things(case: Judged) -> Iterator[Lever]:
-    """Give what is under way, closed or never begun."""
+    """Suppose that deals, moves and escalations under way were closed, or never begun."""
     if case["escalation_open"] is True:
         closed = changes.happened("escalation_closed", case.as_of)
         yield Lever("escalation_open", 1.0, "the escalation closed", closed)
@@ -55,7 +55,7 @@ def of_open_things(case: Judged) -> Iterator[Lever]:
 
 
 def of_records(case: Judged) -> Iterator[Lever]:
-    """Give what is on record about the account otherwise."""
+    """Suppose that other things were on record about the account."""
     if case["do_not_contact"] is True:
         yield Lever("do_not_contact", 1.0, "may be contacted", changes.told(do_not_contact=False))
     if case["lifecycle"] in NO_CUSTOMER:
@@ -73,7 +73,7 @@ def of_records(case: Judged) -> Iterator[Lever]:
 
 
 def of_contacts(case: Judged) -> Iterator[Lever]:
-    """Give an account that was not approached, or did not refuse, within the time that counts."""
+    """Suppose that nobody had called, or that they had not refused, within the time that counts."""
     gates = case.policy.gates
     if "cool_down" not in str(case["gates_hit"]).split(BETWEEN):
         return

@@ -1,4 +1,4 @@
-"""Use that grew faster or slower on its way to where it stands."""
+"""What if use had grown faster or slower on its way to where it stands."""
 
 from collections.abc import Iterator
 from math import inf
@@ -15,7 +15,7 @@ A_POINT = 0.01
 
 
 def of_growth(case: Judged) -> Iterator[Lever]:
-    """Give growth on the other side of each mark: the newest reading stays, the line to it is another."""
+    """Suppose growth on the other side of each mark: the newest reading stays, those before it differ."""
     growth, meter_id = case.number("growth_13w"), case["binding_meter"]
     use = case.number(ACCOUNTS.family("use").column(str(meter_id)))
     if growth is None or not use or growth <= -1:

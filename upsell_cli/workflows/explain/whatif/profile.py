@@ -1,4 +1,4 @@
-"""Another company: what is on record of it, on the other side of what the offered tier is made for."""
+"""What if the company were another: what is on record of it, against the profile of the offered tier."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ Value = float | str
 
 
 def of_profile(case: Judged) -> Iterator[Lever]:
-    """Give each condition of the target's profile turned round, and all that are not met, met at once."""
+    """Suppose each condition of the target's profile turned round, and all unmet ones met at once."""
     rank = case.number("pitch_to_rank")
     if rank is None:
         return

@@ -1,4 +1,4 @@
-"""What customers said and did, otherwise: an answer, a wish, an attempt, a look at prices, a date."""
+"""What if customers had said or done otherwise: an answer, a request, a look at prices, a date."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ TENTH = 0.1
 
 
 def of_answers(case: Judged) -> Iterator[Lever]:
-    """Give the nearest answers that count otherwise."""
+    """Suppose the nearest survey answers that would count for something else."""
     gates, bands = case.policy.gates, case.policy.bands
     nps, csat = case.number("nps"), case.number("csat")
     if nps is not None:
@@ -38,7 +38,7 @@ def _answer(case: Judged, kind: str, name: str, now: float, then: float, most: f
 
 
 def of_events(case: Judged) -> Iterator[Lever]:
-    """Give what happened once more, or not at all."""
+    """Suppose that an event had happened once more, or not at all."""
     today, often = case.as_of, case.policy.signals.pricing_views
     blocked, views = case.number("blocked_attempts"), case.number("pricing_views")
     if blocked == 0:
@@ -58,7 +58,7 @@ def of_events(case: Judged) -> Iterator[Lever]:
 
 
 def of_wishes(case: Judged) -> Iterator[Lever]:
-    """Give one day more with a wish: for the feature asked for before, else for one of the next tier."""
+    """Suppose one more day with a request: for the feature asked for before, else one of the next tier."""
     rank = case.number("tier_rank")
     if rank is None or case["asked_days"] is None:
         return
@@ -81,7 +81,7 @@ def _next_features(case: Judged, rank: int) -> list[str]:
 
 
 def of_dates(case: Judged) -> Iterator[Lever]:
-    """Give a renewal and a compliance date on the other side of the day from which they count."""
+    """Suppose a renewal and a compliance date on the other side of the day from which they count."""
     left, near = case.number("days_to_renewal"), case.policy.bands.renewal_days
     if left is not None:
         then = near if left > near else near + 1

@@ -1,4 +1,4 @@
-"""Answers that come sooner or later, and tickets more: what support strain hangs on."""
+"""What if answers came sooner or later, or there were more tickets: what support strain depends on."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from upsell_cli.workflows.explain.whatif.lever import Lever
 
 
 def of_support(case: Judged) -> Iterator[Lever]:
-    """Give answer times on either side of what is promised, now or above, and tickets to make a pattern."""
+    """Suppose answer times on either side of what is promised, and enough tickets to judge them by."""
     hours, tickets = case.number("reply_hours"), case.number("tickets")
     least = case.policy.signals.support_tickets
     if hours is None or tickets is None:

@@ -21,7 +21,7 @@ WHOLE_FROM = 100
 
 
 def of_use(case: Judged) -> Iterator[Lever]:
-    """Give more and less use of each limited meter, to the nearest amounts beside the mark of a rule."""
+    """Suppose more and less use of each limited meter, just over and just under the marks of the rules."""
     for meter in case.book.meters:
         fact = ACCOUNTS.family("use").column(meter.id)
         use, limit = case.number(fact), case.number(ACCOUNTS.family("limit").column(meter.id))
@@ -36,7 +36,7 @@ def of_use(case: Judged) -> Iterator[Lever]:
 
 
 def of_features(case: Judged) -> Iterator[Lever]:
-    """Give as many more features of the tier in use as lift their share over a mark."""
+    """Suppose that just enough more features of the tier were in use to lift their share over a mark."""
     depth = case.number("depth")
     unused = [feature for feature in str(case["features_unused"] or "").split(BETWEEN) if feature]
     if depth is None or not unused:
