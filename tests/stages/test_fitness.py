@@ -6,7 +6,7 @@ from datetime import date
 from tests.tables import AS_OF, Hashed, accounts, book, policy, readings, tables
 from upsell_cli.frames.documents.fitness import History
 from upsell_cli.frames.tables import FileReport, Inputs, Join
-from upsell_cli.stages.fitness import CODES, find_unfit, look_back, ranges, tier_names
+from upsell_cli.stages.fitness import CODES, find_unfit, history_of, ranges, tier_names
 
 BOOK = book("""
     version: 1
@@ -56,7 +56,7 @@ def test_a_limit_that_nothing_measures_has_a_range_of_nobody():
 
 
 def test_a_hole_is_a_week_without_a_row_between_others():
-    history = look_back(
+    history = history_of(
         readings("""
             account_id | meter | bins
             even       | users | 3 3 3 3
@@ -72,7 +72,7 @@ def test_a_hole_is_a_week_without_a_row_between_others():
 
 
 def test_a_row_of_another_meter_fills_a_week():
-    history = look_back(
+    history = history_of(
         readings("""
             account_id | meter   | bins
             a          | users   | 3 . 3
@@ -90,7 +90,7 @@ def test_a_snapshot_has_no_history_but_old_readings_are_seen():
         b          | users | 3    | 2026-05-31
         c          | users | 3    | 2026-05-29
     """
-    history = look_back(readings(drawn), "snapshot")
+    history = history_of(readings(drawn), "snapshot")
     assert (history.accounts, history.without_newest, history.absent) == (3, 1, ("c",))
     assert history.with_holes == 0
 

@@ -15,7 +15,7 @@ from upsell_cli.problems import Problem, UpsellError
 from upsell_cli.sources import Progress, Request, read, reading, too_many_rejects
 from upsell_cli.stages.entitlements import entitle
 from upsell_cli.stages.exchange import exchange
-from upsell_cli.stages.fitness import find_unfit, look_back, ranges, tier_names
+from upsell_cli.stages.fitness import find_unfit, history_of, ranges, tier_names
 from upsell_cli.stages.roster import list_accounts
 from upsell_cli.stages.subscriptions import subscribe
 from upsell_cli.stages.usage import measure
@@ -77,7 +77,7 @@ def _guessed(settings: Settings) -> Problem:
 def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:
     accounts = _measured(inputs, opened)
     meters = ranges(accounts, opened.book)
-    history = look_back(inputs.tables.readings, inputs.grain)
+    history = history_of(inputs.tables.readings, inputs.grain)
     unmeasured = tuple(meter.meter for meter in meters if not meter.accounts)
     excess = (
         too_many_rejects(file.path, file.counted, file.rejected, settings.max_rejects)

@@ -11,7 +11,7 @@ from upsell_cli.frames.vectors.blocks import Bools
 FIRST_NAMED = 20
 
 
-def look_back(readings: Readings, grain: Grain) -> History:
+def history_of(readings: Readings, grain: Grain) -> History:
     """Give how complete the history of the accounts is; a snapshot has none but the age of its readings."""
     accounts, seen = _seen(readings)
     if grain == "snapshot":

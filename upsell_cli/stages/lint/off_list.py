@@ -1,4 +1,4 @@
-"""List prices against what is billed. Offers are worked out from the list, so it should be the one in force."""
+"""List prices against what is billed: offers are worked out from the list, so it should be in force."""
 
 import numpy as np
 
