@@ -115,6 +115,20 @@ def test_mixpanel_by_a_property_of_the_event(tmp_path: Path):
     assert use(found, "users") == {"A-1": 2, "A-2": 1}
 
 
+def test_mixpanel_as_its_raw_export_has_it(tmp_path: Path):
+    events = (
+        {
+            "event": "Report Exported",
+            "properties": {"time": 1719700000, "distinct_id": f"u{i}", "company": id_},
+        }
+        for i, id_ in enumerate(("A-1", "A-1", "A-2"))
+    )
+    found = read(tmp_path, "".join(json.dumps(event) + "\n" for event in events), account_from="group")
+    assert file_of(found, "usage").profile == "mixpanel.raw"
+    assert file_of(found, "usage").last_on == date(2024, 6, 29)
+    assert use(found, "exports") == use(found, "users") == {"A-1": 2, "A-2": 1}
+
+
 def test_without_saying_where_the_account_is_the_message_says_how(tmp_path: Path):
     problem = refused(tmp_path, mixpanel("A-1"))
     assert problem.code == "missing-column"

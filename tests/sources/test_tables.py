@@ -55,6 +55,18 @@ def test_tables_not_given_are_none(tmp_path: Path):
     assert [getattr(tables, name) for name in SMALL] == [None] * len(SMALL)
 
 
+def test_what_databases_write_for_null_is_no_value(tmp_path: Path):
+    accounts = "account_id,name,satisfaction,do_not_contact\nA,\\N,\\N,\\N\n"
+    tables = inputs(tmp_path, usage=USAGE, accounts=accounts).tables
+    assert tables.accounts is not None
+    assert tables.accounts.iloc[0][["name", "satisfaction", "do_not_contact"]].isna().all()
+
+
+def test_an_id_that_a_database_does_not_have_is_blank(tmp_path: Path):
+    found = inputs(tmp_path, usage=USAGE + "\\N,2026-05-01,6\n")
+    assert told(found) == [("missing-value", 3, "account_id")]
+
+
 def test_big_amounts_stay_exact(tmp_path: Path):
     billing = "account_id,tier,mrr\nA,growth,90071992547409.93\nB,growth,\n"
     tables = inputs(tmp_path, usage=USAGE, billing=billing).tables

@@ -105,11 +105,21 @@ class Marks(Model):
     any: Texts = Field(default=(), description="Headers of which one must be there.")
     none: Texts = Field(default=(), description="Headers that must not be there.")
 
+    labels: Flag | None = Field(
+        default=None,
+        description="Whether these headers have blanks between words, as labels of a dashboard have and "
+        "columns of a table have not; unsaid, either.",
+    )
+
     def met_by(self, headers: Collection[str]) -> bool:
-        """Tell whether normalised headers are those of the export."""
-        here = {normalised(header) for header in self.all} <= set(headers)
-        some = not self.any or any(normalised(header) in headers for header in self.any)
-        return here and some and not any(normalised(header) in headers for header in self.none)
+        """Tell whether these headers are those of the export."""
+        folded = {normalised(header) for header in headers}
+        wanted, some, strange = (
+            {normalised(header) for header in own} for own in (self.all, self.any, self.none)
+        )
+        labels = any(" " in header for header in headers if normalised(header) in wanted | some)
+        met = wanted <= folded and folded.isdisjoint(strange) and not (some and folded.isdisjoint(some))
+        return met and self.labels in {None, labels}
 
 
 class Need(Model):
@@ -176,7 +186,7 @@ def profiles_for(table: str, headers: Collection[str]) -> tuple[HeaderProfile, .
     """
     folded = {normalised(header) for header in headers} - {""}
     speaking = (name for name, text in _marks(table).items() if any(header in text for header in folded))
-    return tuple(profile for name in speaking if (profile := _ours(table, name)).marks.met_by(folded))
+    return tuple(profile for name in speaking if (profile := _ours(table, name)).marks.met_by(headers))
 
 
 def profile_named(name: str) -> HeaderProfile | None:

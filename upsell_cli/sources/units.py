@@ -4,14 +4,22 @@ import re
 from collections.abc import Iterator
 
 from upsell_cli.frames.headers import normalised
-from upsell_cli.sources.cells.values import SIGN_CURRENCIES
+from upsell_cli.sources.cells.signs import SIGN_CURRENCIES
 
 MINOR = frozenset({"cents", "cent", "pence", "minor"})
 AROUND = frozenset({"count", "number", "no", "of", "in", "total", "qty", "gb", "tb", "mb"})
 """Words about how something is counted, and not what."""
 
 CODES = frozenset("CHF SEK NOK DKK PLN BRL ZAR".split()).union(*SIGN_CURRENCIES.values())
-SIGNS = {sign: codes[0] for sign, codes in SIGN_CURRENCIES.items() if len(codes) == 1}
+SIGNS = {
+    sign: re.compile(
+        "".join((r"(?<!\w)" * sign[0].isalpha(), re.escape(sign), r"(?!\w)" * sign[-1].isalpha()))
+    )
+    for sign, codes in SIGN_CURRENCIES.items()
+    if len(codes) == 1 and not (sign.isascii() and sign.isalpha())
+}
+"""Signs of one currency alone as they stand in a header, but those that may be words there."""
+
 WORDS = re.compile(r"[^\W_]+|[^\w\s]\$?")
 
 
@@ -20,7 +28,11 @@ def without_unit(header: str) -> str:
 
     >>> without_unit("MRR (EUR)"), without_unit("mrr_cents"), without_unit("Number of active users")
     ('mrr', 'mrr', 'activeusers')
+    >>> without_unit("MRR (R$)"), without_unit("ARR z\u0142")
+    ('mrr', 'arr')
     """
+    for sign in SIGNS.values():
+        header = sign.sub(" ", header)
     kept = (word for word in _words(header) if not (word in AROUND | MINOR or word.upper() in CODES))
     return normalised(" ".join(word for word in kept if word.isalnum()))
 
@@ -30,9 +42,11 @@ def currency_in(header: str) -> str | None:
 
     >>> currency_in("MRR (EUR)"), currency_in("ARR in \u00a3"), currency_in("MRR ($)"), currency_in("mrr")
     ('EUR', 'GBP', None, None)
+    >>> currency_in("MRR (R$)"), currency_in("MRR$"), currency_in("kwota z\u0142")
+    ('BRL', None, 'PLN')
     """
     named = {word.upper() for word in _words(header) if word.upper() in CODES}
-    named |= {code for sign, code in SIGNS.items() if sign in header}
+    named |= {SIGN_CURRENCIES[sign][0] for sign, found in SIGNS.items() if found.search(header)}
     return named.pop() if len(named) == 1 else None
 
 

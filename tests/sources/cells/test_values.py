@@ -137,6 +137,42 @@ def test_amounts_become_whole_minor_units(sql: Engine, text: str, cents: int | N
 @pytest.mark.parametrize(
     ("text", "mark", "currency", "minor"),
     [
+        ("R$ 1.199,50", ",", "BRL", 1199_50),
+        ("1 199,50 zł", ",", "PLN", 1199_50),
+        ("₺1.199,50", ",", "TRY", 1199_50),
+        ("1.199,50 TL", ",", "TRY", 1199_50),
+        ("₩1,199", ".", "KRW", 1199),
+        ("1,199円", ".", "JPY", 1199),
+        ("￥1,199", ".", "JPY", 1199),
+        ("RM 1,199.50", ".", "MYR", 1199_50),
+        ("1 199,50 kr", ",", "SEK", 1199_50),
+        ("1.199,50 kr.", ",", "DKK", 1199_50),
+        ("-kr 1 199,50", ",", "NOK", -1199_50),
+        ("S$1,199.50", ".", "SGD", 1199_50),
+        ("US $1,199.50", ".", "USD", 1199_50),
+        ("Rs. 1,99,500.50", ".", "INR", 199500_50),
+        ("Rs.500", ".", "INR", 500_00),
+        ("(Fr. 1'199.50)", ".", "CHF", -1199_50),
+        ("KRW 500", ".", "KRW", 500),
+        ("RON.50", ".", "RON", 50),
+        ("lei 5", ".", "RON", 500),
+        ("R$ 5", ".", "USD", None),
+        ("5 kr", ".", "EUR", None),
+        ("1,199 RM", ".", "SGD", None),
+        ("kr. ", ".", "SEK", None),
+    ],
+)
+def test_the_signs_of_many_currencies_are_read_where_they_agree(
+    sql: Engine, text: str, mark: Any, currency: str, minor: int | None
+):
+    column = InputColumn("mrr", Kind.MONEY, "")
+    money = Money(f"'{currency}'")
+    assert valued(sql, any_value(column, "billing", "c", Manner(mark=mark), money), text) == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "currency", "minor"),
+    [
         ("1.199", ".", "USD", None),
         ("$1.199", ".", "USD", None),
         ("1.199", ".", "JPY", None),

@@ -37,6 +37,14 @@ def test_one_decimal_comma_proves_the_column(tmp_path: Path):
     assert storage(tmp_path, "9,5", "1.234", "1.234,56") == [9.5, 1234, 1234.56]
 
 
+def test_the_full_stop_of_a_currency_is_no_mark(tmp_path: Path):
+    usage = "account_id,date,users\nA,2026-05-01,5\n"
+    billing = "account_id;tier;mrr\nA;growth;1.199,50 kr.\nB;growth;kr. 49,00\n"
+    found = inputs(tmp_path, usage=usage, billing=billing, currency="DKK")
+    assert found.tables.billing is not None
+    assert found.tables.billing["mrr_minor"].to_list() == [1199_50, 49_00]
+
+
 def test_one_decimal_point_proves_the_column(tmp_path: Path):
     assert storage(tmp_path, "9.5", "1.234", "1,234") == [9.5, 1.234, 1234]
 

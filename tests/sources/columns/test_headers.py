@@ -243,6 +243,30 @@ def test_a_misspelt_header_is_answered_with_the_line_to_add(tmp_path: Path):
     assert 'usage: {account_id: "acount_id"}' in problem.fix
 
 
+@pytest.mark.parametrize(
+    ("headers", "id_"),
+    [
+        ("Company,Email,External ID,Plan", "External ID"),
+        ("Account Name,Account Number,Invoice Number,Plan", "Account Number"),
+        ("Customer,Customer Reference,Product ID,Plan", "Customer Reference"),
+        ("Customer,Email,Plan", "Customer"),
+    ],
+)
+def test_the_only_header_of_an_id_is_sooner_the_accounts_than_a_name_is(
+    tmp_path: Path, headers: str, id_: str
+):
+    usage = "account_id,date,users\nA,2026-05-01,5\n"
+    (problem,) = refused(tmp_path, usage=usage, billing=f"{headers}\n{'x,' * headers.count(',')}x\n")
+    assert problem.place
+    assert problem.place.column == id_
+
+
+def test_a_needed_column_is_called_what_its_header_looks_like(tmp_path: Path):
+    usage = "account_id,date,users\nA,2026-05-01,5\n"
+    (problem,) = refused(tmp_path, usage=usage, billing="account_id,Plan names\nA,growth\n")
+    assert 'billing: {plan: "Plan names"}' in problem.fix
+
+
 def test_a_header_that_is_read_already_is_not_what_another_column_was_meant_by(tmp_path: Path):
     crosswalk = "account_id,system,number\nA,crm,7\n"
     (problem,) = refused(tmp_path, usage="account_id,date,users\nA,2026-05-01,5\n", crosswalk=crosswalk)

@@ -31,7 +31,7 @@ BILLING = "account_id,plan\nA1,starter\nA3,starter\n"
 ids = st.sampled_from(["A1", "A2", "a2", "A3", "0042", "NA", "Total"])
 metrics = st.sampled_from(["users", "api_calls", "calls", "storage", "unheard_of", "unseen"])
 values = st.sampled_from(["0", "1", "7", "2.5", "12.25", "0.000001", "123456789012"])
-odd_values = st.sampled_from(["", "-3", "n/a", "1e3", "1_000", "5.", "+5", "0.1234567"])
+odd_values = st.sampled_from(["", "-3", "n/a", "1e3", "1_000", "5.", "+5", "0.1234567", r"\N"])
 
 
 def rows(every: int, values: st.SearchStrategy[str] = values) -> st.SearchStrategy[str]:

@@ -16,10 +16,10 @@ from upsell_cli.sources.forms import plain, text
 HEADER = "account_id,date,metric,value"
 CLEAN = "A1,2026-01-05,users,4\nA2,2026-01-05,users,5\n"
 
-ids = st.sampled_from(["A1", " A2 ", "0042", "NA", "Caf\u00e9", "", "\u00a0A1", "1e+5"])
+ids = st.sampled_from(["A1", " A2 ", "0042", "NA", "Caf\u00e9", "", "\u00a0A1", "1e+5", r"\N"])
 days = st.sampled_from(["2026-01-05", "2026-01-06", "2026-01-12", "06/01/2026", "2026-02-30", ""])
 metrics = st.sampled_from(["users", "api_calls", "unheard_of"])
-values = st.sampled_from(["1", "2.5", "0", "-3", "n/a", "", "1e3", "Infinity", " 7", "1_000"])
+values = st.sampled_from(["1", "2.5", "0", "-3", "n/a", "", "1e3", "Infinity", " 7", "1_000", r"\N"])
 rows = st.tuples(ids, days, metrics, values).map(",".join)
 odd_lines = st.sampled_from(
     ["", ",,,", " ,,,", "A1,2026-01-05,users", "A1,2026-01-05,users,1,", '"A1', "\0,,,"]

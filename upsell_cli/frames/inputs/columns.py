@@ -44,7 +44,7 @@ PLAN = InputColumn(
     "plan",
     Kind.TEXT,
     "Plan name as billed; `plans` maps it to a tier.",
-    ("plan_name", "plan_id", "product", "price_id"),
+    ("plan_name", "plan_id", "product", "product_name", "price_id"),
 )
 SEATS = InputColumn(
     "seats",

@@ -13,14 +13,19 @@ copied, the sign at the end of old DOS files."""
 AS_TEXT, CLOSED = '="', '"'
 """Around a value that is to stay text in a spreadsheet: `="00123"`."""
 
+NO_VALUE = r"\N"
+"""What databases write for NULL in the text of a table."""
+
 
 def bare(text: str) -> str:
-    r"""Give the text of a cell alone.
+    r"""Give the text of a cell alone; none where a database says that there is no value.
 
-    >>> bare(" A\u200b"), bare('="00123"'), bare("=1+1")
-    ('A', '00123', '=1+1')
+    >>> bare(" A\u200b"), bare('="00123"'), bare("=1+1"), bare(r"\N")
+    ('A', '00123', '=1+1', '')
     """
     text = text.strip(BLANKS)
+    if text == NO_VALUE:
+        return ""
     if text.startswith(AS_TEXT) and text.endswith(CLOSED) and len(text) > len(AS_TEXT):
         return text[len(AS_TEXT) : -len(CLOSED)].strip(BLANKS)
     return text

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from upsell_cli.frames.inputs import InputColumn, Kind
 from upsell_cli.money import OTHER_DIGITS, USUAL_DIGITS
+from upsell_cli.sources.cells.signs import ABBREVIATED, FOLDED_SIGNS, NO_SIGN, SIGN
 from upsell_cli.sources.dates import DayOrder, day_of
 from upsell_cli.sources.engine import literal
 
@@ -44,17 +45,9 @@ SPREADSHEET_ERROR = (
 
 MANGLED_ID = rf"\d([.,]\d+)?[eE]\+\d+|\d[.,]\d+[eE]\d+|{SPREADSHEET_ERROR}|{_NESTED}"
 CURRENCY = r"[A-Za-z]{3}"
-SIGN = r"US\$|A\$|C\$|[$\x{20ac}\x{a3}\x{a5}\x{20b9}]"
-SIGN_CURRENCIES = {
-    "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"),
-    "US$": ("USD",),
-    "A$": ("AUD",),
-    "C$": ("CAD",),
-    "\u20ac": ("EUR",),
-    "\u00a3": ("GBP",),
-    "\u00a5": ("JPY", "CNY"),
-    "\u20b9": ("INR",),
-}
+AROUND = r"(?:[^\d.,]|\pL\.)*"
+"""What may stand before and behind a number: no digit, nor a mark but the full stop of an abbreviation."""
+
 YES, NO = ("yes", "y", "true", "t", "1"), ("no", "n", "false", "f", "0")
 THOUSAND = 1000
 OWN_WORDS = frozenset(
@@ -210,13 +203,14 @@ def _amount(text: str, manner: Manner, money: Money) -> str:
         rf"{unit}{space}-{number}|{number}-{space}{unit}|{body}-|\({body}\)|{unit}{space}\({number}\)"
     )
     shape = rf"[+-]?{body}|{below_zero}"
-    sign = f"upper(regexp_extract({text}, {literal(f'{SIGN}|{CURRENCY}')}))"
+    sign = f"lower(regexp_replace({text}, {literal(NO_SIGN.pattern)}, '', 'g'))"
     signs = " ".join(
-        f"WHEN {literal(sign_)} THEN {money.currency} IN ({_words(currencies)})"
-        for sign_, currencies in SIGN_CURRENCIES.items()
+        f"WHEN {literal(folded)} THEN {money.currency} IN ({_words(currencies)})"
+        for folded, currencies in FOLDED_SIGNS.items()
     )
-    agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE {sign} = {money.currency} END"
-    bare = _digits(f"regexp_replace({text}, '[^0-9.,]', '', 'g')", mark)
+    agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE {sign} = lower({money.currency}) END"
+    unmarked = f"regexp_replace({text}, {literal(ABBREVIATED)}, '', 'g')"
+    bare = _digits(f"regexp_replace({unmarked}, '[^0-9.,]', '', 'g')", mark)
     negative = f"CASE WHEN {text} LIKE '%-%' OR {text} LIKE '%(%' THEN -1 ELSE 1 END"
     amount = f"TRY_CAST(round(TRY_CAST({bare} AS {EXACT}) * {negative} * {factor}) AS BIGINT)"
     fits = f"{matches(text, shape)} AND {agrees}"
@@ -226,7 +220,7 @@ def _amount(text: str, manner: Manner, money: Money) -> str:
 
 
 def _three_decimals(mark: Mark) -> str:
-    return rf"[^\d.,]*[1-9]\d{{0,2}}[{mark}]\d{{3}}[^\d.,]*"
+    return rf"{AROUND}[1-9]\d{{0,2}}[{mark}]\d{{3}}{AROUND}"
 
 
 def _code(column: InputColumn, table: str, text: str) -> str:

@@ -6,7 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from upsell_cli.frames.inputs import InputColumn, Kind
 from upsell_cli.problems import Place, Problem, nearest, shortened
-from upsell_cli.sources.cells.values import MINUS, SIGN_CURRENCIES, SPREADSHEET_ERROR, Mark, number_pattern
+from upsell_cli.sources.cells.signs import NO_SIGN, meant_by
+from upsell_cli.sources.cells.values import MINUS, SPREADSHEET_ERROR, Mark, number_pattern
 from upsell_cli.sources.codes import problem
 
 SPREADSHEET_EPOCH = date(1899, 12, 30)
@@ -15,9 +16,8 @@ EITHER_ORDER = re.compile(r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-]\d{4}")
 EPOCH_TIME = re.compile(r"\d{10}(\.\d+)?|\d{13}|\d{16}")
 MONTH_AND_NUMBER = re.compile(r"[A-Za-z]{3,9}[- ']\d{1,2}")
 SHORT_YEAR = re.compile(r"\d{1,2}([/.-])(\d{1,2}|[A-Za-z]{3})\1\d{2}")
-EITHER_AMOUNT = re.compile(r"[^\d.,]*[1-9]\d{0,2}[.,]\d{3}[^\d.,]*")
+EITHER_AMOUNT = re.compile(r"([^\d.,]|[^\W\d_]\.)*[1-9]\d{0,2}[.,]\d{3}([^\d.,]|(?<=[^\W\d_])\.)*")
 THOUSANDS_AND_MORE = frozenset({"k", "m", "mio", "b", "bn", "tsd"})
-CURRENCY_CODE = re.compile(r"[A-Za-z]{3}")
 
 
 def verdict(column: InputColumn, place: Place, text: str, mark: Mark, currency: str) -> Problem:
@@ -94,8 +94,7 @@ def _code(column: InputColumn, shown: str, text: str, place: Place) -> Problem:
 def _amount(column: InputColumn, shown: str, text: str, place: Place, currency: str) -> Problem:
     if column.least == 0 and re.match(r"[-(]\s*\d", text.replace(MINUS, "-")):
         return problem("negative-number", f"{shown} is below zero", place, value=text)
-    sign = re.sub(r"[\d.,\s\u00a0\u202f'\u2019()+-]", "", text)
-    meant = SIGN_CURRENCIES.get(sign, (sign.upper(),) if CURRENCY_CODE.fullmatch(sign) else ())
+    meant = meant_by(NO_SIGN.sub("", text.replace(MINUS, "-")))
     digits = re.search(r"\d", text) is not None
     if digits and meant and currency not in meant:
         message = f"{shown} contradicts {currency}, the currency of the row"

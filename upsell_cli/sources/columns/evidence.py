@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.problems import Place, Problem, UpsellError
 from upsell_cli.sources.cells.values import (
+    AROUND,
     NO_MISSING_WORDS,
     Manner,
     Mark,
@@ -27,7 +28,8 @@ NUMERIC = frozenset({Kind.NUMBER, Kind.COUNT, Kind.MONEY})
 DAY_FIRST = r"(1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-].*"
 MONTH_FIRST = r"\d{1,2}[/.-](1[3-9]|2\d|3[01])[/.-].*"
 EITHER_FIRST = r"(0?[1-9]|1[0-2])[/.-](0?[1-9]|1[0-2])[/.-].*"
-AROUND = r"[^\d.,]*"
+BEFORE = r"(?:[^.,]|\pL\.)*"
+"""What may stand before the mark in question: no other mark but the full stop of an abbreviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,10 @@ def _finer(mark: str) -> str:
 
 def _proof(point: str, group: str) -> str:
     """Give the pattern of numbers in which `point` can only mark decimals, or `group` only thousands."""
-    odd_fraction = rf"[^.,]*\d{point}(\d{{1,2}}|\d{{4,}}){AROUND}"
-    long_whole = rf"{AROUND}(0|[^.,]*\d{{4,}}){point}\d+{AROUND}"
-    both = rf"[^.,]*\d({group}\d{{2,3}})+{point}\d*{AROUND}"
-    many_groups = rf"[^.,]*\d({group}\d{{3}}){{2,}}{AROUND}"
+    odd_fraction = rf"{BEFORE}\d{point}(\d{{1,2}}|\d{{4,}}){AROUND}"
+    long_whole = rf"{AROUND}(0|{BEFORE}\d{{4,}}){point}\d+{AROUND}"
+    both = rf"{BEFORE}\d({group}\d{{2,3}})+{point}\d*{AROUND}"
+    many_groups = rf"{BEFORE}\d({group}\d{{3}}){{2,}}{AROUND}"
     return f"{odd_fraction}|{long_whole}|{both}|{many_groups}"
 
 

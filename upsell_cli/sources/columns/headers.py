@@ -1,5 +1,6 @@
 """What is wrong with a header or a mapping, with the line to add to the mapping."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,14 @@ from upsell_cli.sources.request import Request
 from upsell_cli.sources.units import currency_in, says_minor, without_unit
 
 SHOWN_NAMES = 12
+ACCOUNTS_IDS = (
+    re.compile(
+        r"(?i).*(account|customer|client|company|tenant|organi[sz]ation)[ _-]*(id|number|code|reference)"
+    ),
+    re.compile(r"(?i).*[a-z][ _-]?(id|uuid|reference)"),
+)
+"""What headers of an account's id look like, and those of any id."""
+
 OF_EVERY_ROW = {"type": "=ticket"}
 """What a column that is needed may be in every row of a file, as the mapping says it."""
 
@@ -96,18 +105,21 @@ def _absent(
 ) -> Problem:
     if not group:
         return _no_meter(headers, request, place)
-    names = [alias for name in group for alias in (name, *table[name].aliases)]
+    names = [(alias, name) for name in group for alias in (name, *table[name].aliases)]
     taken = {field.position for field in fields}
     free = [
         header
         for position, header in enumerate(headers)
         if position not in taken and normalised(header) not in _own_names()
     ]
-    near = next(filter(None, (nearest(name, free) for name in names)), None)
+    likely = ((header, name) for alias, name in names if (header := nearest(alias, free)))
+    near, meant = next(likely, (None, group[0]))
+    if group[0] == "account_id":
+        near = _only_id(free) or near
     looks = f'; "{near}" looks like it' if near else f"; the columns are {_listed(headers)}"
-    fix = f'Add `{table.name}: {{{group[0]}: "{near or "its header"}"}}` to your mapping (`--map`).'
-    if (same := OF_EVERY_ROW.get(group[0])) and not near:
-        fix = f'{fix[:-1]}, or `{table.name}: {{{group[0]}: "{same}"}}` if that is what every row is.'
+    fix = f'Add `{table.name}: {{{meant}: "{near or "its header"}"}}` to your mapping (`--map`).'
+    if (same := OF_EVERY_ROW.get(meant)) and not near:
+        fix = f'{fix[:-1]}, or `{table.name}: {{{meant}: "{same}"}}` if that is what every row is.'
     at = Place(place.file, place.line, near)
     return problem("missing-column", f"no column for {_either(group)}{looks}", at, value=near, fix=fix)
 
@@ -126,6 +138,12 @@ def _or_another_kind(
         return wrong
     message = f"{wrong.message}; it may be {kind}, as it has {_listed(more)}"
     return replace(wrong, message=message, fix=f"{wrong.fix} If it is {kind}, give it as `--{kind}`.")
+
+
+def _only_id(headers: Sequence[str]) -> str | None:
+    """Give the only header that says it is an id: more likely the account's than a name of a company is."""
+    found = ([header for header in headers if pattern.fullmatch(header)] for pattern in ACCOUNTS_IDS)
+    return next((ids[0] for ids in found if len(ids) == 1), None)
 
 
 def _own_names() -> frozenset[str]:

@@ -11,7 +11,6 @@ from upsell_cli.config.header_profile import (
     profile_names,
     profiles_for,
 )
-from upsell_cli.frames.headers import normalised
 from upsell_cli.problems import Place, nearest
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.columns.mapping import Field
@@ -24,9 +23,8 @@ def fitting_profiles(
 
     `plain` are the columns found by our own names: a file of nothing else is nobody's export.
     """
-    folded = {normalised(header) for header in headers}
     chosen = [profile for profile in asked_for(asked) if profile.table == table]
-    if met := [profile for profile in chosen if profile.marks.met_by(folded)]:
+    if met := [profile for profile in chosen if profile.marks.met_by(headers)]:
         return (met[0],)
     if len(plain) == len(headers) and all(field.how == "name" for field in plain):
         return ()

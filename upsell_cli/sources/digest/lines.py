@@ -1,8 +1,8 @@
 """The bytes of a large file in pieces of whole lines, and where in them each cell begins and ends.
 
-Nothing is accepted that could be read in two ways: with a NUL, a stray carriage return, a line of another
-width or a byte that is not UTF-8, a file is taken apart record by record, like any small one. So it is with a
-quote anywhere but around a whole cell, or with a line end between two.
+Nothing is accepted that could be read in two ways: with a NUL, what databases write for NULL, a stray
+carriage return, a line of another width or a byte that is not UTF-8, a file is taken apart record by record,
+like any small one. So it is with a quote anywhere but around a whole cell, or with a line end between two.
 """
 
 from collections.abc import Generator, Iterator, Sequence
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from upsell_cli.sources.cells.trimming import NO_VALUE
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import InputFile, opened
 from upsell_cli.sources.forms.parquet import parquet_lines
@@ -28,6 +29,7 @@ WORD = 8
 BEFORE, BEHIND = bytes(WORD), bytes(16 * WORD)
 """Around a piece, so that eight bytes can be taken at once wherever a cell begins or ends."""
 
+NEVER = (b"\0", NO_VALUE.encode())
 LINE_FEED, RETURN, QUOTE = ord("\n"), ord("\r"), ord('"')
 APART = "\x1f"
 """Between the cells of lines that are made of a Parquet file: where one has it inside, the width is wrong."""
@@ -111,7 +113,7 @@ def taken_apart(piece: Piece, delimiter: str, width: int) -> Lines:
     (array([2, 3]), ['A27', '5'])
     """
     own = piece.content
-    if b"\0" in own or not (own.isascii() or _is_text(own)):
+    if any(mark in own for mark in NEVER) or not (own.isascii() or _is_text(own)):
         raise NotPlainError
     content = b"".join((BEFORE, own, BEHIND))
     every = np.frombuffer(content, dtype=np.uint8)

@@ -1,8 +1,8 @@
 """Large files that are plainly written: the engine reads them itself, once no byte of them is in doubt.
 
 Nothing is accepted that could be read in two ways: with a quote that is not around a whole cell, a line end
-between two, a NUL, a stray carriage return, a blank line or a byte that is not UTF-8, a file is taken apart
-record by record, like any small one.
+between two, a NUL, what databases write for NULL, a stray carriage return, a blank line or a byte that is not
+UTF-8, a file is taken apart record by record, like any small one.
 """
 
 import codecs
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from upsell_cli.sources.cells.trimming import AS_TEXT, BLANKS, stripped
+from upsell_cli.sources.cells.trimming import AS_TEXT, BLANKS, NO_VALUE, stripped
 from upsell_cli.sources.engine import literal
 from upsell_cli.sources.forms.dialect import Dialect
 from upsell_cli.sources.forms.files import InputFile
@@ -30,7 +30,7 @@ OTHER_BLANKS = tuple(blank.encode() for blank in BLANKS if not blank.isascii())
 FIRST_OF_OTHERS = frozenset(blank[:1] for blank in OTHER_BLANKS)
 BLANK_START = b"\n(?:" + b"|".join(map(re.escape, (*ASCII_BLANKS, *OTHER_BLANKS))) + b")+(?:\r|\n|"
 QUOTE = b'"'
-NEVER_PLAIN = (b"\0", AS_TEXT.encode().replace(QUOTE, 2 * QUOTE))
+NEVER_PLAIN = (b"\0", AS_TEXT.encode().replace(QUOTE, 2 * QUOTE), NO_VALUE.encode())
 
 
 class PlainText(NamedTuple):

@@ -10,13 +10,14 @@ from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.columns.mapping import Field
 from upsell_cli.sources.engine import Engine, load_file, load_text, quoted, watched
+from upsell_cli.sources.forms.below import RULED, TextBelow, told_apart
 from upsell_cli.sources.forms.dialect import Dialect, undecodable
 from upsell_cli.sources.forms.files import InputFile, opened
 from upsell_cli.sources.forms.json_lines import json_records
 from upsell_cli.sources.forms.parquet import load_parquet, parquet_records
 from upsell_cli.sources.forms.plain import plainly_written, trimmed
 from upsell_cli.sources.forms.records import Flaw, Record, records
-from upsell_cli.sources.ledger import TEXT_BELOW, Ledger
+from upsell_cli.sources.ledger import HEADER_AGAIN, TEXT_BELOW, Ledger
 from upsell_cli.sources.request import Request
 
 Progress = Callable[[str, int, int], None]
@@ -24,8 +25,6 @@ Progress = Callable[[str, int, int], None]
 
 BATCH_ROWS = 20_000
 MOST_FLAWS = 1_000
-MOST_BELOW = 50
-"""So many lines of text at most stand under a table: whose it is, who made it, that it is confidential."""
 
 
 def load_rows(
@@ -146,14 +145,12 @@ def _rows(
 ) -> Iterator[tuple[object, ...]]:
     """Give (line, cell, cell, ...) of the rows of a file; book its flaws."""
     positions = [field.position for field in fields]
-    last: list[Flaw] = []
-    for record in file_records(ledger.file, ledger.dialect, progress):
-        ledger.counted += 1
-        if isinstance(record, Flaw) and record.alone and len(last) < MOST_BELOW:
-            last.append(record)
+    found = file_records(ledger.file, ledger.dialect, progress)
+    for record in told_apart(found, ledger.dialect):
+        if isinstance(record, TextBelow):
+            _book_text(record, ledger)
             continue
-        while last:
-            _book(last.pop(0), ledger)
+        ledger.counted += 1
         if isinstance(record, Record):
             cells = record.fields
             yield (record.line, *[bare(cells[position]) for position in positions])
@@ -161,7 +158,6 @@ def _rows(
         _book(record, ledger)
         if ledger.rejected > MOST_FLAWS:
             ledger.check(request)
-    _book_last(last, ledger)
 
 
 def _load_parquet(engine: Engine, relation: str, ledger: Ledger, fields: Sequence[Field]) -> None:
@@ -173,26 +169,21 @@ def _load_parquet(engine: Engine, relation: str, ledger: Ledger, fields: Sequenc
 
 
 def _book(flaw: Flaw, ledger: Ledger) -> None:
-    """Book a record that cannot be used."""
+    """Book a record that cannot be used; lines that are only drawn are none of the data."""
+    if flaw.alone and RULED.fullmatch(flaw.value):
+        ledger.skip(HEADER_AGAIN)
+        return
     place = Place(ledger.name, flaw.line)
     ledger.reject(problem(flaw.code, flaw.message, place, value=flaw.value or None))
 
 
-def _book_last(last: Sequence[Flaw], ledger: Ledger) -> None:
-    """Book the records of one field that a file ends with: lines of text under its rows, or broken rows.
-
-    Rows that were cut have no blanks in what is left of them; rows in quotes as a whole have all their marks.
-    """
-    dialect = ledger.dialect
-    rows = ledger.counted > ledger.rejected + len(last)
-    whole = any(flaw.value.count(dialect.delimiter) + 1 >= len(dialect.headers) for flaw in last)
-    if rows and not whole and len(last) > 1 and any(" " in flaw.value.strip() for flaw in last):
-        ledger.skip(TEXT_BELOW, len(last))
-        message = f'{len(last)} lines of text under the table, from "{shortened(last[0].value)}", left out'
-        ledger.problems.append(problem("text-below", message, Place(ledger.name, last[0].line)))
-        return
-    for flaw in last:
-        _book(flaw, ledger)
+def _book_text(below: TextBelow, ledger: Ledger) -> None:
+    """Book lines of text under a table, which are left out and told."""
+    ledger.counted += below.lines
+    ledger.skip(TEXT_BELOW, below.lines)
+    many = "1 line" if below.lines == 1 else f"{below.lines} lines"
+    message = f'{many} of text under the table, from "{shortened(below.text)}", left out'
+    ledger.problems.append(problem("text-below", message, Place(ledger.name, below.line)))
 
 
 def _filled(row: Record, width: int) -> Record:
