@@ -31,15 +31,28 @@ AT_ONCE = 25_000
 """Accounts at a time: few enough that what is computed stays near the processor, and enough that what every
 stage takes to begin does not count."""
 
-COUNTED = (
-    "account_id", "status", "lifecycle", "paid", "top_of_path", "last_upgrade_on", "points", "state",
-    "return_low", "offer_type", "quote", "rate", "delta_spend_base_minor", "delta_arr_base_minor",
-    "delta_arr_seats_minor", "customer_value_minor", "utilisation", "at_wall", "lead_name", "owner_role",
-    "owner", "csm", "contacts_lately", "currency", "tier_id", "subscriptions", "arr_now_minor",
-    "tier_rank", "tier_source", "usage_before_start", "arr_basis", "priced_by", "seats", "add_ons",
-    "grandfathered",
-)  # fmt: skip
-"""What the peers, the chances, the order, the owners, the remarks, the prices, the totals look at."""
+LOOKED_AT = {
+    "peers": ("status", "lifecycle", "paid", "top_of_path", "last_upgrade_on", "points"),
+    "calibrate": ("points", "offer_type", "delta_spend_base_minor"),
+    "rank": (
+        "account_id", "state", "points", "score", "return_low", "delta_spend_base_minor",
+        "delta_arr_base_minor", "customer_value_minor",
+    ),
+    "allot": ("state", "lead_name", "owner_role", "contacts_lately"),
+    "total": (
+        "state", "offer_type", "quote", "rate", "return_low", "utilisation", "at_wall",
+        "delta_spend_base_minor", "delta_arr_base_minor", "delta_arr_seats_minor",
+    ),
+    "business": ("status", "currency", "tier_id", "subscriptions", "arr_now_minor"),
+    "odd_accounts": (
+        "account_id", "owner", "csm", "status", "lifecycle", "subscriptions", "usage_before_start",
+        "tier_source", "tier_rank", "arr_now_minor", "arr_basis", "rate", "priced_by", "seats", "add_ons",
+        "grandfathered",
+    ),
+}  # fmt: skip
+"""The columns that each stage looks at which sees everybody; `business` looks at those of each tier, too."""
+
+COUNTED = tuple(dict.fromkeys(name for names in LOOKED_AT.values() for name in names))
 
 
 class Batch(NamedTuple):
