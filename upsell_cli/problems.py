@@ -1,7 +1,6 @@
 """What can be wrong with an input, as data: a code, a place, the value, and what to do about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -18,8 +17,7 @@ EXIT_CANNOT_WRITE = 73
 LONGEST_VALUE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: a file, its physical line (from 1) and a column.
 
     A column is a number (from 1) in YAML and a header in a table.
@@ -37,8 +35,7 @@ class Place:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part not in {None, ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, told so that a person can mend it.
 
     `code` is stable and documented; `message` says what; `fix` says what to do; `excerpt` is the

@@ -1,7 +1,5 @@
 """Tables by parts: the rows of some accounts at a time."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from upsell_cli.frames.parts import Parts
@@ -15,7 +13,7 @@ def tables(**rows: list[str]) -> Tables:
         for name, ids in rows.items()
     }
     readings = frames.pop("readings").assign(meter="users")
-    return replace(Tables(Readings(readings), readings[["account_id"]]), **frames)  # type: ignore[arg-type]
+    return Tables(Readings(readings), readings[["account_id"]])._replace(**frames)  # type: ignore[arg-type]
 
 
 def rows_of(given: Tables, name: str, ids: str, at_once: int) -> list[list[int]]:
@@ -49,7 +47,7 @@ def test_a_table_that_was_not_given_is_in_no_part():
 def test_every_part_knows_what_the_files_of_all_speak_of():
     given = tables(readings=["a"])
     tickets = {"account_id": ["a"], "type": ["ticket"], "source_file": ["desk.csv"]}
-    given = replace(given, events=pd.DataFrame(tickets, dtype="string"))
+    given = given._replace(events=pd.DataFrame(tickets, dtype="string"))
     parts = list(Parts.of(given, ["a", "b"], 1))
     assert [part.metrics for part in parts] == [("users",), ("users",)]
     assert [part.heard for part in parts] == [frozenset({"ticket"})] * 2

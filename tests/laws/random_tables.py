@@ -1,6 +1,5 @@
 """Tables drawn at random: every kind of row, every cell unknown now and then, some after the day."""
 
-from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -55,20 +54,20 @@ def slice_of(tables: Tables, ids: list[str]) -> Tables:
     """What the tables say of some accounts."""
     kept = {
         name: frame[frame["account_id"].isin(ids)].reset_index(drop=True)
-        for name in Tables.__dataclass_fields__
+        for name in Tables._fields
         if isinstance(frame := getattr(tables, name), pd.DataFrame)
     }
-    return replace(tables, **cast("dict[str, Any]", kept))
+    return tables._replace(**cast("dict[str, Any]", kept))
 
 
 def shuffled(tables: Tables, seed: int) -> Tables:
     """The same rows in another order."""
     mixed = {
         name: frame.sample(frac=1, random_state=seed).reset_index(drop=True)
-        for name in Tables.__dataclass_fields__
+        for name in Tables._fields
         if isinstance(frame := getattr(tables, name), pd.DataFrame)
     }
-    return replace(tables, **cast("dict[str, Any]", mixed))
+    return tables._replace(**cast("dict[str, Any]", mixed))
 
 
 def _some(dice: np.random.Generator, ids: np.ndarray) -> np.ndarray:

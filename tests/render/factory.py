@@ -1,6 +1,5 @@
 """Scans made by hand: a few accounts that differ in everything a sink has to show."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -230,11 +229,11 @@ INPUTS = Inputs(
 
 def scan(*rows: dict[str, object], history: Readings | None = None) -> ScanResult:
     """A scan with these verdicts, or with one of every kind."""
-    tables = replace(INPUTS.tables, readings=readings() if history is None else history)
+    tables = INPUTS.tables._replace(readings=readings() if history is None else history)
     return ScanResult(
         verdicts=verdicts(*(rows or ROWS)),
         offers=Valued(OFFERS.empty()),
-        inputs=replace(INPUTS, tables=tables),
+        inputs=INPUTS._replace(tables=tables),
         totals=TOTALS,
         business=BookOfBusiness(200, 203, 41_166_00, {"starter": (120, 118, 5_880_00)}, {"JPY": 89_900}),
         peers=Peers(0.05, "prior", -3.1, 180),

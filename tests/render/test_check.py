@@ -37,8 +37,7 @@ USAGE = FileReport(
     first_on=date(2026, 1, 1),
     last_on=date(2026, 6, 28),
 )
-BILLING = replace(
-    USAGE,
+BILLING = USAGE._replace(
     table="billing",
     path="billing.csv",
     profile="stripe",

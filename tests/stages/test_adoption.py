@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 
 from tests.tables import AS_OF, accounts, book, policy, readings, seen, tables
@@ -25,7 +23,7 @@ BOOK = book("""
 def adopted(
     known: str, read: str = "account_id | meter | bins", *, metrics: tuple[str, ...] = (), **given: str
 ):
-    drawn = replace(tables(readings(read), **given), metrics=metrics)
+    drawn = tables(readings(read), **given)._replace(metrics=metrics)
     return adopt(accounts(known), drawn, BOOK, policy(), AS_OF, "weekly")
 
 

@@ -137,7 +137,7 @@ def test_usage_is_stale_when_every_account_would_be_held_back():
 def test_monthly_usage_may_be_two_periods_old():
     monthly = inputs(last_on=date(2026, 4, 30), grain="monthly")
     assert "stale-usage" in found(monthly)
-    assert "stale-usage" not in found(replace(monthly, as_of=date(2026, 6, 29)))
+    assert "stale-usage" not in found(monthly._replace(as_of=date(2026, 6, 29)))
 
 
 def test_most_accounts_without_usage_in_the_newest_period_is_a_sign_of_a_cut_export():

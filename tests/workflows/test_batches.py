@@ -101,15 +101,14 @@ def test_a_book_that_fits_is_kept_whole(inputs: Inputs, whole):
 def test_where_nobody_is_listed_everybody_is_kept(inputs: Inputs, whole):
     verdicts = framed(whole.verdicts)
     held = verdicts.loc[~verdicts["state"].isin(SHOWN), "account_id"].head(40)
-    some = replace(
-        inputs.tables,
+    some = inputs.tables._replace(
         **{
             name: table[table["account_id"].isin(held)].reset_index(drop=True)
             for name in ("readings", "profile", "billing", "accounts")
             if (table := getattr(inputs.tables, name)) is not None
         },
     )
-    found = batched(replace(inputs, tables=some), 10)
+    found = batched(inputs._replace(tables=some), 10)
     assert found.listed is None
     assert len(found.verdicts) == len(held)
 

@@ -79,7 +79,7 @@ def changed(tables: Tables, account_id: str, change: Callable[[Tables], Tables])
         return pd.concat([rows[rows["account_id"] != account_id], theirs], ignore_index=True)
 
     frames: dict[str, Any] = {name: replaced(name) for name in OF_ACCOUNTS}
-    return replace(tables, **frames)
+    return tables._replace(**frames)
 
 
 def hold_in_the_book(found, cases, promised):

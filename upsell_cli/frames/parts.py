@@ -1,7 +1,7 @@
 """The tables of some accounts at a time, in the order of their ids, as if those were all there are."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from upsell_cli.frames.heard import heard_of
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors.blocks import Ints
 
-OF_ACCOUNTS = tuple(field.name for field in fields(Tables) if field.name not in ("metrics", "heard", "rates"))
+OF_ACCOUNTS = tuple(name for name in Tables._fields if name not in ("metrics", "heard", "rates"))
 """The tables whose rows belong to accounts."""
 
 
@@ -38,7 +38,7 @@ class Parts:
         """Give the tables of one part after the other."""
         for number in range(self.count):
             own: dict[str, Any] = {name: rows.part(number) for name, rows in self.rows.items()}
-            yield replace(self.whole, **own)
+            yield self.whole._replace(**own)
 
 
 class _Rows(NamedTuple):
@@ -64,7 +64,7 @@ def _rows(table: pd.DataFrame, part: Ints, count: int) -> _Rows:
 def whole_known(tables: Tables) -> Tables:
     """Give the tables with what their files speak of written down, so that each part of them knows it."""
     metrics = tables.metrics or tuple(sorted(tables.readings["meter"].unique()))
-    return replace(tables, metrics=metrics, heard=heard_of(tables))
+    return tables._replace(metrics=metrics, heard=heard_of(tables))
 
 
 def frames_of(tables: Tables) -> dict[str, pd.DataFrame]:

@@ -1,7 +1,6 @@
 """What reading gives: typed tables, what was done with every row, and the day it is true for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, NewType, Protocol
 
@@ -62,8 +61,7 @@ class Stored(Protocol):
         """Give the SHA-256 of the bytes as stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """What was done with one file; `counted = used + rejected + skipped` always holds.
 
     `skipped` names why: outside the window, duplicate, totals line. `profile` is the header profile it was
@@ -72,7 +70,7 @@ class FileReport:
 
     table: str
     path: str
-    stored: Stored = field(compare=False)
+    stored: Stored
     encoding: str
     delimiter: str
     header_line: int | None
@@ -116,8 +114,7 @@ class NearMiss(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """Everything read, typed and joined to accounts; None is a table that was not given.
 
     `profile` carries the billing and account columns a usage file brought along, from the newest
@@ -142,8 +139,7 @@ class Tables:
     heard: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The tables with their provenance: what was read, as of which day, and what was wrong.
 
     `near` are ids of no account that may be meant for one; `asked` is the account that the crosswalk leads

@@ -143,4 +143,4 @@ def _book_faults(typing: Typing, ledger: Ledger, found: Mapping[str, Manner], mo
                 place, same = Place(ledger.name, line, field.header), (field.key, text, currency)
                 if same not in told:
                     told[same] = verdict(field.column, place, text, found[field.key].mark, currency)
-                ledger.problems.append(replace(told[same], place=place))
+                ledger.problems.append(told[same]._replace(place=place))

@@ -60,7 +60,7 @@ def _asked(settings: Settings) -> tuple[Opened, Request]:
             f"which column of {q.table} is {q.column}" for q in begun.headers.questions if q.blocking
         )
         found = no_catalogue(" ".join(settings.usage))
-        raise UpsellError(replace(found, message=f"{found.message}, and the exports do not tell {asked}"))
+        raise UpsellError(found._replace(message=f"{found.message}, and the exports do not tell {asked}"))
     opened = drafted(begun.catalogue)
     request = request_of(settings, opened)
     crosswalk = (begun.headers.crosswalk,) if begun.headers.crosswalk else request.crosswalk
@@ -71,7 +71,7 @@ def _guessed(settings: Settings) -> Problem:
     """Give the note that there is no catalogue."""
     problem = no_catalogue(" ".join(settings.usage), "note")
     told = f"{problem.message}: tiers, and headers nobody knows, are guessed as `upsell init` guesses them"
-    return replace(problem, message=told)
+    return problem._replace(message=told)
 
 
 def _looked_at(inputs: Inputs, opened: Opened, settings: Settings) -> Fitness:

@@ -39,7 +39,7 @@ def scan(
     inputs = read(replace(request_of(settings, opened), asked=asked), progress=progress)
     refuse_apart(inputs)
     opened = opened.on(inputs.as_of)
-    inputs = replace(inputs, problems=(*inputs.problems, *odd_inputs(inputs, opened)))
+    inputs = inputs._replace(problems=(*inputs.problems, *odd_inputs(inputs, opened)))
     judging = assess_listed if listed_only else assess
     assessed = judging(inputs.tables, opened.book, opened.policy, inputs.as_of, inputs.grain)
     return present(assessed, inputs, opened, settings)
@@ -71,7 +71,7 @@ def present(assessed: Assessed, inputs: Inputs, opened: Opened, settings: Settin
     return ScanResult(
         verdicts=verdicts,
         offers=assessed.offers,
-        inputs=replace(inputs, problems=(*inputs.problems, *odd)),
+        inputs=inputs._replace(problems=(*inputs.problems, *odd)),
         totals=total(everybody, opened.policy),
         business=business(everybody, opened.book),
         peers=assessed.peers,

@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -73,8 +72,8 @@ def test_files_are_hashed_only_for_a_format_that_tells_it():
             raise AskedError
 
     found = scan()
-    files = tuple(replace(file, stored=Unread()) for file in found.inputs.files)
-    unread = found._replace(inputs=replace(found.inputs, files=files))
+    files = tuple(file._replace(stored=Unread()) for file in found.inputs.files)
+    unread = found._replace(inputs=found.inputs._replace(files=files))
     assert [written(unread, name) for name in ("csv", "md")] == [
         written(found, name) for name in ("csv", "md")
     ]

@@ -52,7 +52,8 @@ def hostile(made_up_run):
     people, events = tables.people.copy(), tables.events.copy()
     people["name"] = [HOSTILE[place % len(HOSTILE)] for place in range(len(people))]
     events.loc[events["text"].notna(), "text"] = HOSTILE[0] + HOSTILE[4] + HOSTILE[3]
-    inputs = replace(made_up_run.found.inputs, tables=replace(tables, people=people, events=events))
+    tables = tables._replace(people=people, events=events)
+    inputs = made_up_run.found.inputs._replace(tables=tables)
     return replace(made_up_run, found=made_up_run.found._replace(verdicts=verdicts, inputs=inputs))
 
 

@@ -1,7 +1,6 @@
 """References within a catalogue that must lead somewhere: tiers, meters, add-ons, ids given twice."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from upsell_cli.config.book.figures import odd_figures
 from upsell_cli.config.catalogue import Catalogue
@@ -26,7 +25,7 @@ def reference_problems(catalogue: Catalogue, document: Document) -> list[Problem
         *odd_figures(catalogue),
     )
     return [
-        replace(document.problem(code, message, loc, fix=fix), value=shortened(value))
+        document.problem(code, message, loc, fix=fix)._replace(value=shortened(value))
         for loc, code, message, fix, value in findings
     ]
 

@@ -1,7 +1,5 @@
 """How a catalogue becomes a book: references are followed, tiers inherit, meters are filled in."""
 
-from dataclasses import replace
-
 from upsell_cli.config.book.book import MeterSpec, TierBook
 from upsell_cli.config.book.inheritance import inherited
 from upsell_cli.config.book.references import reference_problems
@@ -71,5 +69,5 @@ def _shrinking_limits(
             )
             fix = "Raise the limit, or point `upgrade_to:` at the tier that really comes next."
             told = document.problem("limit-shrinks", message, ("tiers", upper, "limits", meter), fix=fix)
-            problems.append(replace(told, value=f"{above.included:g}"))
+            problems.append(told._replace(value=f"{above.included:g}"))
     return problems

@@ -5,7 +5,7 @@ Whatever is wrong with one value is noted and reading goes on, so that all of it
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, cast
 
 from upsell_cli.config.yaml_reader.marks import Mark
@@ -33,13 +33,15 @@ TAGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+NOTHING: Mapping[str | int, "Entry"] = MappingProxyType({})
+
+
+class Node(NamedTuple):
     """A value, the word it was written as (if it is one word), and what it is made of (if it is more)."""
 
     value: Value
     word: str | None = None
-    entries: Mapping[str | int, "Entry"] = field(default_factory=dict)
+    entries: Mapping[str | int, "Entry"] = NOTHING
     sound: bool = True
 
 

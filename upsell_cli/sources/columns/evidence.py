@@ -4,7 +4,7 @@ Looked at only when a file is not plainly written. What nothing proves is refuse
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from upsell_cli.frames.inputs import Kind
 from upsell_cli.problems import Place, Problem, UpsellError
@@ -173,7 +173,7 @@ def _mark(
     message = (
         f'"{doubt.text}" is ambiguous: "{sign}" may mark decimals or thousands, and nothing proves which'
     )
-    return ".", problem("ambiguous-number", message, replace(at, line=doubt.line), value=doubt.text)
+    return ".", problem("ambiguous-number", message, at._replace(line=doubt.line), value=doubt.text)
 
 
 def _only_otherwise(seen: Mapping[str, Sight], told: Mark) -> bool:
@@ -191,10 +191,10 @@ def _order(seen: Mapping[str, Sight], at: Place) -> tuple[DayOrder | None, Probl
             f'the dates contradict each other: "{first.text}" and, on line {second.line}, "{second.text}" '
             "cannot both have the day, or both the month, first"
         )
-        return None, problem("contradictory-dates", message, replace(at, line=first.line), value=first.text)
+        return None, problem("contradictory-dates", message, at._replace(line=first.line), value=first.text)
     if either.count and not day.count and not month.count:
         message = f'"{either.text}" is ambiguous: nothing in the column shows whether day or month is first'
-        return None, problem("ambiguous-date", message, replace(at, line=either.line), value=either.text)
+        return None, problem("ambiguous-date", message, at._replace(line=either.line), value=either.text)
     return ("month" if month.count else "day"), None
 
 
@@ -203,4 +203,4 @@ def _missing_note(sight: Sight, at: Place) -> list[Problem]:
         return []
     many = "1 cell has" if sight.count == 1 else f"{sight.count:,} cells have"
     message = f'{many} a word for no value, such as "{sight.text}": missing, never 0'
-    return [problem("missing-word", message, replace(at, line=sight.line), value=sight.text)]
+    return [problem("missing-word", message, at._replace(line=sight.line), value=sight.text)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from upsell_cli.config.header_profile import HeaderProfile
 from upsell_cli.frames.headers import normalised
@@ -137,7 +136,7 @@ def _or_another_kind(
     if not kind or wrong.value:
         return wrong
     message = f"{wrong.message}; it may be {kind}, as it has {_listed(more)}"
-    return replace(wrong, message=message, fix=f"{wrong.fix} If it is {kind}, give it as `--{kind}`.")
+    return wrong._replace(message=message, fix=f"{wrong.fix} If it is {kind}, give it as `--{kind}`.")
 
 
 def _only_id(headers: Sequence[str]) -> str | None:
@@ -157,7 +156,7 @@ def _advised(wrong: Problem, group: tuple[str, ...], profile: HeaderProfile | No
         return wrong
     advice = next((need.say for need in profile.needs if set(need.one_of) & set(group)), None)
     message = f"{wrong.message} (read as {profile.name})"
-    return replace(wrong, message=message, fix=advice or wrong.fix)
+    return wrong._replace(message=message, fix=advice or wrong.fix)
 
 
 def _no_meter(headers: Sequence[str], request: Request, place: Place) -> Problem:
@@ -168,7 +167,7 @@ def _no_meter(headers: Sequence[str], request: Request, place: Place) -> Problem
     if header is not None:
         message = f'no column for any meter; "{header}" looks like {meter_id}'
         fix = f'Add `usage: {{{meter_id}: "{header}"}}` to your mapping (`--map`).'
-        return problem("missing-column", message, replace(place, column=header), value=header, fix=fix)
+        return problem("missing-column", message, place._replace(column=header), value=header, fix=fix)
     days = days_across(headers, request.date_format)
     if days:
         message = f"{len(days):,} columns are headed by days, and nothing says which meter they hold"

@@ -1,14 +1,13 @@
 """One finding about a catalogue, before it has its place in the file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upsell_cli.problems import Loc, PlaceOf, Problem
 from upsell_cli.stages.lint.codes import CODES
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Something odd about the part of the catalogue at `loc`; what it means and its fix are the code's."""
 
     code: str

@@ -96,6 +96,6 @@ def _placed(problem: Problem, cases: CaseBook, drawn: Drawn) -> Problem:
     place = problem.place
     loc = drawn.lines.get((place.file, place.line or 0)) if place else None
     if place is None or loc is None:
-        return replace(problem, place=Place(cases.path), excerpt="")
+        return problem._replace(place=Place(cases.path), excerpt="")
     column = (place.column,) if isinstance(place.column, str) else ()
-    return replace(problem, place=cases.place((*loc, *column)), excerpt="")
+    return problem._replace(place=cases.place((*loc, *column)), excerpt="")

@@ -1,7 +1,6 @@
 """Changes to the rows of one account: a meter that reads otherwise, an answer, an event more or fewer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +49,7 @@ def tilted(meter: str, by: float) -> Change:
             name: typed(np.where(own, tilted[:, k], bins[:, k]), "Float64") for k, name in enumerate(names)
         }
         new["recent_sum"] = typed(np.where(own, total * share, total), "Float64")
-        return replace(tables, readings=Readings(readings.assign(**new)))
+        return tables._replace(readings=Readings(readings.assign(**new)))
 
     return lowered
 
@@ -63,9 +62,9 @@ def used_at_all(metric: str, on: date) -> Change:
         readings = tables.readings
         own = readings["meter"] == metric
         if own.any():
-            return replace(tables, readings=Readings(_set(readings, own, {newest: 1.0})))
+            return tables._replace(readings=Readings(_set(readings, own, {newest: 1.0})))
         cells = {"meter": metric, "first_on": on, "last_on": on, newest: 1.0}
-        return replace(tables, readings=Readings(_appended(readings, cells)))
+        return tables._replace(readings=Readings(_appended(readings, cells)))
 
     return change
 
@@ -76,10 +75,10 @@ def told(**cells: object) -> Change:
     def change(tables: Tables) -> Tables:
         accounts, profile = tables.accounts, tables.profile
         if accounts is not None and len(accounts):
-            return replace(tables, accounts=_set(accounts, accounts["account_id"].notna(), cells))
+            return tables._replace(accounts=_set(accounts, accounts["account_id"].notna(), cells))
         if len(profile):
-            return replace(tables, profile=_set(profile, profile["account_id"].notna(), cells))
-        return replace(tables, profile=_appended(profile, cells))
+            return tables._replace(profile=_set(profile, profile["account_id"].notna(), cells))
+        return tables._replace(profile=_appended(profile, cells))
 
     return change
 
@@ -90,7 +89,7 @@ def happened(kind: str, on: date, **cells: object) -> Change:
     def change(tables: Tables) -> Tables:
         if tables.events is None:
             return tables
-        return replace(tables, events=_appended(tables.events, {"type": kind, "date": on, **cells}))
+        return tables._replace(events=_appended(tables.events, {"type": kind, "date": on, **cells}))
 
     return change
 
@@ -138,7 +137,7 @@ def together(*changes: Change) -> Change:
 
 def _replaced(tables: Tables, name: str, rows: pd.DataFrame) -> Tables:
     frames: dict[str, Any] = {name: rows}
-    return replace(tables, **frames)
+    return tables._replace(**frames)
 
 
 def _remeasured(tables: Tables, meter: str, measured: Callable[[Floats], Floats]) -> Tables:
@@ -148,7 +147,7 @@ def _remeasured(tables: Tables, meter: str, measured: Callable[[Floats], Floats]
     amounts = readings[names].to_numpy(dtype=np.float64, na_value=np.nan)
     amounts[own] = measured(amounts[own])
     new = {name: typed(amounts[:, place], "Float64") for place, name in enumerate(names)}
-    return replace(tables, readings=Readings(readings.assign(**new)))
+    return tables._replace(readings=Readings(readings.assign(**new)))
 
 
 def _set(frame: pd.DataFrame, rows: "Column", cells: dict[str, Any]) -> pd.DataFrame:

@@ -5,7 +5,6 @@ of the book, and each as if it were alone.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -49,4 +48,4 @@ def _names(frame: pd.DataFrame, place: int, width: int) -> pd.Series:
 
 def _with(tables: Tables, frames: dict[str, pd.DataFrame]) -> Tables:
     rest: dict[str, Any] = {name: frame for name, frame in frames.items() if name != "readings"}
-    return replace(tables, readings=Readings(frames["readings"]), **rest)
+    return tables._replace(readings=Readings(frames["readings"]), **rest)
