@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from tests.sources.workbooks import workbook
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources.request import MeterColumn, Request
 from upsell_cli.sources.survey import survey
@@ -41,6 +42,19 @@ def test_a_title_above_the_header_is_no_header(tmp_path):
 
 def test_a_column_without_a_header_is_left_out(tmp_path):
     assert [c.header for c in looked_at(tmp_path, ",Kunde,Nutzer\n0,A,5\n").columns] == ["Kunde", "Nutzer"]
+
+
+def test_a_row_with_two_dates_heads_no_report_but_in_usage(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("space,mail,since,seen\nacme,a@acme.example,2026-01-05,2026-03-31\n")
+    (found,) = survey(Request(people=(str(path),), usage=(), meters=(USERS,)))
+    assert [c.header for c in found.columns] == ["space", "mail", "since", "seen"]
+
+
+def test_the_sheet_of_a_workbook_is_a_file_like_others(tmp_path):
+    path = workbook(tmp_path, "own.xlsx", ("Notes", [["x"]]), ("Usage", [["Kunde", "users"], ["A", "5"]]))
+    (found,) = survey(Request(usage=(f"{path}#Usage",), meters=(USERS,)))
+    assert [(c.header, c.values) for c in found.columns] == [("Kunde", ("A",)), ("users", ("5",))]
 
 
 def test_rows_that_do_not_fit_the_header_are_left_to_reading_proper(tmp_path):

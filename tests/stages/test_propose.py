@@ -192,6 +192,48 @@ class TestHeaders:
         )
         assert chosen(understand([billing, usage])) == {("usage", "account_id"): "company_id"}
 
+    def test_ids_of_another_system_go_before_names_that_lead_to_the_same_accounts(self):
+        accounts = survey("accounts", "crm.csv", known=("account_id",), account_id="ABCD", crm=list("wxyz"))
+        billing = survey(
+            "billing",
+            known=("account_id", "mrr"),
+            account_id="ABCD",
+            mrr="1234",
+            called=("Ash", "Box", "Cod", "Doe"),
+        )
+        deals = Survey(
+            "deals",
+            "deals.csv",
+            (
+                SurveyedColumn("Account ID", "account_id", ("w", "x", "y", "z")),
+                SurveyedColumn("Account Name", None, ("Ash", "Box", "Cod", "Doe")),
+                SurveyedColumn("Stage", "stage", ("Won",) * 4),
+            ),
+        )
+        draft = understand([accounts, billing, deals])
+        assert (draft.crosswalk, chosen(draft)["crosswalk", "from_id"]) == ("crm.csv", "crm")
+        assert chosen(draft)["deals", "account_id"] == "Account ID"
+
+    def test_a_crosswalk_leads_from_the_ids_of_every_file_that_has_them(self):
+        accounts = survey("accounts", "crm.csv", known=("account_id",), account_id="ABCD", crm=list("wxyz"))
+        deals = survey("deals", known=("stage",), owner_key=list("wxyz"), stage=["Won"] * 4)
+        people = survey("people", known=("name",), firm_key=list("wxyz"), name=["Al", "Bo", "Cy", "Di"])
+        draft = understand([accounts, deals, people])
+        assert draft.crosswalk == "crm.csv"
+        assert chosen(draft)["deals", "account_id"] == "owner_key"
+        assert chosen(draft)["people", "account_id"] == "firm_key"
+
+    def test_what_names_the_accounts_is_looked_for_in_all_files_once_it_is_known(self):
+        accounts = survey("accounts", known=("owner",), one="ABCD", other=list("wxyz"), owner=["Vera"] * 4)
+        usage = survey("usage", customer="ABCD", users=(1, 2, 3, 4))
+        events = survey(
+            "events", known=("date", "type"), by=list("wxyz"), date=["2026-03-01"] * 4, type=["nps"] * 4
+        )
+        draft = understand([accounts, usage, events])
+        assert chosen(draft)["accounts", "account_id"] == "one"
+        assert chosen(draft)["events", "account_id"] == "by"
+        assert chosen(draft)["crosswalk", "from_id"] == "other"
+
     def test_subscriptions_of_an_account_are_told_apart_by_what_differs_on_every_row(self):
         billing = survey(
             "billing", known=("account_id", "mrr"), Id=("s1", "s2", "s3"), account_id="AAB", mrr="123"

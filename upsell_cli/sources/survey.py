@@ -7,7 +7,7 @@ something can be proposed for it.
 import itertools
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -59,19 +59,22 @@ def survey(request: Request) -> tuple[Survey, ...]:
 
 
 def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
-    if str(file.path) != file.name:
+    if file.hashed:
         message = "standard input and pipes can be read once, and this takes a second look"
         raise refusal("unreadable-file", message, file.place, fix="Save it to a file first.")
     request = request.for_table(table.name)
     groups = wanted(table, request)
+    reports = table.name == "usage"
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
-        known = KNOWN_WEIGHT * (len(find_fields(headers, groups)) + bool(days_across(headers)))
-        return False, known + NAMES_WEIGHT * _reads_as_names(headers) + sum(map(bool, headers))
+        across = days_across(headers) if reports else {}
+        known = KNOWN_WEIGHT * (len(find_fields(headers, groups)) + bool(across))
+        return False, known + NAMES_WEIGHT * _reads_as_names(headers, across) + sum(map(bool, headers))
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
     found = _found(dialect.headers, table, request)
-    if not found and not _reads_as_names(dialect.headers):
+    days = days_across(dialect.headers, request.date_format) if reports else {}
+    if not found and not _reads_as_names(dialect.headers, days):
         message = "no header line: the first line looks like data"
         raise refusal("no-header", message, Place(file.name, dialect.header_line))
     rows = list(itertools.islice(_rows(file, dialect), ROWS))
@@ -83,14 +86,14 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     ]
     constants = [field for field in found if field.making and field.making.always]
     known = list(_made([values for _, values in columns], [f for f in found if f not in constants]))
-    across = {} if any(f.key == "date" for f in found) else days_across(dialect.headers, request.date_format)
+    across = {} if any(f.key == "date" for f in found) else days
     claimed = {field.position for field, _ in known} | set(across)
     placed = [(field.position, _column(field.header, values, field)) for field, values in known]
     placed += [(i, _column(*own, None)) for i, own in enumerate(columns) if i not in claimed and own[0]]
     in_order = sorted(placed, key=lambda column: column[0])
     same = (_column("", [str(f.making and f.making.always)] * len(rows), f) for f in constants)
     named = (*same, *(column for _, column in in_order))
-    if table.name != "usage" or not across:
+    if not across:
         return Survey(table.name, file.name, named)
     said = [name for name, header in request.mapping.get("usage", {}).items() if header == DAYS]
     if any(column.name == "metric" for column in named):
@@ -132,15 +135,14 @@ def _made(
             yield from zip(made, zip(*found, strict=True), strict=True)
 
 
-def _reads_as_names(headers: Sequence[str]) -> bool:
-    """Tell whether a line can be a header: none of its cells is a number or a date, or several head a report.
+def _reads_as_names(headers: Sequence[str], across: Container[int]) -> bool:
+    """Tell whether a line can be a header: none of its cells is a number or a date, but those of a report.
 
-    >>> _reads_as_names(["Client", "Q3 calls"]), _reads_as_names(["A-17", "2026-03-31"])
+    >>> _reads_as_names(["Client", "Q3 calls"], ()), _reads_as_names(["A-17", "2026-03-31"], ())
     (True, False)
-    >>> _reads_as_names(["Client", "2026-03-24", "2026-03-31"])
+    >>> _reads_as_names(["Client", "2026-03-24", "2026-03-31"], (1, 2))
     True
     """
-    across = days_across(headers)
     return any(headers) and not any(
         DATA.fullmatch(header) for position, header in enumerate(headers) if position not in across
     )

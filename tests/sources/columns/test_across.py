@@ -41,6 +41,10 @@ def test_each_day_is_a_reading_and_a_blank_cell_is_none(tmp_path: Path):
         "30/04/2026,31/05/2026",
         "04/30/2026,05/31/2026",
         "Apr 2026,May 2026",
+        "Apr-26,May-26",
+        "Apr '26,May '26",
+        "4/2026,5/2026",
+        "2026M04,2026M05",
     ],
 )
 def test_days_and_months_are_read_as_tools_write_them(tmp_path: Path, days: str):
@@ -70,6 +74,10 @@ def test_times_of_day_in_a_row_are_no_header(tmp_path: Path):
     when = "2020-06-12 02:09:09,2020-02-11 05:51:37"
     problem = refused(tmp_path, f"customer_id,created_at,updated_at\n7,{when}\n8,{when}\n")
     assert "the columns are customer_id, created_at, updated_at" in problem.message
+
+
+def test_a_month_with_a_number_is_no_month_of_a_year_where_there_is_no_other_month(tmp_path: Path):
+    assert refused(tmp_path, "account_id,May-26,May-27\nA,1,2\n").code == "missing-column"
 
 
 def test_a_column_names_what_was_counted(tmp_path: Path):

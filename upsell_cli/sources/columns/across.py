@@ -13,7 +13,12 @@ DAYS = "dates"
 FEWEST = 2
 ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})([T ]\d\d:00(:00(\.0+)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?)?")
 """A day begins on a full hour of some time zone; other times are those of something that happened."""
-MONTH = re.compile(r"(\d{4})[-/](\d{2})")
+MONTH = re.compile(
+    r"(?P<year>\d{4})(?:[-/]|-?M)(?P<month>\d{2})|(?P<first>0?[1-9]|1[0-2])[-/](?P<last>20\d{2})"
+)
+SHORT_MONTH = re.compile(r"(?P<month>[A-Za-z]{3,9})\.?[ -]?'?(?P<year>\d{2})")
+"""Jan-26, as spreadsheets show a month: a day of no year would be no day at all."""
+
 WEEK = re.compile(r"(\d{4})[- ]?W(\d{1,2})")
 QUARTER = re.compile(r"(?P<before>\d{4})?[- ]?Q(?P<quarter>[1-4])[- ]?(?P<behind>\d{4})?")
 MONTHS_A_QUARTER = 3
@@ -34,9 +39,12 @@ def days_across(headers: Sequence[str], date_format: str | None = None) -> dict[
     {1: datetime.date(2024, 2, 1), 2: datetime.date(2024, 2, 13)}
     >>> days_across(["account", "1/2/2024", "2/2/2024"])
     {}
+    >>> days_across(["account", "Jan-26", "Feb-26"]), days_across(["account", "Jan-26", "Jan-27"])
+    ({1: datetime.date(2026, 1, 31), 2: datetime.date(2026, 2, 28)}, {})
     """
     asked = strptime_format(date_format) if date_format else _order(headers)
     found = {i: day for i, header in enumerate(headers) if (day := _day(header.strip(), asked))}
+    found |= _short_months(headers) if not found else {}
     return found if len(found) >= FEWEST and len(set(found.values())) == len(found) else {}
 
 
@@ -55,6 +63,17 @@ def _day(header: str, asked: str | None) -> date | None:
             continue
         return _end_of_month(day.year, day.month) if names_no_day(layout) else day
     return None
+
+
+def _short_months(headers: Sequence[str]) -> dict[int, date]:
+    """Give the columns headed by months of a year in two digits; of one month alone they are its days."""
+    written = {
+        i: short for i, header in enumerate(headers) if (short := SHORT_MONTH.fullmatch(header.strip()))
+    }
+    if len({short["month"].casefold() for short in written.values()}) < FEWEST:
+        return {}
+    days = {i: _day(f"{short['month']} 20{short['year']}", None) for i, short in written.items()}
+    return {i: day for i, day in days.items() if day}
 
 
 def _order(headers: Sequence[str]) -> str | None:
@@ -77,7 +96,7 @@ def _real(year: int, month: int, day: int) -> date | None:
 def _end_of_period(header: str) -> date | None:
     """Give the last day of a month, a week or a quarter that is written in numbers."""
     if month := MONTH.fullmatch(header):
-        return _end_of_month(int(month[1]), int(month[2]))
+        return _end_of_month(int(month["year"] or month["last"]), int(month["month"] or month["first"]))
     if week := WEEK.fullmatch(header):
         return _end_of_week(int(week[1]), int(week[2]))
     quarter = QUARTER.fullmatch(header)

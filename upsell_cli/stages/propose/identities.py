@@ -47,10 +47,23 @@ MOST_OPTIONS = 6
 def settle_identities(surveys: Sequence[Survey]) -> HeaderDraft:
     """Give which header of each table names the account, and the crosswalk that is needed."""
     tables = [name for name in dict.fromkeys(survey.table for survey in surveys) if _of_accounts(name)]
-    draft = HeaderDraft()
-    for table in sorted(tables, key=lambda name: (*LISTS_OF_ACCOUNTS, name).index(name)):
+    tables.sort(key=lambda name: (*LISTS_OF_ACCOUNTS, name).index(name))
+    draft = _with_accounts(tables, surveys, HeaderDraft())
+    met = _met_by_others(surveys, draft)
+    lists = [choice for choice in met.choices[len(draft.choices) :] if choice.table in LISTS_OF_ACCOUNTS]
+    if not lists:
+        return met
+    settled = {choice.table for choice in lists}
+    return _with_accounts(
+        [table for table in tables if table not in settled], surveys, HeaderDraft(tuple(lists))
+    )
+
+
+def _with_accounts(tables: Sequence[str], surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
+    """Give the draft with what names the account in each of some tables, one after the other."""
+    for table in tables:
         draft = _with_account(table, surveys, draft)
-    return _met_by_others(surveys, draft)
+    return draft
 
 
 def _met_by_others(surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft:
@@ -112,27 +125,50 @@ def _account_header(survey: Survey, draft: HeaderDraft) -> str | None:
 
 def _crossed(files: Sequence[Survey], surveys: Sequence[Survey], draft: HeaderDraft) -> HeaderDraft | None:
     """Give the draft in which a list of accounts leads from ids of this table to them, if one does."""
-    if draft.crosswalk or any(survey.table == "crosswalk" for survey in surveys):
+    if any(survey.table == "crosswalk" for survey in surveys):
         return None
-    table = files[0].table
-    surer = LISTS_OF_ACCOUNTS[: (*LISTS_OF_ACCOUNTS, table).index(table)]
-    found: dict[str, tuple[float, Ids, str]] = {}
-    for survey in (survey for survey in surveys if survey.table in surer):
-        account = _account_header(survey, draft)
-        for ids in leading_to_accounts(survey, account) if account else ():
-            for header, share in shares_met(files, ids.values).items():
-                if share > found.get(header, (0.0,))[0]:
-                    found[header] = share, ids, str(account)
-    best = stands_out({header: share for header, (share, _, _) in found.items()}, MET, MET_AHEAD)
+    table, said = files[0].table, files[0].named(ACCOUNT)
+    found = _led(files, surveys, draft)
+    shares = {header: share for header, (share, _, _) in found.items()}
+    best = stands_out(shares, MET, MET_AHEAD)
+    if said and shares.get(said.header, 0.0) >= MET:
+        best = said.header
     if best is None:
         return None
     share, ids, account = found[best]
     because = f"{_percent(share)} of its values are in {ids.header} of {ids.file}, which leads to accounts"
     draft = _chosen(draft, table, ACCOUNT, best, because)
+    if draft.crosswalk:
+        return draft
     draft = _chosen(draft, "crosswalk", "from_id", ids.header, f"the ids of {files[0].file}")
     if account != ACCOUNT:
         draft = _chosen(draft, "crosswalk", ACCOUNT, account, "the account of each")
     return replace(draft, crosswalk=ids.file)
+
+
+def _led(
+    files: Sequence[Survey], surveys: Sequence[Survey], draft: HeaderDraft
+) -> dict[str, tuple[float, Ids, str]]:
+    """Give what lists of accounts know of the ids of a table: header -> share, their ids, their account.
+
+    Where the draft has a crosswalk already, only its ids lead anywhere.
+    """
+    surer = LISTS_OF_ACCOUNTS[: (*LISTS_OF_ACCOUNTS, files[0].table).index(files[0].table)]
+    found: dict[str, tuple[float, Ids, str]] = {}
+    for survey in (survey for survey in surveys if survey.table in surer):
+        account = _account_header(survey, draft)
+        for ids in leading_to_accounts(survey, account) if account else ():
+            if draft.crosswalk and (ids.file, ids.header) != (draft.crosswalk, _led_from(draft)):
+                continue
+            for header, share in shares_met(files, ids.values).items():
+                if share > found.get(header, (0.0,))[0]:
+                    found[header] = share, ids, str(account)
+    return found
+
+
+def _led_from(draft: HeaderDraft) -> str | None:
+    """Give the header of the ids that the crosswalk of a draft leads to accounts from."""
+    return draft.mapping.get("crosswalk", {}).get("from_id")
 
 
 def _as_said(survey: Survey, said: SurveyedColumn, draft: HeaderDraft) -> HeaderDraft:
