@@ -121,6 +121,36 @@ def test_no_reading_is_lost_for_what_a_usage_file_says_on_the_side(tmp_path: Pat
     assert [(p.code, p.severity) for p in found.problems] == [("unread-cells", "warning")] * 2
 
 
+@pytest.mark.parametrize(
+    ("table", "content", "column", "kept"),
+    [
+        ("accounts", "account_id,name,health\nA,Ash,Green\nB,Box,Red\nC,Cod,Red\n", "health", [None] * 3),
+        ("people", "account_id,name,role\nA,Al,Admin\nB,Bo,Owner\nC,Cy,user\n", "role", [None, None, "user"]),
+    ],
+)
+def test_a_column_about_somebody_that_holds_something_else_is_not_known_rather_than_the_file_refused(
+    tmp_path: Path, table: str, content: str, column: str, kept: list[str | None]
+):
+    found = inputs(tmp_path, usage=f"{HEADER}{GOOD}", **{table: content})
+    rows = getattr(found.tables, table)
+    assert rows[column].astype(object).where(rows[column].notna(), None).tolist() == kept
+    (warning,) = [p for p in found.problems if p.code == "unread-cells"]
+    assert (warning.severity, f'`{table}: {{{column}: "-"}}`' in warning.fix) == ("warning", True)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "account_id,nps\nA,eleven\nB,9\nC,8\nD,x\nE,y\n",
+        "account_id,lifecycle\nA,Gold\nB,Silver\nC,Gold\n",
+    ],
+    ids=["numbers of which some fit", "what keeps accounts from being called"],
+)
+def test_a_column_that_may_be_meant_so_is_no_reason_to_read_on(tmp_path: Path, content: str):
+    last = refused(tmp_path, usage=f"{HEADER}{GOOD}", accounts=content).problems[-1]
+    assert last.code == "too-many-rejects"
+
+
 def test_a_value_in_a_message_is_short_and_shows_control_characters(tmp_path: Path):
     found = inputs(tmp_path, usage=f"{HEADER}{GOOD}B,2026-05-01,\x1b[31m{'x' * 60},1\n")
     (problem,) = found.problems

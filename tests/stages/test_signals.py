@@ -304,6 +304,23 @@ class TestDealsAndPeople:
         )
         assert seen(facts, "open_deal") == {"acme": "Verbal"}
 
+    @pytest.mark.parametrize(
+        ("deal", "said_no_on"),
+        [
+            ("Closed Lost | 2026-05-01 | ?", date(2026, 5, 1)),
+            ("closedlost | ? | 2026-05-02", date(2026, 5, 2)),
+            ("Closed Lost | 2026-05-01 | 2026-04-20", date(2026, 5, 1)),
+            ("Closed Lost | ? | 2026-07-01", None),
+            ("Closed Lost | ? | ?", None),
+            ("Closed Won | 2026-05-01 | ?", None),
+            ("Proposal | ? | 2026-05-01", None),
+        ],
+        ids=["closed", "as expected", "both", "still to come", "no day", "won", "open"],
+    )
+    def test_a_lost_deal_is_a_no_on_the_day_it_was_closed(self, deal, said_no_on):
+        facts = heard(deals=f"account_id | stage | closed | close_date\n acme | {deal}")
+        assert seen(facts, "last_no_on") == {"acme": said_no_on}
+
     def test_people_with_a_role_are_known(self):
         facts = heard(people="account_id | name | role\n acme | Ana | buyer\n acme | Bo | ?")
         assert seen(facts, "people_known") == {"acme": 1}

@@ -350,6 +350,17 @@ class TestDates:
         )
         assert seen(facts, "cancel_on") == {"leaving": date(2026, 9, 1), "staying": None}
 
+    def test_who_lets_a_term_run_out_leaves_on_its_last_day(self):
+        facts = subscribed(
+            billing="""
+                account_id | tier   | status | ends_with_term | term_end
+                leaving    | growth | active | yes            | 2026-08-01
+                staying    | growth | active | no             | 2026-08-01
+                unsaid     | growth | active | ?              | 2026-08-01
+            """
+        )
+        assert seen(facts, "cancel_on") == {"leaving": date(2026, 8, 1), "staying": None, "unsaid": None}
+
     def test_tenure_is_not_known_without_a_first_day(self):
         assert seen(subscribed(billing="account_id | tier\n acme | growth"), "tenure_weeks") == {"acme": None}
 

@@ -16,7 +16,7 @@ from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.forms.dialect import Dialect, looks_like_utf8
 from upsell_cli.sources.forms.files import InputFile
 from upsell_cli.sources.forms.text import Progress
-from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger
+from upsell_cli.sources.ledger import SHOWN_WHEN_REFUSED, Ledger, tolerated
 from upsell_cli.sources.request import Request
 from upsell_cli.sources.rows.summaries import set_summaries_apart
 from upsell_cli.sources.typed_file import TypedFile
@@ -76,14 +76,17 @@ def _typed(
     place = ledger.file.place
     found, notes = manners(typing.engine, typing.text, place, typing.fields, sides, dialect, request)
     stats = typing.as_written(found)
+    if stats.bad > tolerated(ledger.counted, None):
+        typing = typing._replace(spared=typing.of_another_meaning())
+        stats = typing.as_written(found) if typing.spared else stats
     ledger.problems += [*notes, *_unread(typing, ledger, found)]
     return stats, found
 
 
 def _unread(typing: Typing, ledger: Ledger, found: Mapping[str, Manner]) -> Iterator[Problem]:
-    """Tell, once a column, of cells beside the readings that could not be read."""
+    """Tell, once a column, of cells that could not be read and that rows can do without."""
     for i, field in enumerate(typing.fields):
-        if not on_the_side(typing.table, field):
+        if not typing.aside(field):
             continue
         cell = f"unread[{i + 1}]"
         fault = f"{quoted(field.key)} IS NULL AND {cell} <> '' AND NOT {says_missing(cell)}"
@@ -95,7 +98,7 @@ def _unread(typing: Typing, ledger: Ledger, found: Mapping[str, Manner]) -> Iter
             place = Place(ledger.name, line, field.header)
             why = verdict(field.column, place, text, found[field.key].mark, typing.request.currency)
             message = f"{why.message}; {count:,} such in the column, taken as not known"
-            left_out = f'`usage: {{{field.key}: "-"}}`'
+            left_out = f'`{typing.table.name}: {{{field.key}: "-"}}`'
             fix = f"Correct them, or leave the column out with {left_out} in your mapping (`--map`)."
             yield problem("unread-cells", message, place, value=text, fix=fix)
 

@@ -20,7 +20,7 @@ from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.columns.across import DAYS, days_across
 from upsell_cli.sources.columns.making import made_text
 from upsell_cli.sources.columns.mapping import Field, find_fields, wanted
-from upsell_cli.sources.columns.profiles import fitting_profiles
+from upsell_cli.sources.columns.profiles import asked_for, fitting_profiles
 from upsell_cli.sources.engine import engine, load_text
 from upsell_cli.sources.forms.dialect import Dialect, decide
 from upsell_cli.sources.forms.files import InputFile, find_files
@@ -44,6 +44,7 @@ def survey(request: Request) -> tuple[Survey, ...]:
     Raises UpsellError with all files that cannot be read, or that can be read only once.
     """
     request.for_table("usage")
+    asked_for(request.profile)
     surveys: list[Survey] = []
     wrong: list[Problem] = []
     with tempfile.TemporaryDirectory(prefix="upsell-") as spool:

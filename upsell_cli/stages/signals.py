@@ -18,14 +18,17 @@ from upsell_cli.frames.inputs import TABLES
 from upsell_cli.frames.inputs.events import OPEN
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors import blocks
-from upsell_cli.frames.vectors.blocks import Bools, Floats, picked, vector
-from upsell_cli.frames.vectors.gather import aligned, gathered, told, words
+from upsell_cli.frames.vectors.blocks import Bools, Floats, first_known, picked, vector
+from upsell_cli.frames.vectors.gather import Words, aligned, gathered, told, words
 from upsell_cli.frames.vectors.happenings import Happenings, happenings
 
 ANSWERS = ("nps", "nps_on", "csat", "csat_on")
 PROFILE = TABLES["accounts"].contract
 CONTACTS = ("contacts_lately", "contacts_counted")
 REFUSED = ("no", "lost")
+SETTLED = WON, LOST = "won", "lost"
+"""What the name of a stage says where a deal is closed."""
+
 UNNAMED = "unnamed"
 SINCE = {
     "escalation_on": "escalation_opened",
@@ -168,7 +171,7 @@ def _answers(
         newer = ~np.isnan(own) & (np.isnan(said) | (day > said_on))
         facts[name] = np.where(newer, own, said)
         dates.append(np.where(newer, day, said_on))
-    facts["nps"] = blocks.first_known(facts["nps"], vector(accounts, "satisfaction"))
+    facts["nps"] = first_known(facts["nps"], vector(accounts, "satisfaction"))
     return {**facts, "survey_on": blocks.as_dates(np.fmax(*dates))}
 
 
@@ -179,7 +182,7 @@ def _newest_answer(
     if events is None:
         return np.full(len(accounts), np.nan), np.full(len(accounts), np.nan)
     own = np.where(events.ever(kind), events.rows.vector("value"), np.nan)
-    value = blocks.first_known(own, events.rows.vector(kind))
+    value = first_known(own, events.rows.vector(kind))
     answers = (events.age < days) & ~np.isnan(value)
     newest = events.rows.first(answers, events.age, value)
     return blocks.taken(value, newest), blocks.taken(events.on, newest)
@@ -215,6 +218,7 @@ def _contacts(
     """Give the contacts about an upgrade; one without a purpose counts as such."""
     unknown = np.full(len(accounts), np.nan)
     upgrades = [blocks.days(accounts, "last_rise_on")]
+    lost = _lost_deal(accounts, tables, blocks.day_of(as_of))
     if events is not None:
         upgrades.append(events.newest(events.ever("upgrade")))
     facts: dict[str, Any] = dict.fromkeys(CONTACTS, unknown)
@@ -232,7 +236,7 @@ def _contacts(
     return {
         **facts,
         "last_contact_on": blocks.as_dates(last),
-        "last_no_on": blocks.as_dates(refused),
+        "last_no_on": blocks.as_dates(np.fmax(refused, lost)),
         "last_upgrade_on": blocks.as_dates(np.fmax.reduce(upgrades)),
     }
 
@@ -251,7 +255,7 @@ def _open_deal(accounts: Accounts, tables: Tables, today: int) -> dict[str, Any]
         }
     deals = gathered(accounts, tables.deals)
     stage, ids = deals.words("stage"), deals.words("deal_id")
-    settled = stage.where(["won" in word.casefold() or "lost" in word.casefold() for word in stage.words])
+    settled = _at(stage, *SETTLED)
     closed, opened = deals.days("closed"), deals.days("opened")
     under_way = np.where(np.isnan(closed), ~settled, closed > today) & ~(opened > today)
     largest = deals.first(under_way, -deals.vector("amount_minor"), ids.order(), stage.order())
@@ -263,6 +267,23 @@ def _open_deal(accounts: Accounts, tables: Tables, today: int) -> dict[str, Any]
         "open_deal": picked(names, named),
         "deal_opened_on": blocks.as_dates(blocks.taken(opened, largest)),
     }
+
+
+def _lost_deal(accounts: Accounts, tables: Tables, today: int) -> Floats:
+    """Give the newest day on which a deal was lost, which is a no.
+
+    Of a deal that is lost the day it was to close is the day it did, where no other says it.
+    """
+    if tables.deals is None:
+        return np.full(len(accounts), np.nan)
+    deals = gathered(accounts, tables.deals)
+    on = first_known(deals.days("closed"), deals.days("close_date"))
+    return deals.largest(on, _at(deals.words("stage"), LOST) & (on <= today))
+
+
+def _at(stage: Words, *endings: str) -> Bools:
+    """Mark deals at a stage whose name has one of these words in it."""
+    return stage.where([any(ending in word.casefold() for ending in endings) for word in stage.words])
 
 
 def _people(accounts: Accounts, tables: Tables) -> Floats:

@@ -52,7 +52,7 @@ SIGNALS = (
     Column("last_contact_on", "date", "Newest upsell contact.", "signals"),
     Column("contacts_lately", "Int64", "Upsell contacts in the days of the cap on an owner's.", "signals"),
     Column("contacts_counted", "Int64", "Upsell contacts in `gates.contacts_most_days`.", "signals"),
-    Column("last_no_on", "date", "Newest refusal.", "signals"),
+    Column("last_no_on", "date", "Newest refusal, or day a deal was lost.", "signals"),
     Column("last_upgrade_on", "date", "Newest upgrade.", "signals"),
     Column("people_known", "Int64", "People with a role.", "signals"),
     Column("contacts_any", "Int64", "Contacts of any kind in the days of their cap.", "contacts"),

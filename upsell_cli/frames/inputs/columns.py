@@ -176,6 +176,12 @@ SUBSCRIPTION_COLUMNS = (
         "Day a noticed cancellation takes effect.",
         ("cancellation_date", "cancels_on"),
     ),
+    InputColumn(
+        "ends_with_term",
+        Kind.FLAG,
+        "Whether notice was given to the end of the term.",
+        ("cancel_at_period_end", "cancels_at_period_end", "cancel_at_end_of_period", "cancel_at_term_end"),
+    ),
     InputColumn("valid_from", Kind.DATE, "First day this row is true (history).", ("effective_from",)),
     InputColumn(
         "valid_to", Kind.DATE, "First day this row is no longer true; blank = still.", ("effective_to",)

@@ -45,7 +45,7 @@ DEALS = InputTable(
         CURRENCY,
         InputColumn("opened", Kind.DATE, "Day it was opened.", ("created", "create_date")),
         InputColumn("closed", Kind.DATE, "Day it was won or lost.", ("closed_at", "closed_on")),
-        InputColumn("close_date", Kind.DATE, "Day it is expected to close.", ("expected_close",)),
+        InputColumn("close_date", Kind.DATE, "Day it is expected to close, or did.", ("expected_close",)),
         InputColumn("owner", Kind.TEXT, "Who works on it.", ("deal_owner",)),
         InputColumn("to_tier", Kind.TEXT, "Tier it would move to.", ("target_tier",)),
     ),

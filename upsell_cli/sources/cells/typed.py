@@ -18,6 +18,10 @@ from upsell_cli.sources.columns.mapping import Field
 from upsell_cli.sources.engine import Engine, literal, quoted
 from upsell_cli.sources.request import Request
 
+ABOUT_SOMEBODY = frozenset({"accounts", "people"})
+HOLDS_BACK = frozenset({"lifecycle", "budget", "revenue_stage"})
+"""Words that keep an account from being called: unread, nobody is called unawares."""
+
 DATED = {"usage": "date", "events": "date", "contacts": "date", "invoices": "invoice_date"}
 """Tables whose rows happen on a day: those after the as-of date are not looked at."""
 
@@ -34,7 +38,8 @@ class Stats(NamedTuple):
 class Typing(NamedTuple):
     """The step from a relation of `text` (`line`, `c0`, ...) to a typed `relation` (`line`, keys).
 
-    `bad` keeps the cells of a row that does not fit, `unread` those of one that can do without what does not.
+    `bad` keeps the cells of a row that does not fit, `unread` those of one that can do without what does not:
+    columns that are on the side of the table, or `spared`.
     """
 
     engine: Engine
@@ -43,6 +48,7 @@ class Typing(NamedTuple):
     table: InputTable
     fields: tuple[Field, ...]
     request: Request
+    spared: frozenset[str] = frozenset()
 
     def plainly(self) -> Stats:
         """Make the typed table, taking every column as plainly written."""
@@ -55,6 +61,24 @@ class Typing(NamedTuple):
         name, money = self.table.name, self._money
         values = [any_value(f.column, name, f"c{i}", found[f.key], money) for i, f in enumerate(self.fields)]
         return self._made(values, spared=True)
+
+    def aside(self, field: Field) -> bool:
+        """Tell whether rows can do without a column."""
+        return field.key in self.spared or on_the_side(self.table, field)
+
+    def of_another_meaning(self) -> frozenset[str]:
+        """Give the columns that are called like ours and seem to hold something else, once the table is made.
+
+        A health of "Green" is no number at all, and a role of "Admin" is no part in a decision.
+        """
+        if self.table.name not in ABOUT_SOMEBODY:
+            return frozenset()
+        own = [field for field in self.fields if field.how in {"name", "alias"}]
+        words = {f.key for f in own if f.column.kind is Kind.CODE} - HOLDS_BACK
+        numbers = [f.key for f in own if f.column.kind is Kind.NUMBER]
+        counts = ", ".join(f"count({quoted(key)})" for key in numbers) or "NULL"
+        fitting = self.engine.execute(f"SELECT {counts} FROM {quoted(self.relation)}").fetchone() or ()
+        return frozenset(words | {key for key, fits in zip(numbers, fitting, strict=False) if fits == 0})
 
     def stats(self) -> Stats:
         """Give what the typed table says as a whole."""
@@ -85,7 +109,7 @@ class Typing(NamedTuple):
         unread: list[str] = []
         for i, field in enumerate(self.fields):
             fault = _fault(self.table, field, f"c{i}", f"v{i}", spared=spared)
-            (unread if spared and on_the_side(self.table, field) else bad).append(fault)
+            (unread if spared and self.aside(field) else bad).append(fault)
         self.engine.execute(
             f"CREATE OR REPLACE TABLE {quoted(self.relation)} AS SELECT line, {renamed}, "
             f"{_cells_when(bad, texts)} AS bad, {_cells_when(unread, texts)} AS unread "

@@ -81,7 +81,8 @@ CELLS = (
     Code(
         "unread-cells",
         "warning",
-        "Cells beside the readings of a usage file do not fit their column; they are taken as not known.",
+        "Cells do not fit their column, and rows can do without: those beside the readings of a usage file, "
+        "and columns of accounts and people that are called like ours and hold something else.",
         'Correct them, or leave the column out with "-" in the mapping (`--map`).',
         "health: green",
     ),

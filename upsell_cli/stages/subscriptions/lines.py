@@ -156,5 +156,7 @@ def _end_of_term(rows: Gathered, periods: Floats) -> Floats:
 
 
 def _notice(rows: Gathered, status: Words) -> Floats:
+    """Give the day of a noticed end: as it is said, or that of the term where it ends with it."""
+    noticed = status.among(*NOTICED) | (rows.vector("ends_with_term") == 1)
     end = first_known(*(rows.days(name) for name in ("ended_at", "valid_to", "term_end", "renewal_date")))
-    return first_known(rows.days("cancel_at"), np.where(status.among(*NOTICED), end, np.nan))
+    return first_known(rows.days("cancel_at"), np.where(noticed, end, np.nan))

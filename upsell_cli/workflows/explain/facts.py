@@ -47,7 +47,7 @@ ALL_TABLES_OF_FACT = {
     "last_contact_on": ("contacts",),
     "contacts_lately": ("contacts",),
     "contacts_counted": ("contacts",),
-    "last_no_on": ("contacts",),
+    "last_no_on": ("contacts", "deals"),
     "last_upgrade_on": ("deals", "billing"),
     "people_known": ("people",),
 }

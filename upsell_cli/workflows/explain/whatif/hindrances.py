@@ -31,7 +31,8 @@ def of_cancellations(case: Judged) -> Iterator[Lever]:
     """Suppose that no notice was given, and no end of the subscription is on record."""
     noticed, ends = case["cancel_notice"] is True, case["cancel_on"] is not None
     unsaid = changes.without_events("cancel_notice")
-    kept = [changes.rewritten(table, _every, cancel_at=None) for table in ("billing", "profile")]
+    unsaid_end = {"cancel_at": None, "ends_with_term": None}
+    kept = [changes.rewritten(table, _every, **unsaid_end) for table in ("billing", "profile")]
     if noticed and ends:
         words = "no notice given, and no cancellation on record"
         yield Lever("cancel_notice", 1.0, words, changes.together(unsaid, *kept))
@@ -79,7 +80,7 @@ def of_contacts(case: Judged) -> Iterator[Lever]:
         return
     refused, contacted = case["last_no_on"], case["last_contact_on"]
     if isinstance(refused, date) and (age := (case.as_of - refused).days) < gates.refusal_days:
-        gone = changes.without("contacts", _pitches)
+        gone = changes.together(changes.without("contacts", _pitches), changes.without("deals", _lost))
         yield Lever("last_no_on", 1 - age / gates.refusal_days, "without the no", gone)
     elif isinstance(contacted, date):
         age = min((case.as_of - contacted).days, gates.contact_days)
@@ -97,6 +98,10 @@ def _unpaid(rows: pd.DataFrame) -> "pd.Series[bool]":
 
 def _past_due(rows: pd.DataFrame) -> "pd.Series[bool]":
     return rows["status"].str.casefold() == "past_due"
+
+
+def _lost(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["stage"].str.casefold().str.contains("lost", na=False)
 
 
 def _pitches(rows: pd.DataFrame) -> "pd.Series[bool]":
