@@ -1,5 +1,6 @@
 """Exports of which no file says who has which tier."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,16 @@ def test_are_told_with_the_column_that_looks_like_it_and_the_line_to_map_it():
     assert str(problem.place) == "billing.csv:1:Subscription"
     assert problem.severity == "warning"
     assert problem.fix == 'Add `billing: {plan: "Subscription"}` to your mapping (`--map`).'
+
+
+def test_are_told_with_a_line_that_the_accounts_file_can_have():
+    Path("crm.csv").write_text("account_id,Package\nA,Solo\n")
+    settings = Settings(tiers="tiers.yaml", usage=("usage.csv",), accounts=("crm.csv",))
+    [problem] = (p for p in scan(settings).inputs.problems if p.code == "no-tiers")
+    assert problem.fix == 'Add `accounts: {tier: "Package"}` to your mapping (`--map`).'
+    Path("map.yaml").write_text("accounts: {tier: Package}\n")
+    mapped = scan(replace(settings, map_file="map.yaml"))
+    assert not [p for p in mapped.inputs.problems if p.code == "no-tiers"]
 
 
 def test_are_told_also_when_no_column_looks_like_it():

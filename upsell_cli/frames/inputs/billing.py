@@ -43,7 +43,15 @@ INVOICES = InputTable(
         InputColumn(
             "invoice_id", Kind.ID, "The invoice.", ("invoice", "invoice_number", "invoice_no", "number")
         ),
-        InputColumn("invoice_date", Kind.DATE, "Day it was issued.", ("issued_at", "date")),
+        InputColumn(
+            "invoice_date",
+            Kind.DATE,
+            "Day it was issued.",
+            (
+                *("issued_at", "date", "issued_on", "issue_date", "billed_on", "billing_date"),
+                *("created_at", "created"),
+            ),
+        ),
         InputColumn("base_amount", Kind.MONEY, "Recurring part.", ("subscription_amount", "amount", "total")),
         InputColumn(
             "overage_amount",
@@ -56,11 +64,11 @@ INVOICES = InputTable(
             "status",
             Kind.CODE,
             "State of the invoice.",
-            ("invoice_status",),
+            ("invoice_status", "invoice_state", "payment_status"),
             values=("paid", "open", "past_due", "failed", "void", "uncollectible", "draft"),
             words=INVOICE_WORDS,
         ),
-        InputColumn("due_date", Kind.DATE, "Day it is due.", ("due",)),
+        InputColumn("due_date", Kind.DATE, "Day it is due.", ("due", "due_on", "due_at", "payment_due_date")),
         InputColumn("period_start", Kind.DATE, "First day billed.", ()),
         InputColumn("period_end", Kind.DATE, "Day after the last billed.", ()),
         InputColumn("proration", Kind.FLAG, "Whether it settles a mid-term change.", ("prorated",)),

@@ -1,7 +1,12 @@
 """Who the customers are: accounts, the people there, and the ids they have elsewhere."""
 
+from dataclasses import replace
+
 from upsell_cli.frames.inputs.columns import ACCOUNT_ID, PROFILE_COLUMNS, SEATS, TIER
 from upsell_cli.frames.inputs.table import InputColumn, InputTable, Kind
+
+TIER_ON_RECORD = replace(TIER, aliases=(*TIER.aliases, "plan", "plan_name", "subscription_plan"))
+"""The tier in a CRM, where one column says what an account has; `plans` reads its names, too."""
 
 ACCOUNTS_IN = InputTable(
     "accounts",
@@ -15,7 +20,7 @@ ACCOUNTS_IN = InputTable(
             ("parent_account_id", "parent_company_id", "parent"),
         ),
         *PROFILE_COLUMNS,
-        TIER,
+        TIER_ON_RECORD,
         SEATS,
     ),
     needed=(("account_id",),),

@@ -73,12 +73,17 @@ class Typing(NamedTuple):
         """
         if self.table.name not in ABOUT_SOMEBODY:
             return frozenset()
-        own = [field for field in self.fields if field.how in {"name", "alias"}]
-        words = {f.key for f in own if f.column.kind is Kind.CODE} - HOLDS_BACK
-        numbers = [f.key for f in own if f.column.kind is Kind.NUMBER]
-        counts = ", ".join(f"count({quoted(key)})" for key in numbers) or "NULL"
-        fitting = self.engine.execute(f"SELECT {counts} FROM {quoted(self.relation)}").fetchone() or ()
-        return frozenset(words | {key for key, fits in zip(numbers, fitting, strict=False) if fits == 0})
+        own = {i: field for i, field in enumerate(self.fields) if field.how in {"name", "alias"}}
+        words = {f.key for f in own.values() if f.column.kind is Kind.CODE} - HOLDS_BACK
+        numbers = {i: field.key for i, field in own.items() if field.column.kind is Kind.NUMBER}
+        some = [
+            f"bool_or(coalesce({quoted(key)} IS NOT NULL OR bad[{i + 1}] SIMILAR TO '.*\\d.*', false))"
+            for i, key in numbers.items()
+        ]
+        query = f"SELECT [{', '.join(some)}] FROM {quoted(self.relation)}"
+        (numeric,) = self.engine.execute(query).fetchone() or ([],)
+        other = {key for key, has in zip(numbers.values(), numeric, strict=True) if not has}
+        return frozenset(words | other)
 
     def stats(self) -> Stats:
         """Give what the typed table says as a whole."""

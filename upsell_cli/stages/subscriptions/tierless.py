@@ -55,7 +55,8 @@ def tierless(inputs: Inputs, book: TierBook) -> tuple[Problem, ...]:
     file, header = next(fits, (files[0], None))
     looks = f'; "{header}" looks like it' if header else ""
     message = f"no account has a tier: no file names a tier or plan{looks}"
-    fix = f'Add `{file.table}: {{plan: "{header or "its header"}"}}` to your mapping (`--map`).'
+    name = "tier" if file.table == "accounts" else "plan"
+    fix = f'Add `{file.table}: {{{name}: "{header or "its header"}"}}` to your mapping (`--map`).'
     place = Place(file.path, file.header_line, header)
     return (code.problem(message, place, value=header, fix="" if alone and not header else fix),)
 
