@@ -92,6 +92,12 @@ def test_lines_above_the_header_of_a_report_are_no_matter(tmp_path: Path):
     assert use(found, "users") == {"A": 2}
 
 
+def test_a_row_with_two_dates_is_no_header_of_a_report(tmp_path: Path):
+    usage = "space,email,role,since,seen\nacme,a@acme.example,Owner,2026-03-11,2026-05-19\n"
+    problem = refused(tmp_path, usage, mapping={"usage": {"date": "seen", "user_id": "email"}})
+    assert (problem.code, problem.place and problem.place.line) == ("missing-column", 1)
+
+
 def test_the_mapping_says_which_meter_the_days_hold(tmp_path: Path):
     usage = "account_id,2026-05-05,2026-05-12\nA,1,2\n"
     problem = refused(tmp_path, usage, meters=(USERS, CALLS))

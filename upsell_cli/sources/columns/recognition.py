@@ -89,7 +89,8 @@ def look_at(file: InputFile, table: InputTable, request: Request) -> Recognised:
 
     def fit(headers: Sequence[str]) -> tuple[bool, int]:
         fields, _ = read_as(headers)
-        return not missing_columns(fields, table), len(fields)
+        days = [field for field in fields if field.want.on]
+        return not missing_columns(fields, table), len(fields) - len(days) + bool(days)
 
     dialect = decide(file, fit, request.encoding, request.delimiter)
     fields, fitting = read_as(dialect.headers)
