@@ -28,6 +28,7 @@ SPOKEN = frozenset(
         "no-tiers-in-usage",
         "billed-off-list",
         "other-sheets",
+        "members-counted",
     }
 )
 """Notes that a person should see unasked: what of a file has no say in the result, or is not as it seems."""

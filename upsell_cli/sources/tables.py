@@ -41,6 +41,7 @@ from upsell_cli.sources.forms.files import STANDARD_INPUT, find_files
 from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.framing import NOT_OF_ACCOUNTS, frame_of_table, profile_of
 from upsell_cli.sources.readings.later import refuse_later, tell_later
+from upsell_cli.sources.readings.members import with_members
 from upsell_cli.sources.readings.meters import Meters
 from upsell_cli.sources.readings.rollup import infer_grain, roll_up
 from upsell_cli.sources.readings.slips import reject_slips
@@ -142,7 +143,7 @@ class _Reading(NamedTuple):
         self._settle()
         ids, met, near = self._meet()
         grain, grain_origin = self._grain(digest)
-        tables = self._tables(ids, self._readings(digest, as_of, grain), measured)
+        tables = self._tables(ids, self._readings(digest, as_of, grain), measured, as_of)
         books += self.files[COMPLETING]
         self._check(books)
         return Inputs(
@@ -213,12 +214,16 @@ class _Reading(NamedTuple):
             met = (crosswalk_join(engine, ids, books), *met)
         return ids, met, near
 
-    def _tables(self, ids: pd.DataFrame, readings: Readings, measured: tuple[str, ...]) -> Tables:
+    def _tables(
+        self, ids: pd.DataFrame, readings: Readings, measured: tuple[str, ...], as_of: date
+    ) -> Tables:
         engine, files, crossed = self.engine, self.files, self.crossed
         frames = {name: frame_of_table(engine, TABLES[name], files[name], crossed=crossed) for name in FRAMES}
         for name in ("billing", "value"):
             tell_missing_rates(frames[name], frames["rates"], files[name], self.request.currency)
         profile = profile_of(engine, files["usage"], ids, crossed=crossed)
+        people, meters = frames["people"], Meters.of(self.request)
+        readings = with_members(readings, people, files["people"], meters, as_of)
         return Tables(readings, profile, **frames, metrics=measured, heard=told_by(frames["events"]))
 
     def _as_of(self) -> tuple[date, str]:

@@ -35,7 +35,10 @@ PEOPLE = InputTable(
             "name",
             Kind.TEXT,
             "What the person is called; a first name, where the last stands apart.",
-            ("full_name", "contact_name", "person", "contact", "first_name", "given_name"),
+            (
+                *("full_name", "contact_name", "person", "contact", "first_name", "given_name"),
+                *("email", "email_address", "user_email"),
+            ),
         ),
         InputColumn("last_name", Kind.TEXT, "Last name, where it stands apart.", ("surname", "family_name")),
         InputColumn("title", Kind.TEXT, "What the person does there.", ("job_title", "position")),
@@ -44,6 +47,15 @@ PEOPLE = InputTable(
         ),
         InputColumn(
             "do_not_contact", Kind.FLAG, "Whether this person may not be contacted.", ("dnc", "opt_out")
+        ),
+        InputColumn(
+            "last_seen",
+            Kind.DATE,
+            "Day the person last used the product; of a list of all users it tells how many there are.",
+            (
+                *("last_seen_at", "last_seen_on", "last_active", "last_active_at", "last_active_on"),
+                *("last_login", "last_login_at", "last_login_date", "last_sign_in", "last_sign_in_at"),
+            ),
         ),
     ),
     needed=(("account_id",), ("name", "role")),

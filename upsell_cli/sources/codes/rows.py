@@ -65,6 +65,12 @@ ROWS = (
         "Nothing, if that is what is meant.",
     ),
     Code(
+        "members-counted",
+        "note",
+        "No usage file counts users; people of a list who were lately seen stand in, if it is of that day.",
+        'Nothing, if the list has all users; else leave the day out: `people: {last_seen: "-"}` (`--map`).',
+    ),
+    Code(
         "text-below",
         "note",
         "Lines of text end the file, under its table: no rows, left out.",
