@@ -2,6 +2,7 @@
 
 from upsell_cli.sources.accounts.apart import refuse_apart
 from upsell_cli.sources.codes import CODES
+from upsell_cli.sources.engine import open_ahead
 from upsell_cli.sources.forms.text import Progress
 from upsell_cli.sources.ledger import too_many_rejects
 from upsell_cli.sources.request import MeterColumn, Request
@@ -12,6 +13,7 @@ __all__ = [
     "MeterColumn",
     "Progress",
     "Request",
+    "open_ahead",
     "read",
     "reading",
     "refuse_apart",

@@ -7,6 +7,7 @@ uses those, and loading them takes four times as long as the engine itself.
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -53,11 +54,34 @@ Nor does it pay to look for a better order of work: of a hundred rows that takes
 
 
 @contextmanager
-def engine(memory_limit: str | None = None, *, few: bool = False) -> Iterator[Engine]:
+def engine(
+    memory_limit: str | None = None, *, few: bool = False, opening: Future[Engine] | None = None
+) -> Iterator[Engine]:
     """Open an engine that never reaches the network and spills to the folder for temporary files.
 
     One for `few` rows starts no threads and runs queries as they are written, until it is told of many.
+    One that is `opening` already is waited for.
     """
+    try:
+        with opening.result() if opening else _connected(memory_limit, few=few) as connection:
+            yield connection
+    except duckdb.OutOfMemoryException as error:
+        raise refusal("too-little-memory", "the inputs do not fit into the memory allowed") from error
+
+
+def open_ahead(memory_limit: str | None) -> Future[Engine]:
+    """Begin to open an engine for few rows, beside whatever else a run has to do before it reads.
+
+    It takes as long as opening a catalogue does, and none of the interpreter's time. What goes wrong is
+    raised where the engine is used.
+    """
+    pool = ThreadPoolExecutor(1)
+    opening = pool.submit(_connected, memory_limit, few=True)
+    pool.shutdown(wait=False)
+    return opening
+
+
+def _connected(memory_limit: str | None, *, few: bool) -> Engine:
     spill = Path(tempfile.gettempdir()) / f"upsell-{os.getpid()}"
     settings: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(spill),
@@ -74,15 +98,10 @@ def engine(memory_limit: str | None = None, *, few: bool = False) -> Iterator[En
         raise refusal(
             "bad-setting", f'"{memory_limit}" is no size of memory', fix="Write it as 2GB."
         ) from error
-    try:
-        connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-        if few:
-            connection.execute("PRAGMA disable_optimizer")
-        yield connection
-    except duckdb.OutOfMemoryException as error:
-        raise refusal("too-little-memory", "the inputs do not fit into the memory allowed") from error
-    finally:
-        connection.close()
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    if few:
+        connection.execute("PRAGMA disable_optimizer")
+    return connection
 
 
 def expect_many(connection: Engine) -> None:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -66,22 +67,28 @@ FRAMES = ("billing", "accounts", "invoices", "events", "contacts", "deals", "peo
 """The tables that stages see as they were read."""
 
 
-def read(request: Request, *, progress: Progress | None = None) -> Inputs:
+def read(
+    request: Request, *, progress: Progress | None = None, opening: Future[Engine] | None = None
+) -> Inputs:
     """Read every file of a request; what is wrong with rows is told in the result.
+
+    An engine that is `opening` already, for as much memory, is used before any other.
 
     Raises UpsellError when a file, its header or the mapping cannot be trusted, or too many of its rows
     are unusable.
     """
     if request.grain not in {"monthly", "snapshot"}:
-        with suppress(RowsNeededError), reading(replace(request, rolled_up=True), progress=progress) as found:
+        first = replace(request, rolled_up=True)
+        with suppress(RowsNeededError), reading(first, progress=progress, opening=opening) as found:
             return found[0]
-    with reading(request, progress=progress) as (inputs, _):
+        opening = None
+    with reading(request, progress=progress, opening=opening) as (inputs, _):
         return inputs
 
 
 @contextmanager
 def reading(
-    request: Request, *, progress: Progress | None = None
+    request: Request, *, progress: Progress | None = None, opening: Future[Engine] | None = None
 ) -> Iterator[tuple[Inputs, tuple[UsedRows, ...]]]:
     """Read every file of a request, and keep its rows at hand until the context is left."""
     if sum(request.files_of(name).count(STANDARD_INPUT) for name in TABLES) > 1:
@@ -90,7 +97,7 @@ def reading(
     request.for_table("usage")
     check_mapping(request.mapping, [*(meter.id for meter in request.meters), *request.metrics_wanted])
     with (
-        engine(request.memory_limit, few=True) as connection,
+        engine(request.memory_limit, few=True, opening=opening) as connection,
         tempfile.TemporaryDirectory(prefix="upsell-") as spool,
     ):
         files = read_files(connection, request, Path(spool), progress)

@@ -10,7 +10,7 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.documents.results import ScanResult
 from upsell_cli.frames.growing import whole
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.sources import MeterColumn, Progress, Request, read, refuse_apart
+from upsell_cli.sources import MeterColumn, Progress, Request, open_ahead, read, refuse_apart
 from upsell_cli.stages.allot import allot
 from upsell_cli.stages.rank import placed, rank
 from upsell_cli.stages.totals import business, total
@@ -35,8 +35,10 @@ def scan(
     Raises UpsellError when nothing useful can follow; everything else that is wrong with the inputs
     comes back in `inputs.problems`.
     """
+    opening = open_ahead(settings.memory_limit)
     opened = open_catalogue(settings.tiers, settings.policy)
-    inputs = read(replace(request_of(settings, opened), asked=asked), progress=progress)
+    request = replace(request_of(settings, opened), asked=asked)
+    inputs = read(request, progress=progress, opening=opening)
     refuse_apart(inputs)
     opened = opened.on(inputs.as_of)
     inputs = inputs._replace(problems=(*inputs.problems, *odd_inputs(inputs, opened)))
