@@ -124,6 +124,13 @@ def test_an_explanation_has_the_same_working(upsell, company):
     assert sums["break_even_share"] == ("$1,800 / $52,000", "0.0346")
 
 
+def test_an_explanation_counts_one_person_as_one(upsell, company):
+    (company / "value.csv").write_text(VALUE.replace("reports,4,5", "reports,4,1"))
+    [row] = json.loads(upsell("explain", "FULL-1", *ACCOUNT[1:-2], "--format", "json")[1])["rows"]
+    [working] = [told["working"] for told in row["sums"] if told["name"] == "value[reports]"]
+    assert working.startswith("4 h a week x 1 person x $50 x 52 weeks")
+
+
 def test_an_account_nobody_put_in_figures_says_so(upsell, company):
     (company / "value.csv").write_text(VALUE.replace("FULL-1", "CALM-2"))
     assert "Nobody has said what it is worth." in upsell(*ACCOUNT, "--format", "table")[1]

@@ -9,8 +9,8 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.customers import are_live
 from upsell_cli.frames.documents.changes import AFFECTED, Affected
-from upsell_cli.frames.live import are_live
 from upsell_cli.frames.vectors.blocks import Bools, Floats, block, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.rounding import half_up

@@ -15,6 +15,7 @@ from upsell_cli.config.bundles import Shelf, adds_security, answered_within
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.config.terms import row_of, sold_beyond, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.customers import no_more_than_employed
 from upsell_cli.frames.vectors.blocks import (
     Bools,
     Floats,
@@ -84,7 +85,8 @@ def find_needs(accounts: Accounts, book: TierBook, policy: Policy, as_of: date) 
     ahead = block(accounts, ACCOUNTS.family("ahead"), book.meter_ids)
     required = _required(meters, near, signals)
     wanted = _required(meters._replace(upper=ahead), near, signals)
-    required = _no_more_than_they_are(required, meters.use, accounts, book)
+    of_people = np.array([meter in SEAT_METERS for meter in book.meter_ids], dtype=bool)
+    required = np.where(of_people, no_more_than_employed(required, meters.use, accounts), required)
     summary = {
         "needs": listed(holds.astype(float), STRONGEST_FIRST),
         "need_count": holds.sum(axis=1),
@@ -259,13 +261,6 @@ def _required(meters: Meters, near: Bools, signals: Signals) -> Floats:
     wanted = without_noise(np.fmax(meters.use, meters.upper) * signals.headroom)
     wanted = np.where(_at_wall(meters, signals) | near, np.maximum(wanted, meters.limit + 1), wanted)
     return np.where(np.isfinite(meters.limit) & ~np.isnan(meters.use), wanted, np.nan)
-
-
-def _no_more_than_they_are(required: Floats, use: Floats, accounts: Accounts, book: TierBook) -> Floats:
-    """Cap what counts people at the people the customer employs, unless more of them are there today."""
-    people = np.array([meter in SEAT_METERS for meter in book.meter_ids], dtype=bool)
-    employees = vector(accounts, "employees")[:, None]
-    return np.where(people & (employees >= use), np.fmin(required, employees), required)
 
 
 def _any_meter(holds: Bools, limits: Floats, *, known: Bools) -> Floats:

@@ -12,6 +12,7 @@ from upsell_cli.config.book import SEAT_METERS, TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.customers import no_more_than_employed
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.vectors.blocks import Bools, Floats, add, block, vector
 from upsell_cli.frames.vectors.rounding import without_noise
@@ -27,7 +28,7 @@ def size_seats(accounts: Accounts, book: TierBook, policy: Policy) -> Accounts:
     expected = np.where(_plan_ahead(accounts, policy)[:, None], np.fmax(ahead, later), ahead)
     people = np.fmax(use, np.where(np.isnan(use), use, expected))
     wanted = without_noise(people * policy.signals.headroom)
-    wanted = _no_more_than_they_are(wanted, use, accounts)
+    wanted = no_more_than_employed(wanted, use, accounts)
     wanted = _no_more_than_they_buy(wanted, use, accounts, policy)
     hidden = (wall >= policy.signals.wall_bins) & (soft != 1)
     wanted = np.ceil(np.where(hidden, np.maximum(wanted, limit + 1), wanted))
@@ -51,12 +52,6 @@ def _plan_ahead(accounts: Accounts, policy: Policy) -> Bools:
     hiring = vector(accounts, "hiring") == 1
     planning: Bools = (growing | hiring) & np.isnan(vector(accounts, "seat_gap_days"))
     return planning
-
-
-def _no_more_than_they_are(wanted: Floats, use: Floats, accounts: Accounts) -> Floats:
-    """Cap at the people the customer employs, unless more of them are there today."""
-    employees = vector(accounts, "employees")[:, None]
-    return np.where(employees >= use, np.fmin(wanted, employees), wanted)
 
 
 def _no_more_than_they_buy(wanted: Floats, use: Floats, accounts: Accounts, policy: Policy) -> Floats:

@@ -5,8 +5,8 @@ import numpy as np
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
+from upsell_cli.frames.customers import are_live
 from upsell_cli.frames.documents.lint import TierUse
-from upsell_cli.frames.live import are_live
 from upsell_cli.frames.tables import Tables
 from upsell_cli.frames.vectors.blocks import block, vector
 from upsell_cli.frames.vectors.gather import words

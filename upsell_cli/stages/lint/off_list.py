@@ -6,7 +6,7 @@ from upsell_cli.config.book import INTERVALS, TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.config.terms import row_of, terms_of
 from upsell_cli.frames.accounts import Accounts
-from upsell_cli.frames.live import are_live
+from upsell_cli.frames.customers import are_live
 from upsell_cli.frames.vectors.blocks import Bools, Floats, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.problems import PlaceOf, Problem

@@ -32,7 +32,7 @@ def _working(claim: Claim, case: RoiAnswer) -> str:
         parts = [f"{_money(int(whole(claim.amount_minor)), case)} a year"]
     else:
         hourly = _money(int(whole(claim.hourly_minor)), case)
-        parts = [f"{claim.hours_per_person_week:g} h a week", f"{claim.people:g} people", hourly]
+        parts = [f"{claim.hours_per_person_week:g} h a week", _people(claim.people), hourly]
         parts.append(f"{claim.weeks:g} weeks")
     shares = (("automated", claim.automated_share), ("realised", claim.realisation))
     parts += [f"{share:.4g} {name}" for name, share in shares if share != 1]
@@ -40,6 +40,10 @@ def _working(claim: Claim, case: RoiAnswer) -> str:
     on = f" on {claim.stated_on.isoformat()}" if claim.stated_on else ""
     older = f", in place of {claim.older} older" if claim.older else ""
     return f"{' x '.join(parts)}, {claim.source}{by}{on}{older}"
+
+
+def _people(count: float) -> str:
+    return "1 person" if count == 1 else f"{count:g} people"
 
 
 def _what_follows(case: RoiAnswer) -> Iterator[Sum]:
