@@ -46,7 +46,7 @@ def brief(
     Three facts, one sum, the honest alternatives, answers to what they will say, one next step.
     """
     from upsell_cli.cli.kept import input_files, kept_run
-    from upsell_cli.cli.narration import narrate_kept, narrate_reading
+    from upsell_cli.cli.narration import narrate_run
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.render.brief import BRIEF_FORMATS, brief_report, write_folder
     from upsell_cli.workflows.brief import brief_of, first_briefs
@@ -68,9 +68,7 @@ def brief(
         paths = write_folder(folder, briefs, form, look, found.version, files)
         outputs = outputs._replace(stdout=None, beside=(f"{len(paths)} briefs into {folder}",))
     outputs.write(brief_report([] if folder else list(briefs), look, found.version), found.inputs.problems)
-    if run:
-        return narrate_kept(found, run, outputs, talk)
-    return narrate_reading(found.inputs, inputs, outputs, talk)
+    return narrate_run(found, run, inputs, outputs, talk)
 
 
 def _with_usage(inputs: InputOptions, account: str | None, top: int | None) -> InputOptions:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from upsell_cli.cli.diagnostics import folded, say, tell_files, tell_notes, tell_problems
 from upsell_cli.cli.options import InputOptions, TalkOptions
 from upsell_cli.problems import EXIT_CONDITION_MET, EXIT_DONE, EXIT_ROWS_REJECTED
+from upsell_cli.shown import count
 
 if TYPE_CHECKING:
     from upsell_cli.cli.outputs import Outputs
@@ -28,8 +29,7 @@ def narrate_reading(inputs: "Inputs", options: InputOptions, outputs: "Outputs",
     tell_files(inputs, verbose=talk.verbose)
     if talk.verbose and options.config:
         say(f"settings from {options.config.path}; `upsell config` shows them all")
-    if not talk.quiet:
-        say(*(f"  Wrote {path}" for path in outputs.paths))
+    _say_written(outputs, talk)
     return exit_code(inputs, options)
 
 
@@ -39,11 +39,20 @@ def narrate_kept(found: "ScanResult", run: str, outputs: "Outputs", talk: TalkOp
 
     as_of = found.inputs.as_of
     days = (datetime.now(tz=UTC).date() - as_of).days  # noqa: TID251  talk on the side, never a result
-    age = f", {days:,} {'day' if days == 1 else 'days'} ago" if days > 0 else ""
+    age = f", {count(days, 'day')} ago" if days > 0 else ""
     if not talk.quiet:
         say(f"{run}: judged as of {as_of}{age}, by version {found.version}; the exports were not read again")
-        say(*(f"  Wrote {path}" for path in outputs.paths))
+    _say_written(outputs, talk)
     return EXIT_DONE
+
+
+def narrate_run(
+    found: "ScanResult", run: str | None, options: InputOptions, outputs: "Outputs", talk: TalkOptions
+) -> int:
+    """Say what there is to say of a run that was asked about: a kept one, or the one made now."""
+    if run:
+        return narrate_kept(found, run, outputs, talk)
+    return narrate_reading(found.inputs, options, outputs, talk)
 
 
 def narrate_scan(
@@ -84,25 +93,23 @@ def narrate_check(found: "Fitness", options: InputOptions, outputs: "Outputs", t
     if outputs.stdout != "table":
         tell_problems(found.problems)
         tell_files(found.inputs, verbose=talk.verbose)
-    if not talk.quiet:
-        say(*(f"  Wrote {path}" for path in outputs.paths))
+    _say_written(outputs, talk)
     return fitness_code(found, options)
 
 
-def narrate_diff(found: "Changes", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
+def narrate_if_read(
+    found: "Changes | Lint", options: InputOptions, outputs: "Outputs", talk: TalkOptions
+) -> int:
     """Say what was wrong with the inputs, if any were read, and where the result was written."""
     if found.inputs:
         return narrate_reading(found.inputs, options, outputs, talk)
-    if not talk.quiet:
-        say(*(f"  Wrote {path}" for path in outputs.paths))
+    _say_written(outputs, talk)
     return EXIT_DONE
 
 
 def narrate_lint(found: "Lint", options: InputOptions, outputs: "Outputs", talk: TalkOptions) -> int:
     """Say what was wrong with the inputs, if any were read; give 1 when there is something to mend."""
-    code = narrate_reading(found.inputs, options, outputs, talk) if found.inputs else EXIT_DONE
-    if not found.inputs and not talk.quiet:
-        say(*(f"  Wrote {path}" for path in outputs.paths))
+    code = narrate_if_read(found, options, outputs, talk)
     return code or (EXIT_CONDITION_MET if found.to_mend else EXIT_DONE)
 
 
@@ -115,8 +122,7 @@ def narrate_cases(found: "Trials", outputs: "Outputs", talk: TalkOptions) -> int
                 for trial in found.failed
             )
         )
-    if not talk.quiet:
-        say(*(f"  Wrote {path}" for path in outputs.paths))
+    _say_written(outputs, talk)
     return EXIT_CONDITION_MET if found.failed else EXIT_DONE
 
 
@@ -135,6 +141,12 @@ def exit_code(inputs: "Inputs", options: InputOptions) -> int:
     if not inputs.rejected and not warned:
         return EXIT_DONE
     return EXIT_DONE if _allowed(inputs, options) else EXIT_ROWS_REJECTED
+
+
+def _say_written(outputs: "Outputs", talk: TalkOptions) -> None:
+    """Say where the result was written."""
+    if not talk.quiet:
+        say(*(f"  Wrote {path}" for path in outputs.paths))
 
 
 def _allowed(inputs: "Inputs", options: InputOptions) -> bool:

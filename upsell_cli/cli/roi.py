@@ -138,7 +138,7 @@ def roi(
     From figures alone, or with `--account` from the files that a scan reads; figures given go before those.
     """
     from upsell_cli.cli.kept import input_files, kept_run
-    from upsell_cli.cli.narration import narrate_kept, narrate_reading
+    from upsell_cli.cli.narration import narrate_run
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.config.opening import default_rules
     from upsell_cli.render.formats.report import FORMATS
@@ -158,6 +158,4 @@ def roi(
     kept = kept_run(inputs, run, talk, asked=account)
     question = with_figures(question_of(kept, account), figures, kept.opened.policy.value)
     outputs.write(roi_report(answer(question), looks.look()), kept.found.inputs.problems)
-    if run:
-        return narrate_kept(kept.found, run, outputs, talk)
-    return narrate_reading(kept.found.inputs, inputs, outputs, talk)
+    return narrate_run(kept.found, run, inputs, outputs, talk)

@@ -83,7 +83,7 @@ def diff(
     ] = None,
 ) -> int:
     """Say what changed between two catalogues; with exports, who feels it and what becomes of the list."""
-    from upsell_cli.cli.narration import narrate_diff
+    from upsell_cli.cli.narration import narrate_if_read
     from upsell_cli.cli.outputs import Outputs
     from upsell_cli.cli.progress import shown_progress
     from upsell_cli.render.changes import changes_report
@@ -99,7 +99,7 @@ def diff(
     outputs.write(
         changes_report(found, looks.look(wide=talk.wide)), found.inputs.problems if found.inputs else ()
     )
-    return narrate_diff(found, inputs, outputs, talk)
+    return narrate_if_read(found, inputs, outputs, talk)
 
 
 def schema(
