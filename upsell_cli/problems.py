@@ -1,6 +1,7 @@
 """What can be wrong with an input, as data: a code, a place, the value, and what to do about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -111,6 +112,15 @@ def shortened(value: str) -> str:
     """
     visible = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in value)
     return visible if len(visible) <= LONGEST_VALUE else visible[: LONGEST_VALUE - 1] + "…"
+
+
+def first_few(names: Iterable[str], of: int, *, most: int = 5, between: str = ", ") -> str:
+    """Give the first few of so many names, as a message lists them.
+
+    >>> first_few(["A-1", "B-2", "C-3"], of=3, most=2), first_few(["A-1", "B-2"], of=2)
+    ('A-1, B-2, ...', 'A-1, B-2')
+    """
+    return between.join(islice(names, most)) + (", ..." if of > most else "")
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:

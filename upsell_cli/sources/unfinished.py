@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from upsell_cli.problems import Place, shortened
+from upsell_cli.problems import Place, first_few, shortened
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.forms.files import SHEET_MARK, last_byte
 from upsell_cli.sources.typed_file import TypedFile
 
-SHOWN_SHEETS = 5
 FEWEST_ROWS = 100
 """Files with fewer rows are often typed or pasted, and then end without a line end for no reason."""
 
@@ -38,9 +37,6 @@ def tell_other_sheets(files: Sequence[TypedFile]) -> None:
         left = other_sheets(stored)
         if not left or any(other.ledger.file.path == stored.path for other in files if other is not file):
             continue
-        more = ", ..." if len(left) > SHOWN_SHEETS else ""
-        message = (
-            f"only its first sheet is read; not read: {', '.join(map(shortened, left[:SHOWN_SHEETS]))}{more}"
-        )
+        message = f"only its first sheet is read; not read: {first_few(map(shortened, left), len(left))}"
         fix = f"If one of them is meant, name it: `{stored.name}{SHEET_MARK}{shortened(left[0])}`."
         file.ledger.problems.append(problem("other-sheets", message, Place(file.ledger.name), fix=fix))

@@ -28,7 +28,7 @@ from upsell_cli.config.fitting.verdicts import (
 )
 from upsell_cli.config.yaml_reader.composing import Value
 from upsell_cli.config.yaml_reader.document import Document, Side, quoted
-from upsell_cli.problems import Loc, Problem, nearest, shortened
+from upsell_cli.problems import Loc, Problem, first_few, nearest, shortened
 
 BOUNDS = {
     "greater_than": "must be above {gt}",
@@ -164,4 +164,4 @@ class Reading(NamedTuple):
 
 def _first(keys: list[str]) -> str:
     """Give the first keys of a list, and whether there are more."""
-    return ", ".join(keys[:MOST_KEYS_SHOWN]) + (", ..." if len(keys) > MOST_KEYS_SHOWN else "")
+    return first_few(keys, len(keys), most=MOST_KEYS_SHOWN)

@@ -1,7 +1,7 @@
 """Usage and billing without an account in common: there is nobody to judge."""
 
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.problems import Place, shortened
+from upsell_cli.problems import Place, first_few, shortened
 from upsell_cli.sources.codes import refusal
 
 SHOWN_IDS = 3
@@ -26,4 +26,4 @@ def refuse_apart(inputs: Inputs) -> None:
 
 
 def _some(ids: tuple[str, ...]) -> str:
-    return ", ".join(map(shortened, ids[:SHOWN_IDS])) + (", ..." if len(ids) > SHOWN_IDS else "")
+    return first_few(map(shortened, ids), len(ids), most=SHOWN_IDS)

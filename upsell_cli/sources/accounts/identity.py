@@ -9,13 +9,12 @@ import pandas as pd
 
 from upsell_cli.frames.contract import Column
 from upsell_cli.frames.tables import Join
-from upsell_cli.problems import Place, UpsellError, shortened
+from upsell_cli.problems import Place, UpsellError, first_few, shortened
 from upsell_cli.shown import count
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, load_text, quoted, typed_frame
 from upsell_cli.sources.typed_file import TypedFile
 
-SHOWN_IDS = 5
 KEPT_IDS = 100
 SHOWN_CONFLICTS = 20
 
@@ -158,15 +157,12 @@ def _tell_missing(
     for number in dict.fromkeys(missing["file"]):
         own, file = missing[missing["file"] == number], files[number]
         ledger = file.ledger
-        first = own.head(SHOWN_IDS)
-        listed = [
-            f"{shortened(i)} (line {line})" for i, line in zip(first["source_id"], first["line"], strict=True)
-        ]
-        more = ", ..." if len(own) > SHOWN_IDS else ""
+        rows = zip(own["source_id"], own["line"], strict=True)
+        listed = first_few((f"{shortened(i)} (line {line})" for i, line in rows), len(own))
         many = count(len(own), "account")
-        place = Place(ledger.name, int(first["line"].iloc[0]), file.header("account_id"))
-        message = f"{many}: {what}: {', '.join(listed)}{more}{hint}"
-        ledger.problems.append(problem(code, message, place, value=first["source_id"].iloc[0]))
+        place = Place(ledger.name, int(own["line"].iloc[0]), file.header("account_id"))
+        message = f"{many}: {what}: {listed}{hint}"
+        ledger.problems.append(problem(code, message, place, value=own["source_id"].iloc[0]))
 
 
 def _differ_in_zeros(own: "pd.Series[str]", billed: "pd.Series[str]") -> str:

@@ -10,14 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from upsell_cli.frames.tables import Join
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, first_few
 from upsell_cli.sources.accounts.identity import crosswalk_leads
 from upsell_cli.sources.codes import problem
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.ledger import NO_ACCOUNT
 from upsell_cli.sources.typed_file import TypedFile
 
-SHOWN_NAMES = 5
 BETWEEN_WORDS = re.compile(r"[\W_]+")
 KEPT_NAMES = 100
 TELLING = {"organization": "name", "email_domain": "domain"}
@@ -118,10 +117,9 @@ def _tell(
 ) -> None:
     """Tell which names lead to no account, or to several."""
     several = Counter(key(name) for name, _ in lost if key(name) in known)
-    shown = ", ".join(f"{name} (line {line})" for name, line in lost[:SHOWN_NAMES])
-    more = ", ..." if len(lost) > SHOWN_NAMES else ""
+    shown = first_few((f"{name} (line {line})" for name, line in lost), len(lost))
     both = f"; {len(several)} of them are called like several accounts" if several else ""
     many = f"1 {column} leads" if len(lost) == 1 else f"{len(lost):,} {column}s lead"
-    message = f"{many} to no account: {shown}{more}{both}"
+    message = f"{many} to no account: {shown}{both}"
     place = Place(file.ledger.name, lost[0][1], file.header("account_id"))
     file.ledger.problems.append(problem("unmatched-name", message, place, value=lost[0][0]))

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from upsell_cli.frames.tables import NearMiss
-from upsell_cli.problems import Place, shortened
+from upsell_cli.problems import Place, first_few, shortened
 from upsell_cli.sources.accounts.alike import as_seen, in_small
 from upsell_cli.sources.accounts.names import name_key
 from upsell_cli.sources.codes import problem
@@ -18,7 +18,6 @@ from upsell_cli.sources.typed_file import TypedFile
 KNOWING = ("accounts", "billing")
 """Tables that say who the accounts are, the surest first."""
 
-SHOWN = 5
 HIDDEN, CAPITALS, ZEROS, MARKS = (
     "characters that hardly show",
     "capitals",
@@ -81,13 +80,13 @@ def tell_near_misses(near: Sequence[NearMiss], files: Sequence[TypedFile]) -> No
         told = {"", CAPITALS, *([ZEROS] if by_billing and file.ledger.table == "usage" else [])}
         own = [miss for miss in near if miss.file == file.ledger.name and miss.why not in told]
         if own:
-            listed = [
+            pairs = (
                 f"{shortened(miss.from_id)} (line {miss.line}) and {shortened(miss.account_id or '')}"
-                for miss in own[:SHOWN]
-            ]
-            more = ", ..." if len(own) > SHOWN else ""
+                for miss in own
+            )
+            listed = first_few(pairs, len(own), between="; ")
             many = "1 id is" if len(own) == 1 else f"{len(own):,} ids are"
-            message = f"{many} nearly that of an account, and kept apart: {'; '.join(listed)}{more}"
+            message = f"{many} nearly that of an account, and kept apart: {listed}"
             place = Place(file.ledger.name, own[0].line, file.header("account_id"))
             file.ledger.problems.append(problem("near-id", message, place, value=own[0].from_id))
 

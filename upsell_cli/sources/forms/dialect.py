@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Literal, NamedTuple
 
-from upsell_cli.problems import Place, shortened
+from upsell_cli.problems import Place, first_few, shortened
 from upsell_cli.sources.cells.trimming import bare
 from upsell_cli.sources.codes import refusal
 from upsell_cli.sources.forms.files import HEAD_BYTES, LONGEST_HEADER, InputFile, opened
@@ -250,9 +250,8 @@ def _found(heading: Heading | None, file: InputFile, read_as: Iterable[Iterable[
 
 def _nothing_known(number: int, names: Sequence[str], file: InputFile) -> Exception:
     """Give the refusal for a file of which the header seems to be there, in words that nobody knows."""
-    listed = ", ".join(f'"{shortened(name)}"' for name in names[:SHOWN_NAMES])
-    more = ", ..." if len(names) > SHOWN_NAMES else ""
-    message = f"no header line: no column has a name we know; line {number} has {listed}{more}"
+    listed = first_few((f'"{shortened(name)}"' for name in names), len(names), most=SHOWN_NAMES)
+    message = f"no header line: no column has a name we know; line {number} has {listed}"
     fix = (
         "If that is the header, say in a mapping (`--map`) what is what: "
         f'`account_id: "{shortened(names[0])}"`; `upsell init` drafts one. If not, add a header line.'

@@ -8,7 +8,7 @@ nothing has readings of zero: unlike in other usage files, the absence of rows s
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, first_few
 from upsell_cli.sources.accounts.identity import with_accounts
 from upsell_cli.sources.cells.values import EXACT
 from upsell_cli.sources.codes import problem, refusal
@@ -102,7 +102,7 @@ def _leave_out(
     alone: bool,
 ) -> None:
     names = [name for name, _, _ in unknown]
-    listed = ", ".join(names[:NAMED_EVENTS]) + (", ..." if len(names) > NAMED_EVENTS else "")
+    listed = first_few(names, len(names), most=NAMED_EVENTS)
     place = Place(file.ledger.name, min(line for _, _, line in unknown), file.header("metric"))
     if everything and alone:
         raise refusal("no-meter", f"none of the events is a meter of the catalogue: {listed}", place)

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from upsell_cli.calendar import spoken
-from upsell_cli.problems import Place
+from upsell_cli.problems import Place, first_few
 from upsell_cli.sources.codes import problem, refusal
 from upsell_cli.sources.engine import Engine, quoted
 from upsell_cli.sources.typed_file import TypedFile
-
-SHOWN_IDS = 5
 
 
 def refuse_later(files: Sequence[TypedFile], as_of: date) -> None:
@@ -36,9 +34,8 @@ def tell_later(engine: Engine, files: Sequence[TypedFile], as_of: date) -> None:
             continue
         message = f"{rows:,} rows of days after {spoken(as_of)} are not looked at"
         if only:
-            more = ", ..." if len(only) > SHOWN_IDS else ""
             many = "1 account has" if len(only) == 1 else f"{len(only):,} accounts have"
-            message += f"; {many} no row before: {', '.join(only[:SHOWN_IDS])}{more}"
+            message += f"; {many} no row before: {first_few(only, len(only))}"
         ledger.problems.append(problem("rows-after", message, Place(ledger.name, line, file.header("date"))))
 
 

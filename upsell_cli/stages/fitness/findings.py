@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from upsell_cli.calendar import days_between, spoken
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.documents.fitness import History
-from upsell_cli.frames.tables import Inputs, Join
-from upsell_cli.problems import Code, Place, Problem
+from upsell_cli.frames.tables import Inputs
+from upsell_cli.problems import Code, Place, Problem, first_few
 
 NAMED = 5
 
@@ -67,12 +67,9 @@ def _nothing_joins(inputs: Inputs) -> Iterator[Problem]:
         if join.of and not join.matched and pair not in told:
             told.add(pair)
             place = Place(inputs.path_of(join.left))
-            message = f"no account of {join.left} is in {join.right}; {join.left} has {_some(join)}"
+            lost = first_few(join.unmatched, join.of)
+            message = f"no account of {join.left} is in {join.right}; {join.left} has {lost}"
             yield CODES["nothing-joins"].problem(message, place, value=next(iter(join.unmatched), None))
-
-
-def _some(join: Join) -> str:
-    return ", ".join(join.unmatched[:NAMED]) + (", ..." if join.of > NAMED else "")
 
 
 def _stale_usage(inputs: Inputs, policy: Policy) -> Iterator[Problem]:

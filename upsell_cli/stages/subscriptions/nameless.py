@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from upsell_cli.frames.tables import Tables
-from upsell_cli.problems import Code, Place, Problem
+from upsell_cli.problems import Code, Place, Problem, first_few
 
 NO_TIER = Code(
     "no-tier",
@@ -15,7 +15,6 @@ NO_TIER = Code(
 )
 NAMES = ("tier", "plan", "add_on")
 OVER = ("canceled", "expired", "ended", "incomplete", "incomplete_expired")
-SHOWN = 5
 
 
 def nameless(tables: Tables) -> Iterator[Problem]:
@@ -34,7 +33,7 @@ def nameless(tables: Tables) -> Iterator[Problem]:
     for file, own in rows.groupby("source_file", sort=True):
         first = own.sort_values("source_line")
         accounts = first["account_id"].drop_duplicates()
-        listed = ", ".join(accounts.head(SHOWN)) + (", ..." if len(accounts) > SHOWN else "")
+        listed = first_few(accounts, len(accounts))
         many = "1 row names" if len(own) == 1 else f"{len(own):,} rows name"
         message = f"{many} no tier or plan, so what may be used is not known: {listed}"
         place = Place(str(file), int(first["source_line"].iloc[0]), column)
