@@ -127,6 +127,14 @@ def test_more_seats_are_offered_for_full_seats_and_not_for_automations(scanned):
     assert rows["robots"]["cheapest_option"] == "stay and pay overage, $192 a year"
 
 
+def test_use_at_which_a_move_turns_is_told_with_its_unit(company, upsell):
+    (company / "tiers.yaml").write_text(TIERS)
+    months = [f"payer,2026-{month:02}-28,s,20,1500" for month in range(1, 7)]
+    (company / "usage.csv").write_text("\n".join([HEADER, *months, ""]))
+    _, out, _ = upsell("brief", "payer", "usage.csv", "--grain", "monthly", "--format", "md")
+    assert "- M costs less than staying from 10,001 calls of api a month on, all else being equal.\n" in out
+
+
 @pytest.mark.parametrize(
     ("tiers", "told"),
     [

@@ -168,6 +168,19 @@ HELD: list[tuple[Facts, str]] = [
     ({"state": "no_need", "need_count": 1, "top_of_path": "no"}, "nothing on offer meets the need"),
     ({"state": "right_size", "right_size_saving_minor": "60,000"}, "pays $600 a year more than it needs to"),
     ({"state": "right_size", "right_size_saving_minor": "?"}, "pays for more than it uses"),
+    (
+        {"state": "right_size", "right_size_saving_minor": "60,000", "right_size_loses": "sso;audit_log"},
+        "unless SSO or audit log is used, pays $600 a year more than it needs to",
+    ),
+    (
+        {
+            "state": "right_size",
+            "right_size_saving_minor": "60,000",
+            "right_size_loses": "sso",
+            "features_unused": "sso",
+        },
+        "pays $600 a year more than it needs to",
+    ),
     ({"state": "qualified"}, ""),
     ({"state": "saves_money"}, ""),
 ]  # fmt: skip

@@ -67,6 +67,7 @@ PITCH = (
     Column("pitch_value_basis", "string", "Where that value comes from.", "pair"),
     Column("right_size_id", "string", "The smaller plan that would do.", "pair"),
     Column("right_size_saving_minor", "Int64", "What it would save them a year.", "pair"),
+    Column("right_size_loses", "string", "Features they would no longer have with it, `;` between.", "pair"),
     Column("cheapest_id", "string", "The cheapest offer that meets the need.", "pair"),
     Column("cheapest_type", "string", "Its type.", "pair"),
     Column("cheapest_to_tier", "string", "Tier after it.", "pair"),

@@ -37,7 +37,11 @@ CHEAPEST = {
 }
 
 
-SAVING = {"offer_id": "right_size_id", "delta_spend_minor": "right_size_saving_minor"}
+SAVING = {
+    "offer_id": "right_size_id",
+    "delta_spend_minor": "right_size_saving_minor",
+    "loses": "right_size_loses",
+}
 STAYING = {"overage_now_minor": "stay_overage_minor"}
 
 

@@ -121,6 +121,7 @@ OFFER = (
     Term("leaves_out", "What was asked for that it does not bring."),
     Term("impact", "What becomes possible with the first of that, as the catalogue says."),
     Term("loses", "Features they would no longer have."),
+    Term("loses_unseen", "Those of which nothing tells whether they use them."),
     Term("turn_meter", "Meter of the tightest limit that can be passed at a price."),
     Term("turn_use", "Use of it from which the target costs less than staying: 7,818 documents a month."),
     Term("target_seats", "Seats it is priced for, where they are more than now: 56 seats."),

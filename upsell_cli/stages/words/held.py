@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from upsell_cli.frames.accounts import ACCOUNTS
+from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import counted, figure, percent, within
 
@@ -135,9 +136,14 @@ def _nothing_asks(case: Case) -> Iterator[str]:
 
 
 def _right_size(case: Case) -> Iterator[str]:
+    """Tell what a smaller plan saves, and what nobody can see to be in use that goes with the larger one."""
     if case["right_size_saving_minor"] is None:
         yield "pays for more than it uses"
-    yield f"pays {case.about(case['right_size_saving_minor'])} a year more than it needs to"
+    known = (case["features_unused"] or "").split(BETWEEN)
+    lost = (feature for feature in (case["right_size_loses"] or "").split(BETWEEN) if feature)
+    unseen = " or ".join(within(case.book.feature_name(feature)) for feature in lost if feature not in known)
+    unless = f"unless {unseen} is used, " if unseen else ""
+    yield f"{unless}pays {case.about(case['right_size_saving_minor'])} a year more than it needs to"
 
 
 def _since(case: Case, name: str, word: str = "since") -> str:

@@ -43,8 +43,10 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
     known = [book.catalogue.features[feature] for feature in brought if feature in book.catalogue.features]
     impact = next((feature.impact for feature in known if feature.impact), None)
     yield "impact", None, impact and within(impact.strip().rstrip("."))
-    lost = [book.feature_name(feature) for feature in (offer["loses"] or "").split(";") if feature]
-    yield "loses", offer["loses"], all_of(lost)
+    lost = [feature for feature in (offer["loses"] or "").split(";") if feature]
+    unseen = [feature for feature in lost if feature not in subject.codes("features_unused")]
+    yield "loses", offer["loses"], all_of([book.feature_name(feature) for feature in lost])
+    yield "loses_unseen", None, all_of([book.feature_name(feature) for feature in unseen])
     met, known = offer["fit_met"], offer["fit_known"]
     yield "fit", met, f"{met} of {known}" if known else None
     hours = _answered_within(subject, offer)

@@ -8,8 +8,8 @@ from upsell_cli.calendar import MONTHS_A_YEAR
 from upsell_cli.config.catalogue import Limit
 from upsell_cli.money import in_minor
 from upsell_cli.stages.words.case import Case
-from upsell_cli.stages.words.figures import figure, within
-from upsell_cli.workflows.brief.words.limits import limit_of
+from upsell_cli.stages.words.figures import within
+from upsell_cli.workflows.brief.words.limits import limit_of, room
 from upsell_cli.workflows.brief.words.said import Said
 from upsell_cli.workflows.subject import Row, Subject
 
@@ -35,7 +35,8 @@ def turning_words(subject: Subject, offer: Row) -> Iterator[Said]:
             continue
         use, meter = break_even(stay, move), case.book.meter(meter_id)
         yield "turn_meter", meter_id, within(meter.name)
-        yield "turn_use", use, None if use is None else f"{figure(use)} {within(meter.heading)}"
+        period = " a month" if meter.kind == "flow" else ""
+        yield "turn_use", use, None if use is None else f"{room(float(use), meter.unit, meter.name)}{period}"
         return
 
 
