@@ -82,7 +82,8 @@ def _settle(engine: Engine, key: Key, files: Sequence[TypedFile], *, crossed: bo
         " UNION ALL BY NAME ".join(_content(i, file) for i, file in enumerate(files)), crossed=crossed
     )
     if owned:
-        held_by = f"CASE WHEN source_id IN ({LED}) THEN source_id ELSE account_id END"
+        itself = f"CASE WHEN source_id IN ({LED}) THEN source_id ELSE account_id END"
+        held_by = itself if crossed else "account_id"
         rows = f"SELECT *, {held_by} AS {HELD_BY} FROM ({rows})"
     keyed = f"FROM ({rows}) WHERE {' AND '.join(f'{name} IS NOT NULL' for name in needed)}"
     repeated = f"SELECT DISTINCT {', '.join(needed)} {keyed} GROUP BY {groups} HAVING count(*) > 1"
