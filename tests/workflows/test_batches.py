@@ -11,14 +11,13 @@ from upsell_cli.config.opening import open_catalogue
 from upsell_cli.config.settings import RankBy, Settings
 from upsell_cli.frames.growing import whole as framed
 from upsell_cli.frames.tables import Inputs
-from upsell_cli.frames.verdicts import Verdicts
+from upsell_cli.frames.verdicts import TALKED_TO, Verdicts
 from upsell_cli.sources import read
 from upsell_cli.stages.allot import allot
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.peers import peers_of
 from upsell_cli.stages.rank import rank
 from upsell_cli.stages.totals import business, total
-from upsell_cli.stages.words import SHOWN
 from upsell_cli.workflows.assess import assess
 from upsell_cli.workflows.batches import LOOKED_AT, assess_listed
 from upsell_cli.workflows.oddities import odd_accounts
@@ -78,7 +77,7 @@ def test_batches_come_to_the_rows_and_totals_of_the_whole(inputs: Inputs, whole,
     settings = replace(SETTINGS, rank_by=rank_by)
     at_once = present(whole, inputs, OPENED, settings)
     some = present(batched(inputs, 130), inputs, OPENED, settings)
-    shown = at_once.verdicts[at_once.verdicts["state"].isin(SHOWN)].reset_index(drop=True)
+    shown = at_once.verdicts[at_once.verdicts["state"].isin(TALKED_TO)].reset_index(drop=True)
     pd.testing.assert_frame_equal(some.verdicts, shown)
     assert some.inputs.problems == at_once.inputs.problems
     assert (some.totals, some.business, some.peers) == (at_once.totals, at_once.business, at_once.peers)
@@ -100,7 +99,7 @@ def test_a_book_that_fits_is_kept_whole(inputs: Inputs, whole):
 
 def test_where_nobody_is_listed_everybody_is_kept(inputs: Inputs, whole):
     verdicts = framed(whole.verdicts)
-    held = verdicts.loc[~verdicts["state"].isin(SHOWN), "account_id"].head(40)
+    held = verdicts.loc[~verdicts["state"].isin(TALKED_TO), "account_id"].head(40)
     some = inputs.tables._replace(
         **{
             name: table[table["account_id"].isin(held)].reset_index(drop=True)

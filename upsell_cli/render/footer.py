@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from upsell_cli.calendar import spoken
 from upsell_cli.frames.documents.results import Amounts, ScanResult
+from upsell_cli.frames.verdicts import TALKED_TO
 from upsell_cli.money import short
 from upsell_cli.render.drawing.look import Look
 from upsell_cli.render.drawing.text import number
 from upsell_cli.render.drawing.wording import STATE
 
-SHOWN_ELSEWHERE = ("qualified", "saves_money", "right_size")
 KINDS = {"tier_upgrade": "upgrades", "seat_expansion": "seats", "add_on": "add-ons"}
 
 
@@ -49,7 +49,7 @@ def totals_lines(result: ScanResult, look: Look) -> Iterator[str]:
     held = [
         f"{count:,} {STATE.get(state, state)}"
         for state, count in totals.by_state.items()
-        if count and state not in SHOWN_ELSEWHERE
+        if count and state not in TALKED_TO
     ]
     if held:
         yield f"  Held back (--all): {dot.join(held)}"
@@ -71,7 +71,7 @@ def basis_line(result: ScanResult, look: Look) -> str:
 def next_line(result: ScanResult, arguments: Sequence[str]) -> Iterator[str]:
     """Give a command to try next, with an account of this list and the inputs of this run."""
     verdicts = result.verdicts
-    shown = verdicts["account_id"][verdicts["state"].isin(SHOWN_ELSEWHERE)]
+    shown = verdicts["account_id"][verdicts["state"].isin(TALKED_TO)]
     first = [*shown.head(1), *verdicts["account_id"].head(1)]
     if first:
         command = shlex.join(["upsell", "explain", first[0], *arguments])

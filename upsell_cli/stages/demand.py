@@ -9,7 +9,6 @@ import numpy as np
 from upsell_cli.config.arrivals import arrivals
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.bundles import Shelf, features_with
-from upsell_cli.config.catalogue import Demand
 from upsell_cli.config.names import feature_called
 from upsell_cli.config.policy import Policy, Signals
 from upsell_cli.frames.accounts import ACCOUNTS, Accounts
@@ -92,7 +91,7 @@ def _only_what_was_asked(told: Accounts, otherwise: Accounts) -> Accounts:
 
 def _telling(book: TierBook) -> frozenset[str]:
     """Give the kinds of events by which a request is heard of."""
-    own = (event for feature in book.features for event in _demand(book, feature).events)
+    own = (event for feature in book.features for event in book.demand(feature).events)
     return frozenset((*POINT_AT_IT, *own))
 
 
@@ -151,14 +150,9 @@ def _asking(events: Happenings, book: TierBook) -> Iterator[tuple[int, Bools]]:
     pointing, saying = events.ever(*POINT_AT_IT), np.flatnonzero(events.ever(*SAY_SO))
     request, text = events.ever(REQUEST)[saying], words(events.rows.rows.iloc[saying], "text")
     names = [(f, f.replace("_", " "), book.feature_name(f)) for f in book.features]
-    demands = [_demand(book, feature) for feature in book.features]
+    demands = [book.demand(feature) for feature in book.features]
     called, wanted = mentions(text, names), mentions(text, [demand.terms for demand in demands])
     for place, demand in enumerate(demands):
         asks = (pointing & (about == place)) | events.ever(*demand.events)
         asks[saying] |= (request & called[place]) | wanted[place]
         yield place, asks
-
-
-def _demand(book: TierBook, feature: str) -> Demand:
-    known = book.catalogue.features.get(feature)
-    return known.demand if known else Demand()

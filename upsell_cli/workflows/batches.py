@@ -18,13 +18,12 @@ from upsell_cli.frames.offers import Valued
 from upsell_cli.frames.parts import Parts
 from upsell_cli.frames.tables import Grain, Tables
 from upsell_cli.frames.vectors.gather import words
-from upsell_cli.frames.verdicts import Verdicts
+from upsell_cli.frames.verdicts import TALKED_TO, Verdicts
 from upsell_cli.stages.calibrate import calibrate
 from upsell_cli.stages.forecast import paces_of
 from upsell_cli.stages.peers import peers_of
 from upsell_cli.stages.roster import ids_of
 from upsell_cli.stages.totals import PAID
-from upsell_cli.stages.words import SHOWN
 from upsell_cli.workflows.assess import Assessed, Seen, assess, judge, look_ahead, look_back, offer
 
 AT_ONCE = 25_000
@@ -96,7 +95,7 @@ def _batches(
         accounts = look_ahead(seen.pop(0), paces, own, book, policy, as_of, grain)
         offers = offer(accounts, own, book, policy, as_of, grain)
         verdicts = judge(accounts, offers, book, policy, as_of, grain)
-        shown = np.flatnonzero(words(verdicts, "state").among(*SHOWN))
+        shown = np.flatnonzero(words(verdicts, "state").among(*TALKED_TO))
         theirs = np.flatnonzero(offers["account_id"].isin(verdicts["account_id"].iloc[shown]))
         yield Batch(whole(verdicts, columns), whole(rows_of(verdicts, shown)), whole(rows_of(offers, theirs)))
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.book.prices import PriceYear, price_year
-from upsell_cli.config.catalogue import AddOn, Catalogue, Feature, Limit, Price, Tier
+from upsell_cli.config.catalogue import AddOn, Catalogue, Demand, Feature, Limit, Price, Tier
 
 SEAT_METERS = ("seats", "users")
 """Meters whose limit is the seats paid for, in a tier that charges by the seat."""
@@ -178,6 +178,11 @@ class TierBook:
     def tier_name(self, rank: int) -> str:
         """Give what a person calls the tier of that rank."""
         return self.tiers[rank].name or self.tiers[rank].id.replace("_", " ").capitalize()
+
+    def demand(self, feature: str) -> Demand:
+        """Give how a request for a feature shows; a feature that is not described has no words of its own."""
+        known = self.catalogue.features.get(feature)
+        return known.demand if known else Demand()
 
     def feature_name(self, feature: str) -> str:
         """Give what a person calls a feature."""

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from upsell_cli.config.book import TierBook
-from upsell_cli.config.catalogue import Demand
 from upsell_cli.config.names import feature_called
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
@@ -32,7 +31,7 @@ def _asked(live: Accounts, events: pd.DataFrame, book: TierBook, policy: Policy,
     apart: Bools = ~np.all(book.has, axis=0)
     for place, heard, wished in _heard(live, events, book):
         feature, name = book.features[place], book.feature_name(book.features[place])
-        demand = _demand(book, feature)
+        demand = book.demand(feature)
         if (demand.terms or demand.events) and not heard and apart[place]:
             message = f"nothing in the events asks for {name} in these words"
             yield Found("terms-silent", ("features", feature, "demand"), message, feature)
@@ -47,18 +46,13 @@ def _heard(live: Accounts, events: pd.DataFrame, book: TierBook) -> Iterator[tup
     rows = gathered(live, events)
     kind, named, text = rows.words("type"), rows.words("feature"), rows.words("text")
     about = named.numbers([or_nan(feature_called(book, word)) for word in named.words])
-    demands = [_demand(book, feature) for feature in book.features]
+    demands = [book.demand(feature) for feature in book.features]
     said = mentions(text, [demand.terms for demand in demands])
     request = kind.among(REQUEST)
     for place, demand in enumerate(demands):
         wished = request & (said[place] | (about == place))
         heard = wished | said[place] | kind.among(*demand.events)
         yield place, bool(heard.any()), rows.any(wished)
-
-
-def _demand(book: TierBook, feature: str) -> Demand:
-    known = book.catalogue.features.get(feature)
-    return known.demand if known else Demand()
 
 
 def _idle(live: Accounts, book: TierBook, policy: Policy, has: Bools) -> Findings:
