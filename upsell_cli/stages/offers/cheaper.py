@@ -21,17 +21,19 @@ def cheaper_add_ons(
 ) -> Iterator[Candidates]:
     """Give each add-on in the number that saves most, if it saves, and those of different meters together.
 
-    One that leaves a need unmet is not among them; beside what is `needed` of the same tier it may be. `use`
-    is that of each month, accounts x meters. Where a piece holds whole blocks of what is charged, no other
-    number saves more; else one may, by less than a block a month.
+    Who is charged nothing can save nothing. An add-on that leaves a need unmet is not among them; beside
+    what is `needed` of the same tier it may be. `use` is that of each month, accounts x meters. Where a piece
+    holds whole blocks of what is charged, no other number saves more; else one may, by less than a block a
+    month.
     """
-    at = np.flatnonzero(wants.known & wants.needy)
-    mine, used = wants.taken(at), [rows_at(month, at) for month in use]
+    charges = wants.terms.overage_a_year(wants.terms_row, use, wants.limits)
+    at = np.flatnonzero(wants.known & wants.needy & (charges > 0))
+    mine, used, now = wants.taken(at), [rows_at(month, at) for month in use], charges[at]
     on_sale, each = sold(mine), price_of_a_piece(mine)
     shape = (len(at), len(wants.shelf.ids))
     pieces, saving = np.zeros(shape, order="F"), np.zeros(shape, order="F")
     for add_on in np.flatnonzero(np.any(raises(wants.shelf), axis=1)).tolist():
-        pieces[:, add_on], saving[:, add_on] = _best(mine, used, add_on, each[:, add_on])
+        pieces[:, add_on], saving[:, add_on] = _best(mine, used, now, add_on, each[:, add_on])
     pieces = np.where(on_sale & (saving > 0), pieces, 0.0)
     alone = [np.where(np.arange(shape[1]) == add_on, pieces, 0.0) for add_on in range(shape[1])]
     apart = _apart(wants.shelf, pieces, saving, most_together)
@@ -42,6 +44,7 @@ def cheaper_add_ons(
         tried = candidates("add_on", at[some], mine.rank[some], billed, rows_at(added, some))
         left: Bools = np.any(unmet(tried, outcome(tried, wants)), axis=1)
         yield tried.only(~left)
+    needed = needed.only(np.isin(needed.at, at))
     place = np.searchsorted(at, needed.at)
     yield _beside(needed, mine.taken(place), rows_at(pieces, place), rows_at(saving, place), most_together)
 
@@ -66,12 +69,13 @@ def raises(shelf: Shelf) -> Bools:
     return raised
 
 
-def _best(mine: Wants, used: Sequence[Floats], add_on: int, each: Floats) -> tuple[Floats, Floats]:
-    """Give the number of pieces with which least is paid in a year, and what that saves.
+def _best(
+    mine: Wants, used: Sequence[Floats], now: Floats, add_on: int, each: Floats
+) -> tuple[Floats, Floats]:
+    """Give the number of pieces with which least is paid in a year, and what that saves of the charges now.
 
     What is paid bends only where a month is just filled, so the best number is one on either side of that.
     """
-    now = mine.terms.overage_a_year(mine.terms_row, used, mine.limits)
     pieces, least = np.zeros(len(now)), now
     for tried in _numbers(mine, used, add_on):
         paid = each * tried + mine.terms.overage_a_year(mine.terms_row, used, _raised(mine, add_on, tried))
