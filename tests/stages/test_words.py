@@ -170,7 +170,7 @@ HELD: list[tuple[Facts, str]] = [
     ({"state": "right_size", "right_size_saving_minor": "?"}, "pays for more than it uses"),
     (
         {"state": "right_size", "right_size_saving_minor": "60,000", "right_size_loses": "sso;audit_log"},
-        "unless SSO or audit log is used, pays $600 a year more than it needs to",
+        "pays $600 a year too much, unless it uses SSO or audit log",
     ),
     (
         {

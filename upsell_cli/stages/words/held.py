@@ -142,8 +142,10 @@ def _right_size(case: Case) -> Iterator[str]:
     known = (case["features_unused"] or "").split(BETWEEN)
     lost = (feature for feature in (case["right_size_loses"] or "").split(BETWEEN) if feature)
     unseen = " or ".join(within(case.book.feature_name(feature)) for feature in lost if feature not in known)
-    unless = f"unless {unseen} is used, " if unseen else ""
-    yield f"{unless}pays {case.about(case['right_size_saving_minor'])} a year more than it needs to"
+    saving = case.about(case["right_size_saving_minor"])
+    if unseen:
+        yield f"pays {saving} a year too much, unless it uses {unseen}"
+    yield f"pays {saving} a year more than it needs to"
 
 
 def _since(case: Case, name: str, word: str = "since") -> str:
