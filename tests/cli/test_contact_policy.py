@@ -51,7 +51,7 @@ def test_who_is_held_back_is_told_with_since_when_and_until_when(state, upsell):
     assert set(told) == {"FULL-1", "CALM-2"}
     names = ("state", "held_since", "release_on", "gates", "offer_type", "to_tier")
     assert [told["FULL-1"][name] for name in names] == [
-        "cool_down", "2026-06-20", "2026-12-17", "cool_down", "tier_upgrade", "growth",
+        "cool_down", "2026-06-20", "2026-12-18", "cool_down", "tier_upgrade", "growth",
     ]  # fmt: skip
     document = json.loads(upsell(*SCAN, *CONTACTS, "--explain-held", "--format", "json")[1])
     assert document["schema"] == "upsell.held/1"

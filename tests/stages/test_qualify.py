@@ -85,10 +85,10 @@ HOLDS: dict[str, list[Facts]] = {
         {"depth": 0.25},
     ],
     "cool_down": [
-        {"last_contact_on": "2026-06-01", "contacts_counted": 1},
+        {"last_contact_on": "2026-05-31", "contacts_counted": 1},
         {"last_contact_on": "2026-05-01", "contacts_counted": 2},
-        {"last_no_on": "2026-01-02"},
-        {"last_upgrade_on": "2026-04-02"},
+        {"last_no_on": "2026-01-01"},
+        {"last_upgrade_on": "2026-04-01"},
     ],
     "nurture": [
         {"tenure_weeks": 7.9},
@@ -127,9 +127,9 @@ HOLDS_NOT: dict[str, list[Facts]] = {
         {"active_share": 0.1, "utilisation": "inf"},
     ],
     "cool_down": [
-        {"last_contact_on": "2026-05-31", "contacts_counted": 1},
-        {"last_no_on": "2026-01-01"},
-        {"last_upgrade_on": "2026-04-01"},
+        {"last_contact_on": "2026-05-30", "contacts_counted": 1},
+        {"last_no_on": "2025-12-31"},
+        {"last_upgrade_on": "2026-03-31"},
     ],
     "nurture": [
         {"tenure_weeks": 8},
@@ -244,15 +244,15 @@ def test_monthly_data_is_stale_only_after_two_missing_months():
 @pytest.mark.parametrize(
     ("name", "facts", "day"),
     [
-        ("fix_relationship", {"nps": 4, "survey_on": "2026-06-01"}, date(2026, 11, 28)),
-        ("cool_down", {"last_contact_on": "2026-06-20", "contacts_counted": 1}, date(2026, 7, 20)),
+        ("fix_relationship", {"nps": 4, "survey_on": "2026-06-01"}, date(2026, 11, 29)),
+        ("cool_down", {"last_contact_on": "2026-06-20", "contacts_counted": 1}, date(2026, 7, 21)),
         (
             "cool_down",
             {"last_contact_on": "2026-05-31", "filling_contact_on": "2026-05-01", "contacts_counted": 2},
-            date(2026, 7, 30),
+            date(2026, 7, 31),
         ),
-        ("cool_down", {"last_no_on": "2026-06-20"}, date(2026, 12, 17)),
-        ("cool_down", {"last_upgrade_on": "2026-06-20"}, date(2026, 9, 18)),
+        ("cool_down", {"last_no_on": "2026-06-20"}, date(2026, 12, 18)),
+        ("cool_down", {"last_upgrade_on": "2026-06-20"}, date(2026, 9, 19)),
         ("nurture", {"tenure_weeks": 36 / 7}, date(2026, 7, 20)),
         ("nurture", {"tenure_weeks": 36 / 7, "budget": "no"}, None),
         ("hold", {"payment_failed": "yes"}, None),
@@ -266,8 +266,8 @@ def test_a_state_says_when_it_lifts_by_itself_if_it_does(name, facts, day):
 def test_a_day_of_release_is_the_first_day_it_no_longer_holds():
     facts = {**READY, "last_contact_on": "2026-06-20", "contacts_counted": 1}
     drawn = verdicts(drawing(facts), before="qualify")
-    on = {day: qualify(drawn, POLICY, date(2026, 7, day), "weekly") for day in (19, 20)}
-    assert [seen(on[day], GATE.column("cool_down"))["0"] for day in (19, 20)] == [True, False]
+    on = {day: qualify(drawn, POLICY, date(2026, 7, day), "weekly") for day in (20, 21)}
+    assert [seen(on[day], GATE.column("cool_down"))["0"] for day in (20, 21)] == [True, False]
 
 
 def test_several_gates_are_told_in_order_and_the_state_lifts_with_the_last():
@@ -337,7 +337,7 @@ def test_a_cap_on_contacts_of_any_kind_holds_until_one_of_them_is_old():
     drawn = verdicts(drawing({**READY, **crowded}), before="qualify")
     free = {most: qualify(drawn, policy(contact={"most": most}), AS_OF, "weekly") for most in (4, 5)}
     assert {most: seen(found, "state", "release_on")["0"] for most, found in free.items()} == {
-        4: ("cool_down", date(2026, 7, 10)),
+        4: ("cool_down", date(2026, 7, 11)),
         5: ("qualified", None),
     }
 
@@ -377,13 +377,13 @@ def test_nobody_is_judged_without_a_word():
 def test_seats_just_bought_hold_back_an_offer_of_more_seats_and_of_nothing_else():
     bought = {"last_seats_on": "2026-06-20"}
     seats = {"pitch_type": "seat_expansion"}
-    long_ago = {"last_seats_on": "2026-05-19"}
+    long_ago = {"last_seats_on": "2026-05-18"}
     pack, both = {"pitch_type": "add_on"}, {"pitch_type": "add_on", "pitch_seats_added": 3}
     found = judged(
         bought | seats, bought | both, bought | pack, bought | {"pitch_type": "tier_upgrade"},
         long_ago | seats, long_ago | both, seats,
     )  # fmt: skip
-    held = ("cool_down", date(2026, 8, 1))
+    held = ("cool_down", date(2026, 8, 2))
     free = ("qualified", None)
     told = list(seen(found, "state", RELEASE.column("cool_down")).values())
     assert told == [held, held, free, free, free, free, free]

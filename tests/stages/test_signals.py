@@ -175,7 +175,7 @@ class TestAnswers:
             "2026-06-02 | nps  | 8",
             "2026-06-02 | nps  | 3",
             "2026-07-02 | nps  | 1",
-            "2026-01-01 | csat | 2",
+            "2025-12-31 | csat | 2",
             columns="date | type | value",
         )
         assert seen(facts, "nps", "csat", "survey_on") == {"acme": (3, None, date(2026, 6, 2))}
@@ -187,10 +187,19 @@ class TestAnswers:
             ("9 | 2026-05-10", "2026-06-01 | nps | 3", 3, date(2026, 6, 1)),
             ("9 | ?", "2026-06-01 | nps | 3", 3, date(2026, 6, 1)),
             ("9 | ?", "2026-06-01 | note | ?", 9, None),
-            ("9 | 2026-01-01", "2026-06-01 | note | ?", None, None),
+            ("9 | 2026-01-01", "2026-06-01 | note | ?", 9, date(2026, 1, 1)),
+            ("9 | 2025-12-31", "2026-06-01 | note | ?", None, None),
             ("9 | 2026-07-01", "2026-06-01 | note | ?", None, None),
         ],
-        ids=["newer", "older", "undated beside a newer", "undated alone", "too old", "not yet"],
+        ids=[
+            "newer",
+            "older",
+            "undated beside a newer",
+            "undated alone",
+            "of the last day",
+            "too old",
+            "not yet",
+        ],
     )
     def test_recorded_with_the_account_count_when_newer_or_alone(self, recorded, asked, nps, on):
         facts = heard(
@@ -244,8 +253,8 @@ class TestContacts:
                 account_id | date       | purpose | outcome
                 acme       | 2026-06-01 | upsell  | no_answer
                 acme       | 2026-05-31 | ?       | no
-                acme       | 2026-04-02 | upsell  | done
-                acme       | 2026-04-01 | upsell  | lost
+                acme       | 2026-04-01 | upsell  | done
+                acme       | 2026-03-31 | upsell  | lost
                 acme       | 2026-06-20 | support | no
                 acme       | 2026-07-01 | upsell  | no
             """

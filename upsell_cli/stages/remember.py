@@ -25,10 +25,10 @@ def remember(accounts: Accounts, tables: Tables, policy: Policy, as_of: date) ->
     if tables.contacts is not None:
         contacts = happenings(accounts, tables.contacts, as_of, kind="purpose")
         pitches = contacts.ever("upsell") | (contacts.kind.codes < 0)
-        lately = contacts.age < policy.contact.most_days
+        lately = contacts.age <= policy.contact.most_days
         count = contacts.count(lately)
         crowding = _nth_newest(contacts, lately, policy.contact.most or 0)
-        recent = pitches & (contacts.age < policy.gates.contacts_most_days)
+        recent = pitches & (contacts.age <= policy.gates.contacts_most_days)
         filling = _nth_newest(contacts, recent, policy.gates.contacts_most)
         told = _told(contacts, recent)
     facts = {

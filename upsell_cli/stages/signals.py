@@ -165,7 +165,7 @@ def _answers(
     for name in ("nps", "csat"):
         recorded, on = (told(files, column, PROFILE[column]) for column in (name, f"{name}_on"))
         day = blocks.as_days(on.to_numpy())
-        valid = np.isnan(day) | ((day <= today) & (today - day < signals.survey_days))
+        valid = np.isnan(day) | ((day <= today) & (today - day <= signals.survey_days))
         own = np.where(valid, recorded.to_numpy(dtype=np.float64, na_value=np.nan), np.nan)
         said, said_on = _newest_answer(accounts, events, name, signals.survey_days)
         newer = ~np.isnan(own) & (np.isnan(said) | (day > said_on))
@@ -183,7 +183,7 @@ def _newest_answer(
         return np.full(len(accounts), np.nan), np.full(len(accounts), np.nan)
     own = np.where(events.ever(kind), events.rows.vector("value"), np.nan)
     value = first_known(own, events.rows.vector(kind))
-    answers = (events.age < days) & ~np.isnan(value)
+    answers = (events.age <= days) & ~np.isnan(value)
     newest = events.rows.first(answers, events.age, value)
     return blocks.taken(value, newest), blocks.taken(events.on, newest)
 
@@ -230,8 +230,9 @@ def _contacts(
         last = contacts.newest(pitches)
         refused = contacts.newest(pitches & outcome.among(*REFUSED))
         upgrades.append(contacts.newest(pitches & outcome.among("won")))
-        days = (policy.contact.capacity.pitches_days, policy.gates.contacts_most_days)
-        counts = (contacts.count(pitches & (contacts.age < each)) for each in days)
+        lately = contacts.age < policy.contact.capacity.pitches_days
+        counted = contacts.age <= policy.gates.contacts_most_days
+        counts = (contacts.count(pitches & each) for each in (lately, counted))
         facts = dict(zip(CONTACTS, counts, strict=True))
     return {
         **facts,

@@ -14,12 +14,16 @@ class Gates(Model):
     nps_low: NotNegative = Field(description="Answer at or below which the relationship comes first.")
     csat_low: NotNegative = Field(description="Answer below which the relationship comes first.")
     tenure_weeks: Count = Field(description="Weeks as a customer before any pitch.")
-    contact_days: Days = Field(description="Days between two pitches.")
+    contact_days: Days = Field(
+        description="Days after a pitch on which there is no other, the last included."
+    )
     contacts_most: Count = Field(description="Pitches in `contacts_most_days` after which it is quiet.")
     contacts_most_days: Days = Field(description="Days that looks back; what was said then is no news.")
-    refusal_days: Days = Field(description="Days a no holds.")
-    upgrade_days: Days = Field(description="Days after an upgrade.")
-    seats_days: Days = Field(description="Days after seats were bought, for offers of more.")
+    refusal_days: Days = Field(description="Days a no holds, the last included.")
+    upgrade_days: Days = Field(description="Days after an upgrade without a pitch, the last included.")
+    seats_days: Days = Field(
+        description="Days after seats were bought without an offer of more, the last included."
+    )
     severity_open: Count = Field(
         description="Severity of an open escalation or ticket, at or below, that holds."
     )

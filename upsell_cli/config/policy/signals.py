@@ -41,7 +41,7 @@ class Signals(Model):
     blocked_days: Days = Field(description="Days a blocked attempt counts.")
     pricing_days: Days = Field(description="Days a look at prices counts.")
     pricing_views: Count = Field(description="Looks at prices that are a signal.")
-    survey_days: Days = Field(description="Days a survey answer counts.")
+    survey_days: Days = Field(description="Days a survey answer counts, the last included.")
     usage_stale_days: Days = Field(description="Days without a usage row that hold an account.")
     usage_stale_periods: Count = Field(description="The same in periods of monthly data; the longer holds.")
     quiet_day_share: Share = Field(

@@ -87,7 +87,7 @@ def _on_hold(signals: Signals, grain: Grain) -> tuple[Bar, ...]:
 def _unhappy(gates: Gates, signals: Signals) -> Bar:
     """Give the bar of those who said lately that they are not content."""
     said = (pd.col("nps") <= gates.nps_low) | (pd.col("csat") < gates.csat_low)
-    lifts_in = signals.survey_days - pd.col("days_since_survey")
+    lifts_in = _left(signals.survey_days, pd.col("days_since_survey"))
     return Bar("fix_relationship", said, EVERYTHING, lifts_in, "survey_on")
 
 
@@ -100,13 +100,13 @@ def _little_used(gates: Gates) -> Bar:
 def _contacted(gates: Gates) -> tuple[Bar, ...]:
     """Give the bars of those who said no, or were asked lately or often and have heard no news since."""
     refusal, contact = pd.col("days_since_refusal"), pd.col("days_since_contact")
-    refused = (refusal < gates.refusal_days) & ~pd.col("never_refused")
-    lately = (contact < gates.contact_days) & ~pd.col("never_contacted") & ~pd.col("is_news")
+    refused = (refusal <= gates.refusal_days) & ~pd.col("never_refused")
+    lately = (contact <= gates.contact_days) & ~pd.col("never_contacted") & ~pd.col("is_news")
     often = (pd.col("contacts_counted") >= gates.contacts_most) & ~pd.col("is_news")
-    often_until = gates.contacts_most_days - pd.col("days_since_filling_contact")
+    often_until = _left(gates.contacts_most_days, pd.col("days_since_filling_contact"))
     return (
-        Bar("cool_down", refused, EVERYTHING, gates.refusal_days - refusal, "last_no_on"),
-        Bar("cool_down", lately, MOVES_UP, gates.contact_days - contact, "last_contact_on"),
+        Bar("cool_down", refused, EVERYTHING, _left(gates.refusal_days, refusal), "last_no_on"),
+        Bar("cool_down", lately, MOVES_UP, _left(gates.contact_days, contact), "last_contact_on"),
         Bar("cool_down", often, MOVES_UP, often_until, "last_contact_on"),
     )
 
@@ -115,7 +115,7 @@ def _crowded(contact: Contact) -> tuple[Bar, ...]:
     """Give the bar of accounts that were contacted too often, for any reason, if there is such a cap."""
     if contact.most is None:
         return ()
-    lifts_in = contact.most_days - pd.col("days_since_crowding_contact")
+    lifts_in = _left(contact.most_days, pd.col("days_since_crowding_contact"))
     return (
         Bar("cool_down", pd.col("contacts_any") >= contact.most, MOVES_UP, lifts_in, "crowding_contact_on"),
     )
@@ -124,12 +124,17 @@ def _crowded(contact: Contact) -> tuple[Bar, ...]:
 def _just_bought(gates: Gates) -> tuple[Bar, ...]:
     """Give the bars of those who moved up lately, or bought seats and would be offered more."""
     upgrade, seats = pd.col("days_since_upgrade"), pd.col("days_since_seats")
-    upgraded = (upgrade < gates.upgrade_days) & ~pd.col("never_upgraded")
-    more_seats = pd.col("seats_pitched") & (seats < gates.seats_days) & pd.col("seats_bought")
+    upgraded = (upgrade <= gates.upgrade_days) & ~pd.col("never_upgraded")
+    more_seats = pd.col("seats_pitched") & (seats <= gates.seats_days) & pd.col("seats_bought")
     return (
-        Bar("cool_down", upgraded, MOVES_UP, gates.upgrade_days - upgrade, "last_upgrade_on"),
-        Bar("cool_down", more_seats, MOVES_UP, gates.seats_days - seats, "last_seats_on"),
+        Bar("cool_down", upgraded, MOVES_UP, _left(gates.upgrade_days, upgrade), "last_upgrade_on"),
+        Bar("cool_down", more_seats, MOVES_UP, _left(gates.seats_days, seats), "last_seats_on"),
     )
+
+
+def _left(days: int, since: Expression) -> Expression:
+    """Give in how many days what holds within `days` of its day no longer does: the last of them included."""
+    return days + 1 - since
 
 
 def _too_early(gates: Gates) -> tuple[Bar, ...]:

@@ -155,7 +155,7 @@ def _since(case: Case, name: str, word: str = "since") -> str:
 
 def _recent(case: Case, name: str, days: int) -> bool:
     since = case.days_since(name)
-    return since is not None and since < days
+    return since is not None and since <= days
 
 
 REASONS: dict[str, Callable[[Case], Iterator[str]]] = {

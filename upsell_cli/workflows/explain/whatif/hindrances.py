@@ -79,7 +79,7 @@ def of_contacts(case: Judged) -> Iterator[Lever]:
     if "cool_down" not in str(case["gates_hit"]).split(BETWEEN):
         return
     refused, contacted = case["last_no_on"], case["last_contact_on"]
-    if isinstance(refused, date) and (age := (case.as_of - refused).days) < gates.refusal_days:
+    if isinstance(refused, date) and (age := (case.as_of - refused).days) <= gates.refusal_days:
         gone = changes.together(changes.without("contacts", _pitches), changes.without("deals", _lost))
         yield Lever("last_no_on", 1 - age / gates.refusal_days, "without the no", gone)
     elif isinstance(contacted, date):
