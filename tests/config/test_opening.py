@@ -105,6 +105,10 @@ class TestFiguresThatNobodyMeans:
         assert problem.startswith("tiers.yaml:5:")
         assert problem.endswith("odd-price")
 
+    def test_prices_in_parts_of_a_currency_that_has_none(self, told):
+        (problem,) = told(self.catalogue("199.50", currency="JPY"))
+        assert problem.endswith("odd-price")
+
     @pytest.mark.parametrize(
         ("price", "currency"),
         [("1199", "USD"), ("1199.5", "USD"), ("0.125", "USD"), ("83.3333", "USD"), ("1.199", "KWD")],

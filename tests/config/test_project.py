@@ -100,7 +100,7 @@ def test_every_setting_knows_its_line(project):
         ("top: 0", "1:6", "must be at least 1"),
         ("as_of: 31.3.2026", "1:8", "not a date"),
         ("inputs: {billing: }", "1:19", "got nothing"),
-        ("inputs: {usage: 5}", "1:17", "expected a list like [a, b], got 5"),
+        ("inputs: {usage: 5}", "1:17", "expected a list, got 5. Write the items in brackets"),
         ("allow_rejects: many", "1:16", '"many" is neither a number of rows (20) nor a share'),
         ("allow_rejects: true", "1:16", "a number of rows (20)"),
         ("delimiter: ''", "1:12", "must have 1 or more characters"),

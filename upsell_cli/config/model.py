@@ -73,7 +73,7 @@ def _real(value: Any) -> Any:  # noqa: ANN401
 
 def _text(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, bool):
-        code, message = "not_text", "{value} reads as a yes/no value; write it in quotes to mean the text"
+        code, message = "yes_or_no", "{value} reads as a yes/no value; write it in quotes to mean the text"
         raise PydanticCustomError(code, message, {"value": str(value).lower()})
     if isinstance(value, int | Decimal):
         return str(value)
@@ -106,7 +106,7 @@ def _currency(value: Any) -> Any:  # noqa: ANN401
 
 def _items(value: Any) -> Any:  # noqa: ANN401
     if not isinstance(value, list | tuple):
-        code, message = "not_a_list", "expected a list like [a, b], got {value}"
+        code, message = "not_a_list", "expected a list, got {value}"
         raise PydanticCustomError(code, message, {"value": _quoted(value)})
     return tuple(value)
 

@@ -45,6 +45,11 @@ def test_the_full_stop_of_a_currency_is_no_mark(tmp_path: Path):
     assert found.tables.billing["mrr_minor"].to_list() == [1199_50, 49_00]
 
 
+def test_four_digits_behind_a_comma_make_no_whole_number(tmp_path: Path):
+    usage = 'account_id,date,users\nA,2026-05-01,5\nB,2026-05-01,"1,0000"\n'
+    assert told(inputs(tmp_path, usage=usage)) == [("bad-number", 3, "users")]
+
+
 def test_one_decimal_point_proves_the_column(tmp_path: Path):
     assert storage(tmp_path, "9.5", "1.234", "1,234") == [9.5, 1.234, 1234]
 

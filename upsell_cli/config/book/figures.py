@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from upsell_cli.config.catalogue import Catalogue
 from upsell_cli.config.catalogue.meters import BUILT_IN
 from upsell_cli.config.catalogue.prices import Price
-from upsell_cli.money import OTHER_DIGITS, USUAL_DIGITS
+from upsell_cli.money import USUAL_DIGITS, digits
 from upsell_cli.problems import Loc
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def odd_figures(catalogue: Catalogue) -> "Finding":
 
 
 def _odd_prices(catalogue: Catalogue) -> "Finding":
-    thirds = OTHER_DIGITS.get(catalogue.currency, USUAL_DIGITS) > USUAL_DIGITS
+    places = digits(catalogue.currency)
     for loc, price in _prices(catalogue):
         for name in AMOUNTS:
             amount = getattr(price, name)
@@ -36,7 +36,10 @@ def _odd_prices(catalogue: Catalogue) -> "Finding":
             if amount >= MOST:
                 message = f"{amount:f} is larger than any price"
                 yield (*loc, name), "odd-price", message, "Correct it.", str(amount)
-            elif not thirds and THOUSANDS_OR_DECIMALS.fullmatch(str(amount)):
+            elif not places and amount % 1:
+                message = f"{amount} has decimals, and {catalogue.currency} has none"
+                yield (*loc, name), "odd-price", message, "Write a whole number.", str(amount)
+            elif places <= USUAL_DIGITS and THOUSANDS_OR_DECIMALS.fullmatch(str(amount)):
                 message = f"{amount} may be {str(amount).replace('.', '')}, or a price with three decimals"
                 fix = f"Write thousands without a mark, and at most two decimals of {catalogue.currency}."
                 yield (*loc, name), "odd-price", message, fix, str(amount)

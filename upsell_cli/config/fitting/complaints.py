@@ -54,7 +54,12 @@ FIXES = {
     LIST: "Write the items in brackets, such as [a, b].",
     MAPPING: "Write `key: value` lines under it.",
 }
-FIXES_BY_ERROR = {"not_a_number": FIXES[NUMBER], "bad_limit": "Write digits, or the word unlimited."}
+FIXES_BY_ERROR = {
+    "not_a_number": FIXES[NUMBER],
+    "not_text": FIXES[TEXT],
+    "not_a_list": FIXES[LIST],
+    "bad_limit": "Write digits, or the word unlimited.",
+}
 """Errors of our own that leave open what to write."""
 
 OF_KEYS = frozenset({"unknown_column"})

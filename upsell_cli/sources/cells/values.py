@@ -198,17 +198,19 @@ def _amount(text: str, manner: Manner, money: Money) -> str:
     factor, mark = _minor_units(money), manner.mark
     number = number_pattern(mark)
     space, unit = rf"[{_GAPS}]?", rf"(?:{SIGN}|{CURRENCY})"
-    body = rf"(?:(?:{unit}{space})?{number}|{number}{space}{unit})"
+    both = rf"{SIGN}{space}{number}{space}{CURRENCY}|{CURRENCY}{space}{SIGN}{space}{number}"
+    body = rf"(?:(?:{unit}{space})?{number}|{number}{space}{unit}|{both})"
     below_zero = (
         rf"{unit}{space}-{number}|{number}-{space}{unit}|{body}-|\({body}\)|{unit}{space}\({number}\)"
     )
     shape = rf"[+-]?{body}|{below_zero}"
-    sign = f"lower(regexp_replace({text}, {literal(NO_SIGN.pattern)}, '', 'g'))"
+    units = f"lower(regexp_replace({text}, {literal(NO_SIGN.pattern)}, '', 'g'))"
+    sign = f"replace({units}, lower({money.currency}), '')"
     signs = " ".join(
         f"WHEN {literal(folded)} THEN {money.currency} IN ({_words(currencies)})"
         for folded, currencies in FOLDED_SIGNS.items()
     )
-    agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE {sign} = lower({money.currency}) END"
+    agrees = f"CASE {sign} WHEN '' THEN true {signs} ELSE false END"
     unmarked = f"regexp_replace({text}, {literal(ABBREVIATED)}, '', 'g')"
     bare = _digits(f"regexp_replace({unmarked}, '[^0-9.,]', '', 'g')", mark)
     negative = f"CASE WHEN {text} LIKE '%-%' OR {text} LIKE '%(%' THEN -1 ELSE 1 END"

@@ -112,7 +112,7 @@ def _tests(kind: Kind, text: str) -> dict[str, str]:
     if kind in NUMERIC:
         tests |= {
             "dot": matches(text, _proof(r"\.", ",")),
-            "comma": matches(text, _proof(",", r"\.")),
+            "comma": matches(text, _proof(",", r"\.", whole=kind is Kind.COUNT)),
             "either dot": matches(text, _threes(r"\.")),
             "either comma": matches(text, _threes(",")),
             "finer .": matches(text, _finer(r"\.")),
@@ -139,9 +139,13 @@ def _finer(mark: str) -> str:
     return rf"{AROUND}\d+{mark}\d{{4,}}{AROUND}|{AROUND}(0|\d{{4,}}){mark}\d{{3}}{AROUND}"
 
 
-def _proof(point: str, group: str) -> str:
-    """Give the pattern of numbers in which `point` can only mark decimals, or `group` only thousands."""
-    odd_fraction = rf"{BEFORE}\d{point}(\d{{1,2}}|\d{{4,}}){AROUND}"
+def _proof(point: str, group: str, *, whole: bool = False) -> str:
+    """Give the pattern of numbers in which `point` can only mark decimals, or `group` only thousands.
+
+    Of `whole` numbers 1,0000 proves nothing: it may be ten thousand, as some count.
+    """
+    decimals = r"\d{1,2}" if whole else r"\d{1,2}|\d{4,}"
+    odd_fraction = rf"{BEFORE}\d{point}({decimals}){AROUND}"
     long_whole = rf"{AROUND}(0|{BEFORE}\d{{4,}}){point}\d+{AROUND}"
     both = rf"{BEFORE}\d({group}\d{{2,3}})+{point}\d*{AROUND}"
     many_groups = rf"{BEFORE}\d({group}\d{{3}}){{2,}}{AROUND}"
