@@ -38,7 +38,7 @@ class Exports:
     delimiter: str | None = None
     decimal: Literal[".", ","] | None = None
     date_format: str | None = None
-    amount_unit: Literal["major", "minor"] | None = None
+    amount_unit: str | None = None
     strict: bool = False
     max_rejects: int | float | None = None
     memory_limit: str | None = None

@@ -119,8 +119,8 @@ class Project(Model):
     date_format: Text | None = Field(
         default=None, description="How dates are written, such as DD/MM/YYYY, unix or excel."
     )
-    amount_unit: Literal["major", "minor"] | None = Field(
-        default=None, description="Whether amounts are dollars or cents."
+    amount_unit: Text | None = Field(
+        default=None, description="Whether amounts are dollars (major) or cents (minor), as `billing=minor`."
     )
     strict: Flag | None = Field(default=None, description="Refuse to go on when any row is unusable.")
     max_rejects: Allowed | None = Field(

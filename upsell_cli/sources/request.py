@@ -10,6 +10,7 @@ from upsell_cli.frames.inputs import TABLES
 from upsell_cli.problems import nearest
 from upsell_cli.sources.codes import refusal
 
+UNITS = ("major", "minor")
 NEXT_CHOICE = re.compile(r",(?=[a-z]{2,}=)")
 
 
@@ -58,11 +59,21 @@ class Request(Exports):
             encoding=choice(self.encoding, table),
             delimiter=choice(self.delimiter, table),
             date_format=choice(self.date_format, table),
+            amount_unit=_unit(choice(self.amount_unit, table)),
         )
 
 
 class RowsNeededError(Exception):
     """What was added up while it was read asks for the rows of the files after all."""
+
+
+def _unit(asked: str | None) -> str | None:
+    """Give a unit of amounts; refuse a word for none."""
+    if asked not in {None, *UNITS}:
+        message = f'"{asked}" is no unit of amounts'
+        fix = "Use `major` for 49.00 dollars, `minor` for 4900 cents."
+        raise refusal("bad-setting", message, value=asked, fix=fix)
+    return asked
 
 
 def choice(given: str | None, table: str) -> str | None:

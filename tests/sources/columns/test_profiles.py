@@ -173,3 +173,11 @@ class TestAmountsOfAToolInCents:
     def test_are_what_somebody_says(self, tmp_path: Path):
         assert self.billed(tmp_path, "49.00", amount_unit="major") == 49_00
         assert self.billed(tmp_path, "4900.00", amount_unit="minor") == 49_00
+
+    def test_are_what_somebody_says_of_one_kind_of_file(self, tmp_path: Path):
+        assert self.billed(tmp_path, "49.00", amount_unit="minor,billing=major") == 49_00
+        assert self.billed(tmp_path, "4900", amount_unit="invoices=major") == 49_00
+
+    def test_are_in_a_unit_that_there_is(self, tmp_path: Path):
+        with pytest.raises(UpsellError, match='"cents" is no unit of amounts'):
+            self.billed(tmp_path, "4900", amount_unit="billing=cents")

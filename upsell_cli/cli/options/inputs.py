@@ -127,7 +127,12 @@ class InputOptions:
         option("--date-format", "How dates are written: DD/MM/YYYY, unix or excel.", metavar="FORMAT"),
     ] = None
     amount_unit: Annotated[
-        Literal["major", "minor"] | None, option("--amount-unit", "Whether amounts are dollars or cents.")
+        str | None,
+        option(
+            "--amount-unit",
+            "Whether amounts are dollars or cents; of one kind: billing=minor.",
+            metavar="major|minor",
+        ),
     ] = None
     strict: Annotated[bool, option("--strict", "Refuse to go on when any row is unusable.")] = False
     max_rejects: Annotated[
