@@ -97,7 +97,7 @@ def readings(ids: list[str], used: list[list[int]]) -> Readings:
         "recent_peak": [float(max(own)) for own in used],
     }
     bins = {BIN.column(str(k)): [float(own[k]) for own in used] for k in range(months)}
-    frame = READINGS.conform(pd.DataFrame(plain), READINGS.names)
+    frame = READINGS.conform(pd.DataFrame(plain))
     return Readings(pd.concat([frame, pd.DataFrame(bins, dtype="Float64")], axis=1))
 
 

@@ -177,7 +177,7 @@ def verdicts(*rows: dict[str, object]) -> Verdicts:
 
 def readings(*lines: tuple[str, str, list[float | None]]) -> Readings:
     """Readings of account and meter, the newest first."""
-    frame = READINGS.empty().reindex(range(len(lines)))
+    frame = READINGS.conform(pd.DataFrame()).reindex(range(len(lines)))
     frame["account_id"] = pd.array([account for account, _, _ in lines], dtype="string")
     frame["meter"] = pd.array([meter for _, meter, _ in lines], dtype="string")
     for place in range(26):
@@ -232,7 +232,7 @@ def scan(*rows: dict[str, object], history: Readings | None = None) -> ScanResul
     tables = INPUTS.tables._replace(readings=readings() if history is None else history)
     return ScanResult(
         verdicts=verdicts(*(rows or ROWS)),
-        offers=Valued(OFFERS.empty()),
+        offers=Valued(OFFERS.conform(pd.DataFrame())),
         inputs=INPUTS._replace(tables=tables),
         totals=TOTALS,
         business=BookOfBusiness(200, 203, 41_166_00, {"starter": (120, 118, 5_880_00)}, {"JPY": 89_900}),

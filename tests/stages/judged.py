@@ -47,7 +47,7 @@ def nothing_known(before: str) -> pd.DataFrame:
     """One account of which nothing is known, with the columns that come to a stage."""
     done = FLOW[: FLOW.index(before)]
     names = (*ACCOUNTS.names, *(column.name for column in VERDICTS if column.stage in done))
-    return EVERYTHING.conform(drawn("account_id\nacme", EVERYTHING), names)
+    return EVERYTHING.conform(drawn("account_id\nacme", EVERYTHING))[list(names)]
 
 
 Facts = Mapping[str, Any]

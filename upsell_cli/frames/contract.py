@@ -1,6 +1,6 @@
 """The contract of a table: each column declared once, with its type, unit and meaning."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -97,13 +97,12 @@ class Contract:
         """Give the family of columns of that name."""
         return next(family for family in self.families if family.name == name)
 
-    def conform(self, frame: pd.DataFrame, names: Iterable[str] | None = None) -> pd.DataFrame:
-        """Give the frame with exactly the declared columns (or those named), typed, absent ones not known.
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Give the frame with exactly the declared columns, typed, absent ones not known.
 
         Columns of families are kept behind them as they are. A value that does not fit its declared
         type is a mistake of the stage before, and raises.
         """
-        wanted = [self[name] for name in (self.names if names is None else names)]
         family_columns = [c for family in self.families for c in map(family.column, family.members(frame))]
         columns = {
             column.name: (
@@ -111,12 +110,6 @@ class Contract:
                 if column.name in frame.columns
                 else pd.Series(pd.NA if column.dtype != "date" else pd.NaT, frame.index, column.pandas_dtype)
             )
-            for column in wanted
+            for column in self
         }
         return pd.DataFrame({**columns, **{c: frame[c] for c in family_columns}}, index=frame.index)
-
-    def empty(self) -> pd.DataFrame:
-        """Give a table with these columns and no row."""
-        return pd.DataFrame(
-            {column.name: pd.Series([], dtype=column.pandas_dtype) for column in self.columns}
-        )
