@@ -57,6 +57,12 @@ def test_the_sheet_of_a_workbook_is_a_file_like_others(tmp_path):
     assert [(c.header, c.values) for c in found.columns] == [("Kunde", ("A",)), ("users", ("5",))]
 
 
+def test_an_export_of_another_kind_is_no_usage(tmp_path):
+    deals = "Opportunity Name,Account ID,Stage,Amount\nAsh - more seats,A,Proposal,900\n"
+    with pytest.raises(UpsellError, match=r"those of Salesforce, opportunity report. Give it as `--deals`"):
+        looked_at(tmp_path, deals)
+
+
 def test_rows_that_do_not_fit_the_header_are_left_to_reading_proper(tmp_path):
     assert looked_at(tmp_path, "Kunde,Nutzer\nA,5\nB\nC,7\n").columns[0].values == ("A", "C")
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from upsell_cli.config.header_profile import profiles_for
 from upsell_cli.frames.documents.surveys import Survey, SurveyedColumn
 from upsell_cli.frames.inputs import TABLES, InputTable
 from upsell_cli.problems import Place, Problem, UpsellError
@@ -31,6 +32,9 @@ from upsell_cli.sources.request import Request
 ROWS = 50_000
 """Rows of a file that are looked at."""
 
+MEASURES = frozenset({"metric", "value", "user_id"})
+"""Columns of a file of usage in which no meter has a column of its own."""
+
 NAMES_WEIGHT, KNOWN_WEIGHT = 10**9, 10**5
 """A header names things; of such lines it is the one that names most of what we know, then the longest."""
 
@@ -49,11 +53,16 @@ def survey(request: Request) -> tuple[Survey, ...]:
     wrong: list[Problem] = []
     with tempfile.TemporaryDirectory(prefix="upsell-") as spool:
         for name, table in TABLES.items():
+            files: tuple[InputFile, ...] = ()
             try:
                 files = find_files(request.files_of(name), Path(spool))
-                surveys += [_surveyed(file, table, request) for file in files]
             except UpsellError as error:
                 wrong += error.problems
+            for file in files:
+                try:
+                    surveys.append(_surveyed(file, table, request))
+                except UpsellError as error:
+                    wrong += error.problems
     if wrong:
         raise UpsellError(*wrong)
     return tuple(surveys)
@@ -78,6 +87,8 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     if not found and not _reads_as_names(dialect.headers, days):
         message = "no header line: the first line looks like data"
         raise refusal("no-header", message, Place(file.name, dialect.header_line))
+    if reports and not any(field.want.meter or field.key in MEASURES for field in found):
+        _refuse_another_kind(dialect.headers, Place(file.name, dialect.header_line))
     rows = list(itertools.islice(_rows(file, dialect), ROWS))
     if not rows:
         raise refusal("no-rows", "no rows under the header (no data)", Place(file.name, dialect.header_line))
@@ -100,6 +111,16 @@ def _surveyed(file: InputFile, table: InputTable, request: Request) -> Survey:
     if any(column.name == "metric" for column in named):
         named = _day_by_day(named, {day: columns[position][1] for position, day in across.items()})
     return Survey(table.name, file.name, named, days_across=True, days_of=said[0] if said else None)
+
+
+def _refuse_another_kind(headers: Sequence[str], place: Place) -> None:
+    """Refuse the well-known export of another kind given as usage, as all files are that have no option."""
+    if profiles_for("usage", headers):
+        return
+    known = (profile for name in TABLES if name != "usage" for profile in profiles_for(name, headers))
+    if profile := next(known, None):
+        message = f"this measures nothing; its headers are those of {profile.name}"
+        raise refusal("missing-column", message, place, fix=f"Give it as `--{profile.table}`.")
 
 
 def _day_by_day(

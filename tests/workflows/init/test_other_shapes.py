@@ -45,6 +45,25 @@ def test_a_report_that_names_what_it_counts_has_a_meter_for_each():
     assert beginning.inputs.tables.readings["meter"].nunique() == 2
 
 
+def test_plans_of_a_list_kept_by_hand_are_tiers_with_their_spellings():
+    names = ["Basic", "basic monthly", "Plus", "plus annual", "PLUS"]
+    rows = [f"{plan}-{n},{names[(3 * k + n) % 5]}" for k, plan in enumerate(PLANS) for n in range(3)]
+    accounts = written("customers.csv", ["account_id,Plan", *rows])
+    catalogue = begun(usage=usage(), accounts=accounts).catalogue
+    assert sorted(tier.name for tier in catalogue.tiers) == ["Basic", "Plus"]
+    assert {plan.match: plan.tier for plan in catalogue.plans} == {
+        "basic monthly": "basic",
+        "plus annual": "plus",
+    }
+
+
+def test_tiers_of_an_accounts_file_that_are_no_plans_stay_as_they_are():
+    rows = [f"{plan}-{n},Tier {n}" for plan in PLANS for n in range(3)]
+    accounts = written("customers.csv", ["account_id,tier", *rows])
+    catalogue = begun(usage=usage(), accounts=accounts).catalogue
+    assert sorted(tier.name for tier in catalogue.tiers) == ["Tier 0", "Tier 1", "Tier 2"]
+
+
 def test_people_of_a_crm_are_led_to_accounts_by_what_these_are_called():
     accounts = written("crm.csv", ["account_id,Account Name", "basic-1,Acme Ltd", "basic-2,Bolt AG"])
     people = written(

@@ -39,7 +39,7 @@ def draft_of(tables: Tables, meters: Spotted, currency: str, currency_because: s
         for column, understood in READ_AS:
             names = _names(getattr(tables, table), column)
             if names:
-                named = understood(names)
+                named = _together(understood(names), names) if table == "accounts" else understood(names)
                 kept = _most_common(named)
                 return replace(
                     nameless,
@@ -59,6 +59,15 @@ def _names(table: pd.DataFrame | None, column: str) -> list[str]:
     rows = table if "add_on" not in table.columns else table[table["add_on"].isna()]
     accounts = rows.groupby(column, sort=True)["account_id"].nunique()
     return [str(name) for name in accounts.sort_values(ascending=False, kind="stable").index]
+
+
+def _together(called: Named, names: Sequence[str]) -> Named:
+    """Give tiers that an accounts file names, read as plans where that shows several to be one.
+
+    Whoever keeps the list by hand writes "Pro" and "pro annual" for what is sold as one.
+    """
+    planned = tiers_planned(names)
+    return planned if len(planned.tiers) + len(planned.add_ons) < len(called.tiers) else called
 
 
 def _most_common(named: Named) -> Named:
