@@ -30,6 +30,11 @@ def test_its_amounts_are_those_of_the_scan(briefed, upsell):
     assert (words["added"]["value"], words["spend"]["value"]) == (row["delta_arr"], row["delta_spend"])
 
 
+def test_it_says_where_what_they_pay_is_only_the_list_price(company, briefed):
+    (company / "billing.csv").write_text("account_id,tier\nFULL-1,starter\nCALM-2,starter\n")
+    assert briefed("FULL-1")["words"]["pays"]["text"].endswith(" a year at list price")
+
+
 def test_who_is_held_back_is_offered_nothing(briefed):
     brief = briefed("CALM-2")
     assert "spend" not in brief["words"]

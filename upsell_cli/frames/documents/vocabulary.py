@@ -25,7 +25,7 @@ ACCOUNT = (
     Term("active", "Active users: 33 active users."),
     Term("depth", "Share of the tier's features in use.", quotable=False),
     Term("unused", "Features of the tier without use."),
-    Term("pays", "Recurring amount now: $3,828 a year."),
+    Term("pays", "Recurring amount now: $3,828 a year; at list price, where no file says what is billed."),
     Term("interval", "How they pay: by the month, by the year."),
     Term("renewal", "Day the contract renews."),
     Term("renewal_in", "How far away that is: 47 days."),

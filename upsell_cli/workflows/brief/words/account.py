@@ -35,7 +35,8 @@ def account_words(subject: Subject) -> Iterator[Said]:
     unused = [case.book.feature_name(feature) for feature in subject.codes("features_unused")]
     yield "unused", case["features_unused"], all_of(unused)
     pays = None if case["lifecycle"] in NO_CUSTOMER else case["arr_now_minor"]
-    yield "pays", pays, money(case, pays, " a year")
+    by_list = case["arr_basis"] == "list" and bool(pays)
+    yield "pays", pays, money(case, pays, " a year at list price" if by_list else " a year")
     yield "interval", case["interval"], INTERVALS.get(case["interval"] or "")
     left = days_to_renewal(case)
     yield "renewal", case["renewal_date"], case.day("renewal_date") if left is not None else None
