@@ -9,6 +9,7 @@ from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.moving import moving
 from upsell_cli.frames.offers import OFFER_TYPES, OFFERS, Priced
+from upsell_cli.frames.vectors.beside import whose
 from upsell_cli.frames.vectors.blocks import Bools, Floats, Ints, add, side_by_side, vector
 from upsell_cli.frames.vectors.gather import words
 from upsell_cli.frames.vectors.lists import listed
@@ -34,7 +35,7 @@ def choose(priced: Priced, accounts: Accounts, book: TierBook, policy: Policy) -
 
     Where nothing meets every need, the upgrade that leaves least unmet is the one to talk about.
     """
-    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(priced["account_id"]))
+    at = whose(priced, accounts)
     needy = (vector(accounts, "need_count") > 0)[at]
     named = words(priced, "offer_type")
     types = named.numbers([float(OFFER_TYPES.index(word)) for word in named.words])

@@ -1,12 +1,11 @@
 """Beside every account, the offers a verdict is about: the pitch, the smaller plan, the cheapest way."""
 
 import numpy as np
-import pandas as pd
 
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.charges import charges_alone
 from upsell_cli.frames.offers import Valued
-from upsell_cli.frames.vectors.beside import columns_at, places_of
+from upsell_cli.frames.vectors.beside import columns_at, places_of, whose
 from upsell_cli.frames.vectors.blocks import Bools, add, vector
 from upsell_cli.frames.verdicts import VERDICTS, Verdicts
 
@@ -66,7 +65,7 @@ def _dearer_than_overage(accounts: Accounts, valued: Valued, pitches: Bools) -> 
 
     Where another pitch saves, it is not better to stay.
     """
-    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(valued["account_id"]))
+    at = whose(valued, accounts)
     only_charged = ((vector(accounts, "need_count") == 0) | charges_alone(accounts))[at]
     spend = vector(valued, "delta_spend_minor")
     saving = pitches & (vector(valued, "recommended") == 1) & (spend <= 0)

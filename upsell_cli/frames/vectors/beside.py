@@ -1,13 +1,28 @@
-"""Columns of one offer beside each account: its place among the offers, and what stands there."""
+"""Offers beside accounts: whose each is, where the one of each account stands, and what stands there."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
-from upsell_cli.frames.growing import array_of
+from upsell_cli.frames.growing import Growing, array_of
 from upsell_cli.frames.vectors.blocks import Bools, Ints
+
+
+def whose(offers: pd.DataFrame, accounts: pd.DataFrame) -> Ints:
+    """Give the place of each offer's account.
+
+    >>> accounts = pd.DataFrame({"account_id": ["a", "b"]})
+    >>> whose(pd.DataFrame({"account_id": ["b", "a", "b"]}), accounts).tolist()
+    [1, 0, 1]
+    """
+    grown: object = accounts
+    ids, theirs = array_of(accounts, "account_id"), array_of(offers, "account_id")
+    if isinstance(grown, Growing):
+        return grown.once((ids, theirs), lambda: _places(theirs, ids))
+    return _places(theirs, ids)
 
 
 def places_of(accounts: pd.DataFrame, offers: pd.DataFrame, chosen: Bools) -> Ints:
@@ -20,8 +35,8 @@ def places_of(accounts: pd.DataFrame, offers: pd.DataFrame, chosen: Bools) -> In
     [-1, 1]
     """
     places = np.flatnonzero(chosen)
-    theirs = pd.Index(array_of(offers, "account_id").take(places))
-    found = theirs.get_indexer(pd.Index(array_of(accounts, "account_id")))
+    theirs = array_of(offers, "account_id").take(places)
+    found = _places(array_of(accounts, "account_id"), theirs)
     chosen_or_none: Ints = np.append(places, -1)[found]
     return chosen_or_none
 
@@ -29,3 +44,9 @@ def places_of(accounts: pd.DataFrame, offers: pd.DataFrame, chosen: Bools) -> In
 def columns_at(offers: pd.DataFrame, places: Ints, names: Mapping[str, str]) -> dict[str, Any]:
     """Give columns of the offers at these places under other names; not known at a place below 0."""
     return {name: array_of(offers, column).take(places, allow_fill=True) for column, name in names.items()}
+
+
+def _places(ids: ExtensionArray, among: ExtensionArray) -> Ints:
+    """Give the place of each id among others that are each there once, -1 where it is not."""
+    places: Ints = pd.Index(among).get_indexer(pd.Index(ids))
+    return places

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
-import pandas as pd
 
 from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.offers import OFFERS, Offers, Priced
+from upsell_cli.frames.vectors.beside import whose
 from upsell_cli.frames.vectors.blocks import Floats, add, day_of, picked
 from upsell_cli.stages.pricing.add_ons import AddOns
 from upsell_cli.stages.pricing.overage import overage
@@ -31,7 +31,7 @@ def price(
 
     `months` is what was used in each billing month, accounts x meters, where that is known.
     """
-    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(offers["account_id"]))
+    at = whose(offers, accounts)
     sides = Sides.of(offers, accounts, at, book)
     add_ons = AddOns.of(offers, accounts, at, book, by_year=sides.by_year)
     share = price_share(sides, policy.offers)

@@ -12,6 +12,7 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.offers import OFFERS, Priced, Valued
+from upsell_cli.frames.vectors.beside import whose
 from upsell_cli.frames.vectors.blocks import add, picked, vector
 from upsell_cli.frames.vectors.rates import rates_into
 from upsell_cli.returns import SOURCES
@@ -32,7 +33,7 @@ def weigh(
     rates: pd.DataFrame | None = None,
 ) -> Valued:
     """Add what each offer is worth, what it costs, the return, the payback, and what the value rests on."""
-    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(chosen["account_id"]))
+    at = whose(chosen, accounts)
     gains = gains_of(chosen, accounts, at, book)
     into_base = rates_into(book.currency, rates, as_of)
     told = value_told(gains, accounts, value, policy.value, as_of, into_base)

@@ -9,6 +9,7 @@ from upsell_cli.config.book import TierBook
 from upsell_cli.config.policy import Policy
 from upsell_cli.frames.accounts import Accounts
 from upsell_cli.frames.offers import Priced, Valued
+from upsell_cli.frames.vectors.beside import whose
 from upsell_cli.frames.vectors.blocks import Bools, Floats, first_known, or_nan, vector
 from upsell_cli.frames.vectors.rates import rates_into
 from upsell_cli.frames.working import WORKING, Working
@@ -35,7 +36,7 @@ def work_out(
 
     As in the value itself, the catalogue speaks only where the customer has not.
     """
-    at = pd.Index(accounts["account_id"]).get_indexer(pd.Index(offers["account_id"]))
+    at = whose(offers, accounts)
     gains = gains_of(Priced(offers), accounts, at, book)
     said = _said(gains, accounts, value, policy, as_of, rates)
     silent = ~np.isin(np.arange(len(at)), said["offer"])
