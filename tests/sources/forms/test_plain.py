@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.sources.given import METERS, inputs, told
+from tests.sources.given import METERS, inputs, request, told
 from upsell_cli.problems import UpsellError
 from upsell_cli.sources import Request, read
 from upsell_cli.sources.engine import Engine, load_file
@@ -29,17 +29,18 @@ odd_lines = st.sampled_from(
 def either_way(folder: Path, usage: str | bytes, **others: str) -> list[object]:
     """Give what is read of a usage file, and others, record by record, and then plainly."""
     found: list[object] = []
+    asked = request(folder, usage=usage, max_rejects=1_000, **others)
     for large in (1 << 40, 0):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(plain, "LARGE", large)
             try:
-                read = inputs(folder, usage=usage, max_rejects=1_000, **others)
+                found_now = read(asked)
             except UpsellError as error:
                 found.append(error.problems)
                 continue
-            tables = (read.tables.readings, read.tables.accounts)
+            tables = (found_now.tables.readings, found_now.tables.accounts)
             written = [table.to_csv() for table in tables if table is not None]
-            found.append((read.files, read.problems, written))
+            found.append((found_now.files, found_now.problems, written))
     return found
 
 
