@@ -26,10 +26,11 @@ odd_lines = st.sampled_from(
 )
 
 
-def either_way(folder: Path, usage: str | bytes, **others: str) -> list[object]:
-    """Give what is read of a usage file, and others, record by record, and then plainly."""
+def either_way(folder: Path, usage: str | bytes, accounts: str | None = None) -> list[object]:
+    """Give what is read of a usage file, and of accounts, record by record, and then plainly."""
     found: list[object] = []
-    asked = request(folder, usage=usage, max_rejects=1_000, **others)
+    others = {} if accounts is None else {"accounts": accounts}
+    asked = request(folder, meters=METERS, usage=usage, max_rejects=1_000, **others)
     for large in (1 << 40, 0):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(plain, "LARGE", large)
