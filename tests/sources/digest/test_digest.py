@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.sources.given import inputs, told
+from tests.sources.given import inputs, request, told
 from upsell_cli.problems import UpsellError
-from upsell_cli.sources import digest
+from upsell_cli.sources import digest, read
 from upsell_cli.sources.digest import readings_of
 from upsell_cli.sources.forms import plain
 
@@ -73,25 +73,28 @@ def either_way(
 def both_ways(folder: Path, files: list[bytes], **given: Any) -> tuple[object, object, bool]:
     """Give what is read of usage files from their rows and from their digest, and whether there was one."""
     found: list[object] = []
+    asked = request(folder, usage=files, max_rejects=1_000, **given)
     digested = False
 
-    def watched(*asked: Any) -> Any:
+    def watched(*what: Any) -> Any:
         nonlocal digested
         digested = True
-        return readings_of(*asked)
+        return readings_of(*what)
 
     for large in (1 << 40, 0):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(plain, "LARGE", large)
             patch.setattr(digest, "readings_of", watched)
             try:
-                read = inputs(folder, usage=files, max_rejects=1_000, **given)
+                found_now = read(asked)
             except UpsellError as error:
                 found.append(error.problems)
                 continue
-            readings, profile = read.tables.readings.to_csv(), read.tables.profile.to_csv()
-            told = (read.as_of, read.as_of_origin, read.grain, read.grain_origin, read.joins)
-            found.append((read.files, read.problems, told, read.tables.metrics, readings, profile))
+            tables = found_now.tables
+            readings, profile = tables.readings.to_csv(), tables.profile.to_csv()
+            told = (found_now.as_of, found_now.as_of_origin, found_now.grain, found_now.grain_origin)
+            everything = (found_now.files, found_now.problems, found_now.joins, tables.metrics)
+            found.append((told, *everything, readings, profile))
     return found[0], found[1], digested
 
 
