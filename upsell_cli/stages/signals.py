@@ -279,7 +279,8 @@ def _lost_deal(accounts: Accounts, tables: Tables, today: int) -> Floats:
         return np.full(len(accounts), np.nan)
     deals = gathered(accounts, tables.deals)
     on = first_known(deals.days("closed"), deals.days("close_date"))
-    return deals.largest(on, _at(deals.words("stage"), LOST) & (on <= today))
+    seen = (on <= today) & ~(deals.days("opened") > today)
+    return deals.largest(on, _at(deals.words("stage"), LOST) & seen)
 
 
 def _at(stage: Words, *endings: str) -> Bools:
