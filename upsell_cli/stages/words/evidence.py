@@ -211,16 +211,22 @@ def _growth(case: Case, name: str, what: str) -> str:
 
 def _team(case: Case) -> str:
     """Give how their number grows; a team that is full cannot, and then it speaks that they hire."""
+    return "they are hiring" if _hires_only(case) else _growth(case, "users_growth_13w", "users")
+
+
+def _hires_only(case: Case) -> bool:
+    """Tell whether a growing team is known by their hiring, and not by its number."""
     grown = case["users_growth_13w"]
-    if case["hiring"] and (grown is None or grown < case.policy.signals.team_growth):
-        return "they are hiring"
-    return _growth(case, "users_growth_13w", "users")
+    return bool(case["hiring"]) and (grown is None or grown < case.policy.signals.team_growth)
 
 
 def _use(case: Case) -> str:
-    """Give how use grows, unless that is the users who have been told."""
-    said = _growth(case, "growth_13w", "use")
-    return "" if "team" in _codes(case) and said.replace("use", "users", 1) == _team(case) else said
+    """Give how use grows, unless the users who have been told grow as much."""
+    users, use = case["users_growth_13w"], case["growth_13w"]
+    told = "team" in _codes(case) and not _hires_only(case)
+    if told and None not in (users, use) and shown_percent(users) == shown_percent(use):
+        return ""
+    return _growth(case, "growth_13w", "use")
 
 
 def _prices(case: Case) -> str:
