@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from upsell_cli.frames.accounts import ACCOUNTS
-from upsell_cli.frames.vectors.lists import BETWEEN
 from upsell_cli.stages.words.case import Case
 from upsell_cli.stages.words.figures import counted, figure, percent, within
+from upsell_cli.stages.words.losses import unseen_in_use
 
 NEED = ACCOUNTS.family("need")
 
@@ -139,9 +139,8 @@ def _right_size(case: Case) -> Iterator[str]:
     """Tell what a smaller plan saves, and what nobody can see to be in use that goes with the larger one."""
     if case["right_size_saving_minor"] is None:
         yield "pays for more than it uses"
-    known = (case["features_unused"] or "").split(BETWEEN)
-    lost = (feature for feature in (case["right_size_loses"] or "").split(BETWEEN) if feature)
-    unseen = " or ".join(within(case.book.feature_name(feature)) for feature in lost if feature not in known)
+    lost = unseen_in_use(case["right_size_loses"], case["features_unused"])
+    unseen = " or ".join(within(case.book.feature_name(feature)) for feature in lost)
     saving = case.about(case["right_size_saving_minor"])
     if unseen:
         yield f"pays {saving} a year too much, unless it uses {unseen}"

@@ -7,8 +7,9 @@ from math import isinf
 import numpy as np
 
 from upsell_cli.config.bundles import Shelf, answered_within
-from upsell_cli.frames.vectors.lists import BETWEEN_PIECES
+from upsell_cli.frames.vectors.lists import BETWEEN, BETWEEN_PIECES
 from upsell_cli.stages.words.figures import counted, within
+from upsell_cli.stages.words.losses import unseen_in_use
 from upsell_cli.stages.words.moved import seats_paid, subscriptions
 from upsell_cli.workflows.brief.words.limits import allowed, room, taken
 from upsell_cli.workflows.brief.words.said import Said, all_of, money
@@ -43,8 +44,8 @@ def offer_words(subject: Subject, offer: Row) -> Iterator[Said]:
     known = [book.catalogue.features[feature] for feature in brought if feature in book.catalogue.features]
     impact = next((feature.impact for feature in known if feature.impact), None)
     yield "impact", None, impact and within(impact.strip().rstrip("."))
-    lost = [feature for feature in (offer["loses"] or "").split(";") if feature]
-    unseen = [feature for feature in lost if feature not in subject.codes("features_unused")]
+    lost = [feature for feature in (offer["loses"] or "").split(BETWEEN) if feature]
+    unseen = unseen_in_use(offer["loses"], case["features_unused"])
     yield "loses", offer["loses"], all_of([book.feature_name(feature) for feature in lost])
     yield "loses_unseen", None, all_of([book.feature_name(feature) for feature in unseen])
     met, known = offer["fit_met"], offer["fit_known"]

@@ -7,6 +7,7 @@ import pandas as pd
 
 from upsell_cli.frames.accounts.roster import NO_CUSTOMER
 from upsell_cli.frames.vectors.lists import BETWEEN
+from upsell_cli.stages.signals import LOST
 from upsell_cli.workflows.explain.facts import Judged
 from upsell_cli.workflows.explain.whatif import changes
 from upsell_cli.workflows.explain.whatif.lever import Lever
@@ -101,7 +102,7 @@ def _past_due(rows: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _lost(rows: pd.DataFrame) -> "pd.Series[bool]":
-    return rows["stage"].str.casefold().str.contains("lost", na=False)
+    return rows["stage"].str.casefold().str.contains(LOST, na=False)
 
 
 def _pitches(rows: pd.DataFrame) -> "pd.Series[bool]":
